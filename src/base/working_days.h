@@ -1,0 +1,52 @@
+// Working days of England and Wales.
+//
+// In      bank holidays with their names, complete for the years of the calendar
+// Out     the n-th working day after (or before) a day; the holidays on the way
+// Units   working days: not Saturday, Sunday or a bank holiday. The start is day 0, whatever day it is
+// Errors  outside the calendar's years Monday to Friday are working days; covers() says so
+// Source  SI 2010/959 reg 2; law/bank_holidays.csv
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/day.h"
+#include "base/result.h"
+
+namespace footprint {
+
+struct BankHoliday {
+    Day on;
+    std::string title;
+};
+
+class WorkingDays {
+  public:
+    // Monday to Friday, no holiday known.
+    WorkingDays() = default;
+    // REQUIRES: every holiday of the years from the first to the last one named.
+    explicit WorkingDays(std::vector<BankHoliday> holidays);
+
+    bool is_working_day(Day day) const;
+    // The n-th working day after `start`; n may be 0 (the start itself) or negative (before).
+    Day add(Day start, int working_days) const;
+    // Working days after `from` up to and including `until`; negative when until < from.
+    int between(Day from, Day until) const;
+    // Whether bank holidays are known for every day of [from, until].
+    bool covers(Day from, Day until) const;
+    // Bank holidays in (after, until] that fall on Monday to Friday, in order.
+    std::vector<BankHoliday> holidays_between(Day after, Day until) const;
+    const std::vector<BankHoliday>& holidays() const { return holidays_; }
+
+  private:
+    std::vector<BankHoliday> holidays_;  // in order of day
+    Day first_;                          // 1 January of the first year known
+    Day last_;                           // 31 December of the last
+    std::vector<bool> closed_;           // for each day from first_: a weekend or a holiday
+};
+
+// Reads `date,title` rows; lists every row that is none, a day named twice, and a year without Christmas Day.
+Result<WorkingDays> parse_bank_holidays(std::string_view file, std::string_view text);
+
+}  // namespace footprint

@@ -1,0 +1,37 @@
+// What would change if newer records were laid over older ones.
+//
+// In      the records known so far, and those that were read
+// Out     for every table the rows added and changed, and how many stayed the same; nothing is ever taken away
+// Errors  none
+// Source  docs/formats.md#trackers (years and repeats in returns)
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "care/records.h"
+
+namespace footprint::care {
+
+struct TableDifference {
+    std::string_view table;
+    std::vector<std::uint32_t> added;    // places in the newer records' table
+    std::vector<std::uint32_t> changed;  // likewise; their keys are known already
+    std::vector<std::uint32_t> replaced;  // for each of `changed`, the place in the older records' table
+    std::size_t unchanged = 0;
+};
+
+// In the order of for_each_table; tables that hold nothing on either side are left out.
+// REQUIRES: both sides settled; children are compared by their ids, so the two may number them differently.
+std::vector<TableDifference> differences(const Records& before, const Records& after);
+
+// The older records with the newer laid over them, settled.
+Records merged(const Records& before, const Records& after);
+
+// The key of a row as text, its parts between unit separators; children by their id.
+template <class Row>
+std::string key_of(const Records& records, const Row& row);
+
+}  // namespace footprint::care

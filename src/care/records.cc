@@ -10,6 +10,7 @@ Review merged(const ReviewDetails& row, std::uint32_t place) {
     review.held_on = *row.held_on;
     review.completed_on = row.completed_on && *row.completed_on >= *row.held_on ? *row.completed_on : *row.held_on;
     if (!row.participation.empty()) review.participation = row.participation.front();
+    review.relaxed_reason_given = !row.relaxed_reason.empty();
     review.details = place;
     return review;
 }
@@ -36,7 +37,7 @@ void merge_reviews(Records& records) {
         while (at < own.size() && (before(own[at], row) || !before(row, own[at]))) add_own(at++);
         if (!row.held_on) continue;
         const bool known = !reviews.empty() && reviews.back().child == row.child && reviews.back().held_on == *row.held_on;
-        if (!known) reviews.push_back({row.child, *row.held_on, *row.held_on, {}, false, no_details});
+        if (!known) reviews.push_back({row.child, *row.held_on, *row.held_on, {}, false, false, no_details});
         reviews.back().in_return = true;
         if (row.participation != Participation::not_recorded) reviews.back().participation = row.participation;
     }

@@ -146,6 +146,7 @@ struct Review {
     Day completed_on;  // the first sitting, unless it was adjourned
     Participation participation{};
     bool in_return = false;
+    bool relaxed_reason_given = false;   // why it was late while the coronavirus rules allowed it
     std::uint32_t details = no_details;  // the row of review_details, if there is one
 };
 

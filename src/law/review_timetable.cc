@@ -383,25 +383,30 @@ void ReviewTimetable::run_authorised_stretch(Day basis, Trigger trigger, Day fro
             requirement.first_sitting = child_.reviews[i].held_on;
         }
         decide(requirement, until);
-        if (is_earlier_than_ordinary(requirement, from)) out_.push_back(requirement);
+        // A requirement of this clock stands only where it asks for more than the ordinary one beside it.
+        Requirement* const ordinary = ordinary_beside(requirement, from);
+        if (ordinary != nullptr && requirement.latest < ordinary->latest) {
+            ordinary->counts_with_other = requirement.state != State::lapsed;
+            out_.push_back(requirement);
+        }
         if (i >= end) return;
         anchor = {child_.reviews[i].completed_on, Trigger::review_completed, anchor.number + 1};
     }
 }
 
-// Whether a requirement of the second clock asks for more than the ordinary one that is pending on the same days.
-bool ReviewTimetable::is_earlier_than_ordinary(const Requirement& requirement, Day from) const {
+// The ordinary requirement that is pending on the same days as one of the second clock.
+Requirement* ReviewTimetable::ordinary_beside(const Requirement& requirement, Day from) {
     for (std::size_t i = period_output_; i < out_.size(); ++i) {
-        const Requirement& ordinary = out_[i];
+        Requirement& ordinary = out_[i];
         if (ordinary.clock != Clock::ordinary) continue;
-        const bool same_review = ordinary.review != no_review && ordinary.review >= requirement.review;
-        const bool later_review = ordinary.review != no_review && requirement.review == no_review &&
-                                  ordinary.first_sitting >= std::max(from, requirement.triggered_by) &&
-                                  ordinary.first_sitting >= requirement.closed_on;
-        const bool unheld = ordinary.review == no_review && ordinary.closed_on > from;
-        if (same_review || later_review || unheld) return requirement.latest < ordinary.latest;
+        const bool held = ordinary.review != no_review;
+        const bool same_review = held && ordinary.review >= requirement.review;
+        const bool later_review =
+            held && requirement.review == no_review && ordinary.first_sitting >= requirement.closed_on;
+        const bool unheld = !held && ordinary.closed_on > from;
+        if (same_review || later_review || unheld) return &ordinary;
     }
-    return false;
+    return nullptr;
 }
 
 // The state on the day as at which it is asked.

@@ -74,6 +74,7 @@ struct Requirement {
     State state{};
     bool coronavirus_rule = false;      // the rule of 2020 covers it
     bool next = false;                  // the child's earliest that is pending or overdue
+    bool counts_with_other = false;     // the authorised clock asks for a review on the same days, earlier
     bool in_ordinary_measures() const {
         return clock != Clock::short_breaks && clock != Clock::disruption && rule != ReviewRule::before_2011;
     }
@@ -152,7 +153,7 @@ class ReviewTimetable {
     void run_disruption(Day ended_on);
     void run_authorised(const care::PeriodOfCare& period);
     void run_authorised_stretch(Day basis, Trigger trigger, Day from, Day until);
-    bool is_earlier_than_ordinary(const Requirement& requirement, Day from) const;
+    Requirement* ordinary_beside(const Requirement& requirement, Day from);
     Requirement next_requirement(Clock clock, const Anchor& anchor, Day not_before) const;
     void decide(Requirement& requirement, Day closes) const;
     void put_in_order(std::size_t first);

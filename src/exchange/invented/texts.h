@@ -1,0 +1,28 @@
+// What invented decisions say, and who is to carry them out.
+//
+// In      a draw; the child's age; how many reviews there were
+// Out     a decision's text, its owner and the days it may take
+// Errors  none
+// Source  written for this program
+#pragma once
+
+#include <string_view>
+
+#include "exchange/invented/draw.h"
+
+namespace footprint::exchange::invented {
+
+struct DecisionText {
+    int from_years;
+    int until_years;
+    bool only_first;  // belongs to a first review
+    std::string_view owner;
+    int days;
+    std::string_view text;
+};
+
+const DecisionText& draw_decision(Draw& draw, int years, bool first);
+std::string_view draw_midway_outcome(Draw& draw);
+std::string_view draw_contact_subject(Draw& draw);
+
+}  // namespace footprint::exchange::invented

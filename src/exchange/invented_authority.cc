@@ -1,0 +1,153 @@
+#include "exchange/invented_authority.h"
+
+#include "exchange/invented/faults.h"
+#include "exchange/invented/names.h"
+#include "exchange/invented/rows.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace footprint::exchange {
+
+namespace {
+
+using namespace invented;
+
+constexpr int usual_started = 31'500;  // children a year, where codes/invented_marginals.csv has no figure
+
+std::uint64_t seed_of(const InventedOptions& options, int number) {
+    return mixed(options.seed, static_cast<std::uint64_t>(number));
+}
+
+std::string_view region_of(std::uint64_t seed) {
+    return regions[static_cast<std::size_t>(Draw(seed, 0x726567).below(static_cast<int>(std::size(regions))))];
+}
+
+Surroundings surroundings(const InventedOptions& options, int number) {
+    const std::uint64_t seed = seed_of(options, number);
+    const std::string_view region = region_of(seed);
+    Surroundings around{seed, marginals_of(region), Places(region, mixed(seed, 0x706c61)), {}, {}, options.as_at, {}};
+    const Year now = year_of(options.as_at);
+    around.kept_from = Year{now.starts - options.years}.first_day();
+    around.first_entry = add_months(around.kept_from, -12 * 18);
+    for (int year = year_of(around.first_entry).starts; year <= now.starts; ++year) {
+        const auto known = around.figures.started.find(year + 1);
+        const Day end = std::min(Year{year}.last_day(), options.as_at);
+        const int days = end - Year{year}.first_day() + 1;
+        const int started = known == around.figures.started.end() ? usual_started : known->second;
+        around.entry_weights.push_back(started / 10 * days / 365);
+    }
+    return around;
+}
+
+// One family after another until as many children are looked after today as are asked for. A family that would be too
+// many is passed over, so that a larger authority begins with the children of a smaller one.
+std::vector<InventedChild> draw_children(const Surroundings& around, int wanted) {
+    std::vector<InventedChild> children;
+    int looked_after = 0;
+    for (int family = 0; looked_after < wanted; ++family) {
+        auto drawn = draw_family(around, family);
+        const auto more = std::count_if(drawn.begin(), drawn.end(), [&around](const InventedChild& child) {
+            return child.is_looked_after(around.as_at);
+        });
+        if (looked_after + more > wanted) continue;
+        looked_after += static_cast<int>(more);
+        for (auto& child : drawn) {
+            for (Stay& stay : child.stays) {
+                Draw draw(mixed(child.seed, 0x73746179), static_cast<std::uint64_t>(stay.began.count()));
+                draw_legal_statuses(child, stay, draw);
+                draw_placements(around, child, stay, draw);
+                draw_reason_ceased(around, child, stay, draw);
+            }
+            children.push_back(std::move(child));
+        }
+    }
+    return children;
+}
+
+void add_authority(const InventedOptions& options, int number, const Surroundings& around, care::Records& records) {
+    care::Authority authority;
+    authority.code = invented_code(number);
+    authority.name = authority_name(options.seed, number);
+    authority.profile = "standard";
+    records.authority.push_back(std::move(authority));
+    // The rate of children looked after is the region's, give or take a tenth; the population follows from it.
+    const int size = invented_size(options, number);
+    const int apart = Draw(around.seed, 0x706f70).between(900, 1100);
+    for (const auto& [year, children] : around.figures.children_0_17) {
+        if (Day published = day_of(year + 1, 10, 1); published > options.as_at) break;
+        if (year < civil(around.kept_from).year - 1) continue;
+        const std::int64_t of_region = static_cast<std::int64_t>(children) * size / around.figures.looked_after;
+        records.population.push_back({year, static_cast<int>(of_region * apart / 1000)});
+    }
+}
+
+std::string child_id(std::size_t place) {
+    std::string text = std::to_string(1'000'001 + place);
+    return "TEST" + text.substr(1);
+}
+
+}  // namespace
+
+std::optional<Problem> wrong_use_in(const InventedOptions& options) {
+    const auto wrong = [](std::string message) {
+        return Problem{Problem::Kind::wrong_use, {}, std::move(message)};
+    };
+    if (options.children < 10 || options.children > 20'000)
+        return wrong("An invented authority has 10 to 20,000 children looked after. Give --children between these.");
+    if (options.years < 1 || options.years > 15)
+        return wrong("Invented records go back 1 to 15 years. Give --years between these.");
+    if (options.authorities < 1 || options.authorities > most_invented_authorities)
+        return wrong("There are 1 to 153 invented authorities. Give --authorities between these.");
+    if (options.faults < 0 || options.faults > 1000)
+        return wrong("Faults are counted in 1,000 children. Give a number between 0 and 1000.");
+    if (options.as_at.is_never() || options.as_at < day_of(2012, 4, 1) || options.as_at > day_of(2100, 1, 1))
+        return wrong("Invented records end on a day between 1 April 2012 and 1 January 2100. Give --as-at such a day.");
+    return std::nullopt;
+}
+
+std::string invented_code(int authority_number) { return "E06999" + std::to_string(1001 + authority_number).substr(1); }
+
+int invented_size(const InventedOptions& options, int authority_number) {
+    if (options.authorities == 1) return options.children;
+    const auto sizes = marginals_of(regions[0]).authority_sizes;
+    // Real authorities, from the largest to the smallest, as many as are asked for.
+    const auto size_of = [&](int number) {
+        return sizes[(2 * static_cast<std::size_t>(number) + 1) * sizes.size() / (2 * static_cast<std::size_t>(options.authorities))];
+    };
+    std::int64_t sum = 0;
+    for (int number = 0; number < options.authorities; ++number) sum += size_of(number);
+    const std::int64_t all = static_cast<std::int64_t>(options.children) * options.authorities;
+    return std::max(5, static_cast<int>((all * size_of(authority_number) + sum / 2) / sum));
+}
+
+care::Records invent(const InventedOptions& options, int authority_number, const WorkingDays& calendar) {
+    ensure(!wrong_use_in(options) && authority_number >= 0 && authority_number < options.authorities,
+           "an authority was to be invented with options that make no sense");
+    const Surroundings around = surroundings(options, authority_number);
+    const auto children = draw_children(around, invented_size(options, authority_number));
+    Service service(around, children, calendar);
+    care::Records records;
+    add_authority(options, authority_number, around, records);
+    records.children.resize(children.size());
+    for (std::size_t place = 0; place < children.size(); ++place) {
+        const InventedChild& child = children[place];
+        records.children[place].id = child_id(place);
+        ChildFile file{child, {static_cast<std::uint32_t>(place)}, {}};
+        for (const Stay& stay : child.stays) file.reviews.push_back(draw_reviews(around, child, stay, calendar));
+        for (auto& episode : episodes_of(around, child, file.number)) records.episodes.add(episode);
+        add_return_rows(around, file, records);
+        for (auto& row : service.allocations[place]) records.allocations.add(row);
+        for (auto& row : service.worker_episodes(child, file.number)) records.worker_episodes.add(std::move(row));
+        add_review_rows(around, file, service, calendar, records);
+        add_rows_between_reviews(around, file, service, records);
+        Draw faulty(mixed(child.seed, 0x6661756c));
+        if (faulty.chance(options.faults)) add_fault(file.number, options.as_at, records, faulty);
+    }
+    records.officers = std::move(service.officers);
+    records.absences = std::move(service.absences);
+    records.settle();
+    return records;
+}
+
+}  // namespace footprint::exchange

@@ -129,6 +129,20 @@ const Entry* find_entry(std::string_view name) {
     return found == std::end(all) ? nullptr : &*found;
 }
 
+std::string catalogue_page() {
+    std::string page =
+        "# Findings\n\n"
+        "A finding names what is odd or missing in the data. It never stops anything: what was read is kept as it is, "
+        "unknown stays unknown, and the officer sees the finding with its place and what mends it. What cannot be read "
+        "at all is a problem, and stops an import.\n\n"
+        "This page is made from `src/findings/catalogue.cc`; a test holds the two together.\n\n"
+        "| finding | found when | what mends it | source |\n| --- | --- | --- | --- |\n";
+    for (const Entry& entry : all)
+        page += "| `" + std::string(entry.name) + "` | " + std::string(entry.means) + " | " + std::string(entry.fix) +
+                " | " + std::string(entry.source) + " |\n";
+    return page;
+}
+
 void Found::add(care::ChildNumber child, std::string_view name, std::string where, std::string message) {
     const Entry* const entry = find_entry(name);
     ensure(entry != nullptr, "a finding stands in the catalogue");

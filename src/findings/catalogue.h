@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -28,6 +29,8 @@ struct Entry {
 
 std::span<const Entry> catalogue();
 const Entry* find_entry(std::string_view name);
+// docs/findings.md: the catalogue as a page that people read.
+std::string catalogue_page();
 
 // What the findings of one child are worked out from.
 struct ChildFile {

@@ -1,0 +1,179 @@
+// The table that every measure is counted from: one authority's children as columns, with the timetable worked out.
+//
+// In      records, the rules of the timetable, the officers, the day as at which all is looked at
+// Out     periods and episodes of care by child; reviews in the order of first sitting; requirements in the order of
+//         their latest day, so that the rows of a time stand together
+// Units   days; miles
+// Errors  none: what is not known stays unknown and is counted apart
+// Source  docs/measures.md
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "care/places.h"
+#include "care/records.h"
+#include "law/review_timetable.h"
+
+namespace footprint::measures {
+
+using care::ChildNumber;
+inline constexpr std::uint32_t none = UINT32_MAX;
+
+struct CohortPeriod {
+    Day from;
+    Day until;  // never, while open
+    std::uint32_t child = 0;
+    std::uint32_t first_episode = 0;
+    std::uint32_t end_episode = 0;
+    bool ended_by_age = false;
+    bool start_unknown = false;  // the first episode known goes on from one that is not
+};
+
+// Episodes of care, short breaks left out; a column each for what is asked of many.
+struct EpisodeColumns {
+    std::vector<Day> from;
+    std::vector<Day> until;
+    std::vector<care::LegalStatus> legal_status;
+    std::vector<care::CategoryOfNeed> need;
+    std::vector<care::PlacementType> place;
+    std::vector<care::PlacementProvider> provider;
+    std::vector<care::ReasonForNewEpisode> reason_for_new;
+    std::vector<care::ReasonEpisodeCeased> reason_ceased;
+    std::vector<care::Postcode> placement;
+    std::vector<double> miles;                     // from home; below 0 where it is not known
+    std::vector<care::ShortText<9>> area;          // the upper-tier authority; empty where it is not known
+    std::size_t size() const { return from.size(); }
+};
+
+struct CohortReview {
+    Day held_on;
+    Day completed_on;
+    Day before;                       // the review held before it, or the period's beginning; never where not known
+    std::uint32_t child = 0;
+    std::uint32_t details = none;     // the row of review_details
+    std::uint32_t officer = none;     // the place among the officers
+    std::uint32_t requirement = none;        // the one it met that counts in the measures
+    std::uint32_t other_requirement = none;  // a second one that it met on the same day
+    std::int16_t age = -1;            // completed years; -1 where the day of birth is not known
+    care::Participation participation{};
+    care::Mode mode{};
+    bool of_short_breaks = false;
+};
+
+struct CohortRequirement {
+    law::Requirement is;
+    std::uint32_t child = 0;
+    std::uint32_t review = none;      // the place among the cohort's reviews
+    bool counts_with_other = false;   // another clock asks for a review on the same days, earlier: that one counts
+};
+
+class Cohort {
+  public:
+    struct Basis {
+        const care::Records* records = nullptr;
+        law::TimetableRules rules;
+        Day as_at;
+        std::optional<Day> reviews_known_from;
+        care::FindPlace find_place;  // may be empty: then distances are not known
+    };
+    explicit Cohort(Basis basis);
+
+    const care::Records& records() const { return *basis_.records; }
+    const WorkingDays& calendar() const { return *basis_.rules.calendar; }
+    const law::TimetableRules& rules() const { return basis_.rules; }
+    Day as_at() const { return basis_.as_at; }
+    bool places_known() const { return static_cast<bool>(basis_.find_place); }
+    std::size_t children() const { return born_.size(); }
+
+    Day born_on(std::uint32_t child) const { return born_[child]; }  // never, where not known
+    std::int16_t age_of(std::uint32_t child, Day on) const;          // -1 where not known
+
+    std::span<const CohortPeriod> periods() const { return periods_; }
+    std::span<const CohortPeriod> periods_of(std::uint32_t child) const {
+        return std::span(periods_).subspan(first_period_[child], first_period_[child + 1] - first_period_[child]);
+    }
+    const EpisodeColumns& episodes() const { return episodes_; }
+    // The episode of the period that holds on the day: the latest to begin of those that cover it.
+    std::uint32_t episode_on(const CohortPeriod& period, Day day) const;
+    // Calls visit(period) for each child looked after at the end of the day, once each.
+    template <class Visit>
+    void looked_after_on(Day day, Visit&& visit) const {
+        std::uint32_t last = none;
+        for (const CohortPeriod& period : periods_) {
+            if (period.from > day || period.until <= day || period.child == last) continue;
+            last = period.child;
+            visit(period);
+        }
+    }
+    const CohortPeriod* period_on(std::uint32_t child, Day day) const;
+    // Whether the child had a short break on any day of [from, until].
+    bool had_short_break(std::uint32_t child, Day from, Day until) const;
+
+    std::span<const CohortReview> reviews() const { return reviews_; }
+    std::span<const CohortReview> reviews_in(Day first, Day last) const;      // by first sitting
+    std::vector<std::uint32_t> reviews_completed_in(Day first, Day last) const;
+    std::span<const std::uint32_t> reviews_of(std::uint32_t child) const {    // places, in order of first sitting
+        return std::span(reviews_by_child_)
+            .subspan(first_review_[child], first_review_[child + 1] - first_review_[child]);
+    }
+    const CohortReview& review(std::uint32_t place) const { return reviews_[place]; }
+    const care::ReviewDetails* details(const CohortReview& review) const {
+        return review.details == none ? nullptr : &records().review_details[review.details];
+    }
+
+    std::span<const CohortRequirement> requirements() const { return requirements_; }
+    std::span<const CohortRequirement> requirements_due_in(Day first, Day last) const;
+    const CohortRequirement& requirement(std::uint32_t place) const { return requirements_[place]; }
+    std::span<const std::uint32_t> requirements_of(std::uint32_t child) const {  // in the timetable's order
+        return std::span(requirements_by_child_)
+            .subspan(first_requirement_[child], first_requirement_[child + 1] - first_requirement_[child]);
+    }
+    // Children whose care began before their history is known.
+    bool past_is_unknown(std::uint32_t child) const { return past_unknown_[child]; }
+
+    std::uint32_t officer_number(std::string_view id) const;
+    // The review's row by the service's id; none where it names nothing.
+    std::uint32_t details_of(std::string_view review_id) const;
+    std::uint32_t review_of_details(std::uint32_t details) const { return review_of_details_[details]; }
+    // Rows of attendance, decisions and stood_down that belong to a row of review_details.
+    std::span<const std::uint32_t> attendance_of(std::uint32_t details) const;
+
+    std::optional<double> distance_miles(std::uint32_t episode) const;
+
+  private:
+    void add_child(law::ReviewTimetable& timetable, std::uint32_t child);
+    void add_periods(const law::ReviewTimetable& timetable, std::uint32_t child);
+    void add_episode(const care::Episode& episode, Day period_until);
+    void add_reviews(std::uint32_t child);
+    void order_reviews();
+    void order_requirements();
+    void link();
+    void index_details();
+
+    Basis basis_;
+    std::vector<Day> born_;
+    std::vector<bool> past_unknown_;
+    std::vector<CohortPeriod> periods_;
+    std::vector<std::uint32_t> first_period_;
+    EpisodeColumns episodes_;
+    std::vector<CohortReview> reviews_;
+    std::vector<std::uint32_t> reviews_by_child_;
+    std::vector<std::uint32_t> first_review_;
+    std::vector<CohortRequirement> requirements_;
+    std::vector<std::uint32_t> requirements_by_child_;
+    std::vector<std::uint32_t> first_requirement_;
+    std::vector<std::uint32_t> review_of_details_;
+    std::vector<std::uint32_t> attendance_rows_;
+    std::vector<std::uint32_t> first_attendance_;
+    std::unordered_map<std::string_view, std::uint32_t> officer_numbers_;
+    std::unordered_map<std::string_view, std::uint32_t> details_by_id_;
+};
+
+}  // namespace footprint::measures

@@ -1,0 +1,206 @@
+#include <algorithm>
+
+#include "measures/catalogue.h"
+
+namespace footprint::measures::papers {
+
+namespace {
+
+// Whether a paper was there by the limit. Blank is unknown; it is not yet due while the limit lies ahead.
+void count_paper(const Question& question, Tally& tally, const CohortReview& review, std::optional<Day> on, Day limit) {
+    if (on && *on <= question.cohort.as_at()) {
+        tally.count(review.child, *on <= limit, review.held_on);
+    } else if (limit >= question.cohort.as_at()) {
+        tally.leave_out("not_yet_due", review.child, review.held_on);
+    } else {
+        tally.leave_out(not_recorded, review.child, review.held_on);
+    }
+}
+
+// Papers sent out so many working days after the review was completed.
+void count_after(const Question& question, Tally& tally, std::optional<Day> care::ReviewDetails::*paper,
+                 int working_days) {
+    const Cohort& cohort = question.cohort;
+    for (const std::uint32_t place : cohort.reviews_completed_in(question.time.first, question.time.last)) {
+        const CohortReview& review = cohort.review(place);
+        const care::ReviewDetails* const own = cohort.details(review);
+        const Day limit = cohort.calendar().add(review.completed_on, working_days);
+        count_paper(question, tally, review, own == nullptr ? std::nullopt : own->*paper, limit);
+    }
+}
+
+// Papers that must be there so many working days before the review.
+void count_before(const Question& question, Tally& tally, std::optional<Day> care::ReviewDetails::*paper,
+                  int working_days) {
+    const Cohort& cohort = question.cohort;
+    for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
+        const care::ReviewDetails* const own = cohort.details(review);
+        const std::optional<Day> on = own == nullptr ? std::nullopt : own->*paper;
+        if (!on) {
+            tally.leave_out(not_recorded, review.child, review.held_on);
+            continue;
+        }
+        tally.count(review.child, *on <= cohort.calendar().add(review.held_on, -working_days), review.held_on);
+    }
+}
+
+}  // namespace
+
+void decisions_in_time(const Question& question, Tally& tally) {
+    count_after(question, tally, &care::ReviewDetails::decisions_sent_on,
+                question.profile.decisions_sent_working_days);
+}
+
+void record_in_time(const Question& question, Tally& tally) {
+    count_after(question, tally, &care::ReviewDetails::record_completed_on,
+                question.profile.record_completed_working_days);
+}
+
+void record_shared_in_time(const Question& question, Tally& tally) {
+    count_after(question, tally, &care::ReviewDetails::record_shared_on, question.profile.record_shared_working_days);
+}
+
+void report_before(const Question& question, Tally& tally) {
+    count_before(question, tally, &care::ReviewDetails::report_received_on,
+                 question.profile.report_before_working_days);
+}
+
+void care_plan_before(const Question& question, Tally& tally) {
+    count_before(question, tally, &care::ReviewDetails::care_plan_received_on,
+                 question.profile.report_before_working_days);
+}
+
+void report_shared_with_child(const Question& question, Tally& tally) {
+    count_before(question, tally, &care::ReviewDetails::report_shared_with_child_on, 0);
+}
+
+// Half-way between a review and the next latest day. Dropped where the next review is held before it, and where the
+// child is no longer looked after.
+void midway_in_time(const Question& question, Tally& tally) {
+    const Cohort& cohort = question.cohort;
+    const bool kept = cohort.records().midways.size() > 0;
+    // The next latest day lies at most some months after the half-way day, and never before it.
+    constexpr int longest_wait_days = 400;
+    for (const CohortRequirement& row :
+         cohort.requirements_due_in(question.time.first, question.time.last + longest_wait_days)) {
+        const bool follows_review = row.is.trigger == law::Trigger::review_completed &&
+                                    (row.is.clock == law::Clock::ordinary || row.is.clock == law::Clock::adoption);
+        if (!follows_review || row.counts_with_other || !row.is.in_ordinary_measures()) continue;
+        const int days = row.is.latest - row.is.triggered_by;
+        const Day due = row.is.triggered_by + (days + 1) / 2;
+        if (!question.time.holds(due)) continue;
+        const Day next = row.is.first_sitting;
+        const bool dropped = (!next.is_never() && next < due) || row.is.closed_on <= due ||
+                             cohort.period_on(row.child, due) == nullptr;
+        if (dropped) continue;
+        if (!kept) {
+            tally.leave_out(not_recorded, row.child, due);
+            continue;
+        }
+        if (due > cohort.as_at()) {
+            tally.leave_out("not_yet_due", row.child, due);
+            continue;
+        }
+        const auto midways = cohort.records().midways.of({row.child});
+        const bool done = std::any_of(midways.begin(), midways.end(), [&](const care::Midway& midway) {
+            return midway.held_on && *midway.held_on > row.is.triggered_by && *midway.held_on <= due;
+        });
+        tally.count(row.child, done, due);
+    }
+}
+
+namespace {
+
+std::uint32_t child_of(const Cohort& cohort, const care::Decision& decision) {
+    const std::uint32_t details = cohort.details_of(decision.review.text);
+    return details == none ? none : cohort.records().review_details[details].child.value;
+}
+
+}  // namespace
+
+void decisions_progressed(const Question& question, Tally& tally) {
+    const Cohort& cohort = question.cohort;
+    for (const care::Decision& decision : cohort.records().decisions) {
+        if (!decision.due_on || !question.time.holds(*decision.due_on)) continue;
+        const std::uint32_t child = child_of(cohort, decision);
+        if (child == none) continue;
+        const bool done = decision.done_on && *decision.done_on <= *decision.due_on;
+        if (!done && *decision.due_on >= cohort.as_at()) {
+            tally.leave_out("not_yet_due", child, *decision.due_on);
+        } else {
+            tally.count(child, done, *decision.due_on);
+        }
+    }
+}
+
+// Open on the day, by the time since their due day.
+void decisions_open(const Question& question, Tally& tally) {
+    const Cohort& cohort = question.cohort;
+    for (const std::string_view row : {"not_yet_due", "under_1_month", "1_to_3_months", "3_to_6_months", "over_6_months"})
+        tally.expect_row("", row);
+    for (const care::Decision& decision : cohort.records().decisions) {
+        const std::uint32_t details = cohort.details_of(decision.review.text);
+        if (details == none) continue;
+        const std::uint32_t review = cohort.review_of_details(details);
+        const bool made = review != none && cohort.review(review).completed_on <= question.on;
+        const bool done = decision.done_on && *decision.done_on <= question.on;
+        if (!made || done) continue;
+        const std::uint32_t child = cohort.review(review).child;
+        const Day due = decision.due_on.value_or(Day::never());
+        const std::string_view row = !decision.due_on                         ? not_recorded
+                                     : due >= question.on                     ? "not_yet_due"
+                                     : question.on < add_months(due, 1)       ? "under_1_month"
+                                     : question.on < add_months(due, 3)       ? "1_to_3_months"
+                                     : question.on < add_months(due, 6)       ? "3_to_6_months"
+                                                                              : "over_6_months";
+        tally.count(child, true, cohort.review(review).held_on);
+        tally.count_in("", row, child, true, cohort.review(review).held_on);
+    }
+}
+
+namespace {
+
+// Contacts after the review before and up to this one.
+void count_contact(const Question& question, Tally& tally, bool alone) {
+    constexpr int speaks_for_self_from_age = 4;
+    const Cohort& cohort = question.cohort;
+    for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
+        if (review.age >= 0 && review.age < speaks_for_self_from_age) continue;
+        // On the day on which care ends the child was still there to be spoken to.
+        if (cohort.period_on(review.child, review.held_on - 1) == nullptr &&
+            cohort.period_on(review.child, review.held_on) == nullptr)
+            continue;
+        if (review.age < 0) {
+            tally.leave_out("age_not_recorded", review.child, review.held_on);
+            continue;
+        }
+        bool spoke = false;
+        std::string_view means;
+        for (const care::Contact& contact : cohort.records().contacts.of({review.child})) {
+            if (!contact.on || *contact.on > review.held_on) continue;
+            if (!review.before.is_never() && *contact.on <= review.before) continue;
+            if (alone && contact.alone != true) continue;
+            spoke = true;
+            means = row_of(contact.means);
+        }
+        const care::ReviewDetails* const own = cohort.details(review);
+        const std::optional<bool> seen = own == nullptr ? std::nullopt : alone ? own->child_seen_alone : own->child_seen;
+        if (!spoke && seen == true) {
+            spoke = true;
+            means = "seen_before_review";
+        }
+        if (!spoke && !seen && cohort.records().contacts.size() == 0) {
+            tally.leave_out(not_recorded, review.child, review.held_on);
+            continue;
+        }
+        tally.count(review.child, spoke, review.held_on);
+        if (spoke) tally.count_in("", means, review.child, true, review.held_on);
+    }
+}
+
+}  // namespace
+
+void contact_before_review(const Question& question, Tally& tally) { count_contact(question, tally, false); }
+void contact_alone(const Question& question, Tally& tally) { count_contact(question, tally, true); }
+
+}  // namespace footprint::measures::papers

@@ -1,0 +1,150 @@
+#include <algorithm>
+
+#include "measures/catalogue.h"
+
+namespace footprint::measures::participation {
+
+namespace {
+
+using care::Participation;
+
+bool took_part(Participation code) { return code >= Participation::PN1 && code <= Participation::PN6; }
+
+bool counts_as_taking_part(const Question& question, Participation code) {
+    return took_part(code) && (question.profile.pn4_counts || code != Participation::PN4);
+}
+
+// Of reviews with a code of the four-and-overs; the others are named.
+template <class Met>
+void count_four_and_over(const Question& question, Tally& tally, Met&& met) {
+    for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last)) {
+        if (review.participation == Participation::not_recorded) {
+            tally.leave_out(not_recorded, review.child, review.held_on);
+        } else if (review.participation == Participation::PN0) {
+            tally.leave_out("under_4", review.child, review.held_on);
+        } else {
+            tally.count(review.child, met(review), review.held_on);
+        }
+    }
+}
+
+template <class Met>
+void count_all_ages(const Question& question, Tally& tally, Met&& met) {
+    for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last)) {
+        if (review.participation == Participation::not_recorded) {
+            tally.leave_out(not_recorded, review.child, review.held_on);
+        } else {
+            tally.count(review.child, met(review.participation), review.held_on);
+        }
+    }
+}
+
+}  // namespace
+
+void by_code(const Question& question, Tally& tally) {
+    const auto& codes = care::codes_of(Participation{});
+    for (std::size_t i = 1; i < codes.size; ++i) tally.expect_row("", codes.names[i]);
+    tally.expect_row("", not_recorded);
+    for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last)) {
+        tally.count(review.child, true, review.held_on);
+        tally.count_in("", row_of(review.participation), review.child, true, review.held_on);
+    }
+}
+
+void rate(const Question& question, Tally& tally) {
+    count_four_and_over(question, tally,
+                        [&](const CohortReview& review) { return counts_as_taking_part(question, review.participation); });
+}
+
+void rate_all_ages(const Question& question, Tally& tally) {
+    count_all_ages(question, tally, [&](Participation code) {
+        return code == Participation::PN0 || counts_as_taking_part(question, code);
+    });
+}
+
+void attended_spoke(const Question& question, Tally& tally) {
+    count_all_ages(question, tally, [](Participation code) { return code == Participation::PN1; });
+}
+
+void children(const Question& question, Tally& tally) {
+    constexpr int speaks_for_self_from_age = 4;
+    const Cohort& cohort = question.cohort;
+    cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+        const std::int16_t age = cohort.age_of(period.child, question.on);
+        const bool long_enough =
+            cohort.calendar().add(period.from, cohort.rules().first_working_days) < question.on;
+        if ((age >= 0 && age < speaks_for_self_from_age) || !long_enough) return;
+        bool any = false;
+        bool unknown = false;
+        bool all = true;
+        for (const std::uint32_t place : cohort.reviews_of(period.child)) {
+            const CohortReview& review = cohort.review(place);
+            if (!question.time.holds(review.held_on)) continue;
+            any = true;
+            if (review.participation == Participation::not_recorded) {
+                unknown = true;
+            } else if (review.participation != Participation::PN0) {
+                all = all && counts_as_taking_part(question, review.participation);
+            }
+        }
+        if (!any) return;
+        if (age < 0) {
+            tally.leave_out("age_not_recorded", period.child, question.on);
+        } else if (unknown && all) {
+            tally.leave_out(not_recorded, period.child, question.on);
+        } else {
+            tally.count(period.child, all, question.on);
+        }
+    });
+}
+
+void no_views(const Question& question, Tally& tally) {
+    count_four_and_over(question, tally, [&](const CohortReview& review) {
+        const bool none_heard = review.participation == Participation::PN7;
+        if (none_heard) {
+            const care::ReviewDetails* const own = question.cohort.details(review);
+            const bool said = own != nullptr && !own->not_attended_reason.empty();
+            tally.count_in("reason", said ? std::string_view(own->not_attended_reason) : not_recorded, review.child, true,
+                           review.held_on);
+        }
+        return none_heard;
+    });
+}
+
+namespace {
+
+enum class Parents { unknown, not_asked, took_part, did_not };
+
+Parents parents_at(const Cohort& cohort, const CohortReview& review) {
+    if (review.details == none) return Parents::unknown;
+    bool any_row = false;
+    bool any_asked = false;
+    bool any_unknown = false;
+    for (const std::uint32_t place : cohort.attendance_of(review.details)) {
+        const care::Attendance& row = cohort.records().attendance[place];
+        if (row.party != care::Party::mother && row.party != care::Party::father) continue;
+        any_row = true;
+        if (row.attended == true || row.views == true) return Parents::took_part;
+        if (!row.not_invited_reason.empty()) continue;
+        any_asked = true;
+        any_unknown = any_unknown || (!row.attended && !row.views);
+    }
+    if (!any_row) return Parents::unknown;
+    if (!any_asked) return Parents::not_asked;
+    return any_unknown ? Parents::unknown : Parents::did_not;
+}
+
+}  // namespace
+
+void parents(const Question& question, Tally& tally) {
+    for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last)) {
+        switch (parents_at(question.cohort, review)) {
+            case Parents::unknown: tally.leave_out(not_recorded, review.child, review.held_on); break;
+            case Parents::not_asked: tally.leave_out("not_asked", review.child, review.held_on); break;
+            case Parents::took_part: tally.count(review.child, true, review.held_on); break;
+            case Parents::did_not: tally.count(review.child, false, review.held_on); break;
+        }
+    }
+}
+
+}  // namespace footprint::measures::participation

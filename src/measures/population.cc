@@ -1,0 +1,306 @@
+#include "measures/catalogue.h"
+
+#include <algorithm>
+#include <map>
+
+namespace footprint::measures::population {
+
+namespace {
+
+constexpr std::string_view truncated = "history.truncated";
+
+// The sum over officers and the like take every row; a split of those looked after takes one row each.
+template <class RowOf>
+void split_looked_after(const Question& question, Tally& tally, RowOf&& row_of_period) {
+    question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+        tally.count(period.child, true, question.on);
+        tally.count_in("", row_of_period(period), period.child, true, question.on);
+    });
+}
+
+template <care::IsCode Code>
+void expect_codes(Tally& tally) {
+    const auto& codes = care::codes_of(Code{});
+    for (std::size_t i = 1; i < codes.size; ++i) tally.expect_row("", codes.names[i]);
+}
+
+std::string_view age_row(const std::vector<practice::AgeBand>& bands, std::int16_t age) {
+    if (age < 0) return not_recorded;
+    for (const practice::AgeBand& band : bands)
+        if (age >= band.from && (!band.until || age < *band.until)) return band.name;
+    return not_recorded;
+}
+
+void count_by_age(const Question& question, Tally& tally, std::string_view dimension, std::uint32_t child, Day on) {
+    const std::int16_t age = question.cohort.age_of(child, on);
+    tally.count_in(dimension, age_row(question.profile.age_bands_dfe, age), child, true, on);
+}
+
+// One start of a period, in all the ways in which starts are split.
+void count_start(const Question& question, Tally& tally, const CohortPeriod& period) {
+    const auto& episodes = question.cohort.episodes();
+    tally.count(period.child, true, period.from);
+    tally.count_in("", row_of(episodes.legal_status[period.first_episode]), period.child, true, period.from);
+    tally.count_in("need", row_of(episodes.need[period.first_episode]), period.child, true, period.from);
+    count_by_age(question, tally, "age", period.child, period.from);
+}
+
+// The reason for which a period ended: that of the episode that ended last, unless the birthday ended it.
+std::string_view reason_ceased(const Cohort& cohort, const CohortPeriod& period) {
+    if (period.ended_by_age) return "reached_18";
+    const auto& episodes = cohort.episodes();
+    care::ReasonEpisodeCeased reason{};
+    for (std::uint32_t i = period.first_episode; i < period.end_episode; ++i)
+        if (episodes.until[i] == period.until) reason = episodes.reason_ceased[i];
+    return row_of(reason);
+}
+
+void count_end(const Question& question, Tally& tally, const CohortPeriod& period) {
+    tally.count(period.child, true, period.until);
+    tally.count_in("", reason_ceased(question.cohort, period), period.child, true, period.until);
+}
+
+bool has_ended(const Question& question, const CohortPeriod& period) {
+    return !period.until.is_never() && period.until <= question.cohort.as_at() && question.time.holds(period.until);
+}
+
+}  // namespace
+
+void looked_after(const Question& question, Tally& tally) {
+    question.cohort.looked_after_on(question.on,
+                                    [&](const CohortPeriod& period) { tally.count(period.child, true, question.on); });
+}
+
+// For 31 March Y the mid-year estimate of Y-1, or the latest before it.
+void rate(const Question& question, Tally& tally) {
+    double children = 0;
+    question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+        tally.count(period.child, true, question.on);
+        ++children;
+    });
+    const care::Population* latest = nullptr;
+    for (const care::Population& row : question.cohort.records().population) {
+        if (!row.year || !row.children_0_17 || *row.year > civil(question.on).year - 1) continue;
+        if (latest == nullptr || *row.year > *latest->year) latest = &row;
+    }
+    if (latest == nullptr || *latest->children_0_17 <= 0) {
+        tally.state("", "", 0, children, std::nullopt);
+        return;
+    }
+    constexpr double per = 10'000;
+    const double population = *latest->children_0_17;
+    tally.state("", "", population, children, per * children / population);
+    tally.state("estimate", std::to_string(*latest->year), population, children, per * children / population);
+}
+
+// Children, once each, by their first start in the time.
+void started(const Question& question, Tally& tally) {
+    std::uint32_t last = none;
+    for (const CohortPeriod& period : question.cohort.periods()) {
+        if (!question.time.holds(period.from)) continue;
+        if (period.start_unknown) {
+            tally.leave_out(truncated, period.child, period.from);
+        } else if (period.child != last) {
+            last = period.child;
+            count_start(question, tally, period);
+        }
+    }
+}
+
+void started_periods(const Question& question, Tally& tally) {
+    for (const CohortPeriod& period : question.cohort.periods()) {
+        if (!question.time.holds(period.from)) continue;
+        if (period.start_unknown) {
+            tally.leave_out(truncated, period.child, period.from);
+        } else {
+            count_start(question, tally, period);
+        }
+    }
+}
+
+// Children, once each, by their last end in the time.
+void ceased(const Question& question, Tally& tally) {
+    const auto periods = question.cohort.periods();
+    for (std::size_t i = 0; i < periods.size(); ++i) {
+        if (!has_ended(question, periods[i])) continue;
+        bool later = false;
+        for (std::size_t k = i + 1; k < periods.size() && periods[k].child == periods[i].child; ++k)
+            later = later || has_ended(question, periods[k]);
+        if (!later) count_end(question, tally, periods[i]);
+    }
+}
+
+void ceased_periods(const Question& question, Tally& tally) {
+    for (const CohortPeriod& period : question.cohort.periods())
+        if (has_ended(question, period)) count_end(question, tally, period);
+}
+
+namespace {
+
+bool is_uasc_on(const Cohort& cohort, std::uint32_t child, Day day) {
+    for (const care::Uasc& row : cohort.records().uasc.of({child}))
+        if (!row.ceased_on || *row.ceased_on > day) return true;
+    return false;
+}
+
+bool was_ever_uasc(const Cohort& cohort, std::uint32_t child) {
+    return !cohort.records().uasc.of({child}).empty();
+}
+
+}  // namespace
+
+void uasc(const Question& question, Tally& tally) {
+    question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+        tally.count(period.child, is_uasc_on(question.cohort, period.child, question.on), question.on);
+    });
+}
+
+void uasc_arrived(const Question& question, Tally& tally) {
+    for (const CohortPeriod& period : question.cohort.periods()) {
+        const bool here = question.time.holds(period.from) && is_uasc_on(question.cohort, period.child, period.from);
+        if (here && period.start_unknown) {
+            tally.leave_out(truncated, period.child, period.from);
+        } else if (here) {
+            tally.count(period.child, true, period.from);
+        }
+    }
+}
+
+void uasc_left(const Question& question, Tally& tally) {
+    for (const CohortPeriod& period : question.cohort.periods())
+        if (has_ended(question, period) && was_ever_uasc(question.cohort, period.child) &&
+            reason_ceased(question.cohort, period) == care::printed(care::ReasonEpisodeCeased::E3))
+            tally.count(period.child, true, period.until);
+}
+
+void sex(const Question& question, Tally& tally) {
+    expect_codes<care::Sex>(tally);
+    split_looked_after(question, tally, [&](const CohortPeriod& period) {
+        return row_of(question.cohort.records().children[period.child].sex);
+    });
+}
+
+void age(const Question& question, Tally& tally) {
+    for (const practice::AgeBand& band : question.profile.age_bands_dfe) tally.expect_row("", band.name);
+    for (const practice::AgeBand& band : question.profile.age_bands_local) tally.expect_row("local", band.name);
+    question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+        const std::int16_t years = question.cohort.age_of(period.child, question.on);
+        tally.count(period.child, true, question.on);
+        tally.count_in("", age_row(question.profile.age_bands_dfe, years), period.child, true, question.on);
+        tally.count_in("local", age_row(question.profile.age_bands_local, years), period.child, true, question.on);
+    });
+}
+
+void ethnicity(const Question& question, Tally& tally) {
+    expect_codes<care::Ethnicity>(tally);
+    split_looked_after(question, tally, [&](const CohortPeriod& period) {
+        return row_of(question.cohort.records().children[period.child].ethnicity);
+    });
+}
+
+void ethnic_group(const Question& question, Tally& tally) {
+    for (const std::string_view row : {"white", "mixed", "asian", "black", "other", "not_known"})
+        tally.expect_row("", row);
+    split_looked_after(question, tally, [&](const CohortPeriod& period) -> std::string_view {
+        using care::Ethnicity;
+        const Ethnicity code = question.cohort.records().children[period.child].ethnicity;
+        if (code == Ethnicity::not_recorded) return not_recorded;
+        if (code <= Ethnicity::WROM) return "white";
+        if (code <= Ethnicity::MOTH) return "mixed";
+        if (code <= Ethnicity::AOTH || code == Ethnicity::CHNE) return "asian";
+        if (code <= Ethnicity::BOTH) return "black";
+        return code == Ethnicity::OOTH ? "other" : "not_known";
+    });
+}
+
+void disability(const Question& question, Tally& tally) {
+    split_looked_after(question, tally, [&](const CohortPeriod& period) -> std::string_view {
+        const auto rows = question.cohort.records().child_details.of({period.child});
+        return rows.empty() || rows.front().disability.empty() ? not_recorded
+                                                               : std::string_view(rows.front().disability);
+    });
+}
+
+namespace {
+
+std::string_view legal_group(care::LegalStatus status) {
+    using care::LegalStatus;
+    switch (status) {
+        case LegalStatus::C2: return "full_care_order";
+        case LegalStatus::C1: return "interim_care_order";
+        case LegalStatus::E1: return "placement_order";
+        case LegalStatus::V2: return "section_20";
+        case LegalStatus::D1: return "freed";
+        case LegalStatus::L1:
+        case LegalStatus::L2:
+        case LegalStatus::L3: return "protection";
+        case LegalStatus::J1:
+        case LegalStatus::J2:
+        case LegalStatus::J3: return "youth_justice";
+        case LegalStatus::V3:
+        case LegalStatus::V4: return "short_breaks";
+        case LegalStatus::not_recorded: return not_recorded;
+    }
+    return not_recorded;
+}
+
+template <class Code>
+Code code_on(const Cohort& cohort, const CohortPeriod& period, Day on, const std::vector<Code>& column) {
+    const std::uint32_t episode = cohort.episode_on(period, on);
+    return episode == none ? Code{} : column[episode];
+}
+
+}  // namespace
+
+void legal_status(const Question& question, Tally& tally) {
+    expect_codes<care::LegalStatus>(tally);
+    const Cohort& cohort = question.cohort;
+    cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+        const auto status = code_on(cohort, period, question.on, cohort.episodes().legal_status);
+        tally.count(period.child, true, question.on);
+        tally.count_in("", row_of(status), period.child, true, question.on);
+        tally.count_in("group", legal_group(status), period.child, true, question.on);
+    });
+}
+
+void need(const Question& question, Tally& tally) {
+    expect_codes<care::CategoryOfNeed>(tally);
+    const Cohort& cohort = question.cohort;
+    split_looked_after(question, tally, [&](const CohortPeriod& period) {
+        return row_of(code_on(cohort, period, question.on, cohort.episodes().need));
+    });
+}
+
+void time_in_care(const Question& question, Tally& tally) {
+    for (const practice::MonthBand& band : question.profile.time_in_care_bands) tally.expect_row("", band.name);
+    question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+        if (period.start_unknown) {
+            tally.leave_out(truncated, period.child, question.on);
+            return;
+        }
+        tally.count(period.child, true, question.on);
+        for (const practice::MonthBand& band : question.profile.time_in_care_bands) {
+            const bool long_enough = add_months(period.from, band.from_months) <= question.on;
+            const bool too_long = band.until_months && add_months(period.from, *band.until_months) <= question.on;
+            if (long_enough && !too_long) {
+                tally.count_in("", band.name, period.child, true, question.on);
+                break;
+            }
+        }
+    });
+}
+
+void entry_status(const Question& question, Tally& tally) {
+    const Cohort& cohort = question.cohort;
+    for (const CohortPeriod& period : cohort.periods()) {
+        if (!question.time.holds(period.from)) continue;
+        if (period.start_unknown) {
+            tally.leave_out(truncated, period.child, period.from);
+            continue;
+        }
+        tally.count(period.child, true, period.from);
+        tally.count_in("", row_of(cohort.episodes().legal_status[period.first_episode]), period.child, true, period.from);
+    }
+}
+
+}  // namespace footprint::measures::population

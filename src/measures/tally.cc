@@ -1,0 +1,88 @@
+#include "measures/tally.h"
+
+#include <algorithm>
+
+namespace footprint::measures {
+
+void Tally::count(std::uint32_t child, bool met, Day on) {
+    ++whole_of_;
+    whole_met_ += met ? 1 : 0;
+    if (!opened_ || !opened_->row.empty() || !opened_->left_out.empty() || (opened_->met_only && !met)) return;
+    behind_.push_back({child, on, met});
+}
+
+Tally::Row& Tally::row_of(std::string_view dimension, std::string_view row) {
+    auto found = std::find_if(dimensions_.begin(), dimensions_.end(),
+                              [&](const Dimension& known) { return known.name == dimension; });
+    if (found == dimensions_.end()) {
+        dimensions_.push_back({dimension, {}, 0});
+        found = dimensions_.end() - 1;
+    }
+    if (found->last < found->rows.size() && found->rows[found->last].label == row) return found->rows[found->last];
+    for (std::size_t i = 0; i < found->rows.size(); ++i) {
+        if (found->rows[i].label != row) continue;
+        found->last = i;
+        return found->rows[i];
+    }
+    found->rows.emplace_back();
+    found->rows.back().label = row;
+    return found->rows.back();
+}
+
+void Tally::count_in(std::string_view dimension, std::string_view row, std::uint32_t child, bool met, Day on) {
+    Row& counted = row_of(dimension, row);
+    ++counted.of;
+    counted.met += met ? 1 : 0;
+    const bool wanted = opened_ && opened_->row == row && opened_->column == dimension && opened_->left_out.empty();
+    if (wanted && (met || !opened_->met_only)) behind_.push_back({child, on, met});
+}
+
+void Tally::expect_row(std::string_view dimension, std::string_view row) { row_of(dimension, row); }
+
+void Tally::leave_out(std::string_view reason, std::uint32_t child, Day on) {
+    const auto found =
+        std::find_if(left_out_.begin(), left_out_.end(), [&](const auto& known) { return known.first == reason; });
+    if (found == left_out_.end()) {
+        left_out_.emplace_back(reason, 1);
+    } else {
+        ++found->second;
+    }
+    if (opened_ && opened_->left_out == reason) behind_.push_back({child, on, false});
+}
+
+void Tally::state(std::string_view dimension, std::string_view row, double of, double met, std::optional<double> value) {
+    stated_.push_back({dimension, std::string(row), of, met, value});
+}
+
+std::vector<Figure> Tally::figures(std::string_view measure, const std::string& time, bool share) const {
+    std::vector<Figure> figures;
+    const auto add = [&](std::string_view row, std::string_view column, std::int64_t of, std::int64_t met) {
+        Figure figure{std::string(measure), time, std::string(row), std::string(column), {}, {}, {}, {}};
+        figure.of = static_cast<double>(of);
+        if (share) {
+            figure.met = static_cast<double>(met);
+            if (of > 0) figure.value = 100.0 * static_cast<double>(met) / static_cast<double>(of);
+        } else {
+            figure.value = static_cast<double>(of);
+        }
+        figures.push_back(std::move(figure));
+    };
+    const bool whole_is_stated = std::any_of(stated_.begin(), stated_.end(), [](const Stated& s) { return s.row.empty(); });
+    if (!whole_is_stated) add("", "", whole_of_, whole_met_);
+    for (const Stated& stated : stated_)
+        figures.push_back({std::string(measure), time, stated.row, std::string(stated.dimension), stated.of, stated.met,
+                           stated.value, {}});
+    if (!figures.empty())
+        for (const auto& [reason, number] : left_out_) figures.front().left_out.emplace(reason, number);
+    for (const Dimension& dimension : dimensions_) {
+        const auto print_rows = [&](bool unknowns) {
+            for (const Row& row : dimension.rows)
+                if ((row.label == not_recorded) == unknowns) add(row.label, dimension.name, row.of, row.met);
+        };
+        print_rows(false);
+        print_rows(true);
+    }
+    return figures;
+}
+
+}  // namespace footprint::measures

@@ -1,0 +1,109 @@
+// How a measure counts: who is counted, who met it, who is left out; and who stands behind a figure.
+//
+// In      one call for each child or review that counts
+// Out     figures; or, when one figure is opened, the children behind it
+// Errors  none
+// Source  docs/measures.md
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "measures/cohort.h"
+
+namespace footprint::measures {
+
+// One printed number, with the counts it comes from.
+struct Figure {
+    std::string measure;
+    std::string time;
+    std::string row;     // empty for the whole
+    std::string column;  // the dimension, where there is more than one; empty for the first and for the whole
+    std::optional<double> of;
+    std::optional<double> met;    // none for a count
+    std::optional<double> value;  // a count, a percentage (not rounded) or a ratio; none where `of` is 0
+    std::map<std::string, std::int64_t> left_out;
+    bool operator==(const Figure&) const = default;
+};
+
+// Which figure of a measure is to be opened.
+struct Opened {
+    std::string row;
+    std::string column;
+    std::string left_out;  // a reason: those who could not be counted, instead of those who were
+    bool met_only = false;
+};
+
+// A child behind a figure, and where it matters the day of the review or requirement.
+struct Behind {
+    std::uint32_t child = 0;
+    Day on;
+    bool met = true;
+    auto operator<=>(const Behind&) const = default;
+};
+
+class Tally {
+  public:
+    // Rows in the order in which they are printed; what nobody recorded comes last.
+    class Row {
+        friend class Tally;
+        std::string_view label;
+        std::int64_t of = 0;
+        std::int64_t met = 0;
+    };
+
+    Tally() = default;
+    explicit Tally(Opened opened) : opened_(std::move(opened)) {}
+
+    // The whole.
+    void count(std::uint32_t child, bool met = true, Day on = {});
+    // One row of a split. `dimension` is empty for the first. Labels are literals, or texts that outlive the tally.
+    void count_in(std::string_view dimension, std::string_view row, std::uint32_t child, bool met = true, Day on = {});
+    // For rows that stand even when nobody is in them.
+    void expect_row(std::string_view dimension, std::string_view row);
+    void leave_out(std::string_view reason, std::uint32_t child, Day on = {});
+    // Figures that are no counts of children: rates and averages. Printed as they are.
+    void state(std::string_view dimension, std::string_view row, double of, double met, std::optional<double> value);
+
+    // `share`: value is met in percent of `of`; else value is the count.
+    std::vector<Figure> figures(std::string_view measure, const std::string& time, bool share) const;
+    const std::vector<Behind>& behind() const { return behind_; }
+    bool is_empty() const { return whole_of_ == 0 && dimensions_.empty() && stated_.empty(); }
+
+  private:
+    struct Dimension {
+        std::string_view name;
+        std::vector<Row> rows;
+        std::size_t last = 0;  // the row found last; rows often repeat
+    };
+    struct Stated {
+        std::string_view dimension;
+        std::string row;
+        double of = 0;
+        double met = 0;
+        std::optional<double> value;
+    };
+    Row& row_of(std::string_view dimension, std::string_view row);
+
+    std::int64_t whole_of_ = 0;
+    std::int64_t whole_met_ = 0;
+    std::vector<Dimension> dimensions_;
+    std::vector<Stated> stated_;
+    std::vector<std::pair<std::string_view, std::int64_t>> left_out_;
+    std::optional<Opened> opened_;
+    std::vector<Behind> behind_;
+};
+
+// The row of what nobody recorded.
+inline constexpr std::string_view not_recorded = "not_recorded";
+
+template <care::IsCode Code>
+constexpr std::string_view row_of(Code code) {
+    return code == Code{} ? not_recorded : care::printed(code);
+}
+
+}  // namespace footprint::measures

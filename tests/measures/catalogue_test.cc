@@ -1,0 +1,54 @@
+#include "measures/catalogue.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "support/accepted.h"
+
+namespace footprint::measures {
+namespace {
+
+TEST(Catalogue, NamesEachMeasureOnceAndDefinesIt) {
+    std::set<std::string_view> ids;
+    for (const Measure& measure : catalogue()) {
+        EXPECT_TRUE(ids.insert(measure.id).second) << measure.id;
+        EXPECT_EQ(find_measure(measure.id), &measure);
+        for (const auto text : {measure.title, measure.counts, measure.source}) EXPECT_FALSE(text.empty()) << measure.id;
+        EXPECT_NE(measure.work_out, nullptr) << measure.id;
+    }
+    EXPECT_EQ(find_measure("reviews.hold"), nullptr);
+    EXPECT_NE(unknown_measure("reviews.hold").message.find("reviews.held"), std::string::npos);
+}
+
+TEST(Catalogue, IsThePage) { tests::expect_accepted("docs/measures.md", catalogue_page()); }
+
+TEST(Time, IsWrittenAsItIsRead) {
+    for (const char* text : {"2019-20", "2019-20-Q1", "2019-20-Q4", "2019-04", "2020-03", "2020-03-31"}) {
+        const auto time = parse_time(text);
+        ASSERT_TRUE(time) << text;
+        EXPECT_EQ(printed(*time), text);
+    }
+    EXPECT_EQ(iso(parse_time("2019-20-Q4")->first), "2020-01-01");
+    EXPECT_EQ(iso(parse_time("2019-20-Q4")->last), "2020-03-31");
+    for (const char* text : {"2019", "2019-20-Q5", "2019-13", "2019-21", "", "Q1"}) EXPECT_EQ(parse_time(text), std::nullopt);
+}
+
+TEST(Time, PartsOfAYearAreItsMonthsAndQuarters) {
+    const Year year{2023};
+    Day next = year.first_day();
+    for (const Time& month : months_of(year)) {
+        EXPECT_EQ(month.first, next);
+        next = month.last + 1;
+    }
+    EXPECT_EQ(next, year.last_day() + 1);
+    next = year.first_day();
+    for (const Time& part : quarters_of(year)) {
+        EXPECT_EQ(part.first, next);
+        next = part.last + 1;
+    }
+    EXPECT_EQ(next, year.last_day() + 1);
+}
+
+}  // namespace
+}  // namespace footprint::measures

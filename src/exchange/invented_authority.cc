@@ -19,13 +19,15 @@ std::uint64_t seed_of(const InventedOptions& options, int number) {
     return mixed(options.seed, static_cast<std::uint64_t>(number));
 }
 
-std::string_view region_of(std::uint64_t seed) {
-    return regions[static_cast<std::size_t>(Draw(seed, 0x726567).below(static_cast<int>(std::size(regions))))];
+// The first authority lies somewhere; the others follow region by region, so that nine of them stand for England.
+std::string_view region_of(const InventedOptions& options, int number) {
+    constexpr int many = static_cast<int>(std::size(regions));
+    return regions[static_cast<std::size_t>((Draw(options.seed, 0x726567).below(many) + number) % many)];
 }
 
 Surroundings surroundings(const InventedOptions& options, int number) {
     const std::uint64_t seed = seed_of(options, number);
-    const std::string_view region = region_of(seed);
+    const std::string_view region = region_of(options, number);
     Surroundings around{seed, marginals_of(region), Places(region, mixed(seed, 0x706c61)), {}, {}, options.as_at, {}};
     const Year now = year_of(options.as_at);
     around.kept_from = Year{now.starts - options.years}.first_day();

@@ -19,21 +19,22 @@ constexpr std::array<int, 4> band_begins = {1, 5, 10, 16};
 // The ages at which children enter, how their care ends, and how long it takes are not published together. These
 // numbers were chosen so that what is published comes out: numbers, ages, statuses, placements and reasons (see
 // docs/invented_authority.md, and the test that holds the shares together).
-constexpr std::array<int, bands> entry_ages = {190, 175, 175, 285, 175};
+constexpr std::array<int, bands> entry_ages = {235, 130, 175, 285, 175};
 // Of each 1,000 who enter in a band, how many end in which way, in the order of Ending.
 constexpr std::array<std::array<int, 11>, bands> ending_weights = {{
     // home, guardianship, arrangements, adoption, others, authority, remand, custody, -, other, grown up
-    {170, 290, 45, 400, 25, 10, 0, 0, 0, 15, 45},
-    {260, 270, 65, 165, 45, 15, 0, 0, 0, 20, 160},
-    {330, 180, 50, 15, 65, 20, 0, 0, 0, 25, 315},
-    {330, 45, 30, 0, 75, 25, 12, 14, 0, 40, 429},
-    {150, 0, 4, 0, 85, 40, 20, 25, 0, 70, 606},
+    {180, 265, 35, 395, 30, 10, 0, 0, 0, 20, 65},
+    {270, 255, 60, 175, 50, 15, 0, 0, 0, 30, 145},
+    {280, 160, 45, 15, 65, 20, 0, 0, 0, 35, 380},
+    {260, 40, 28, 0, 75, 25, 12, 14, 0, 46, 500},
+    {135, 0, 4, 0, 85, 40, 20, 25, 0, 75, 616},
 }};
-constexpr Quantile days_home[] = {{0, 2}, {150, 12}, {300, 40}, {500, 140}, {700, 330}, {850, 600}, {950, 1000}, {1000, 1800}};
-constexpr Quantile days_guardianship[] = {{0, 120}, {200, 230}, {500, 370}, {800, 620}, {950, 1100}, {1000, 2000}};
+constexpr Quantile days_home[] = {{0, 2},     {100, 12},  {220, 50},   {450, 180},
+                                  {680, 400}, {860, 720}, {950, 1100}, {1000, 1900}};
+constexpr Quantile days_guardianship[] = {{0, 100}, {200, 210}, {500, 330}, {800, 560}, {950, 1050}, {1000, 2000}};
 constexpr Quantile days_arrangements[] = {{0, 60}, {300, 200}, {600, 350}, {900, 800}, {1000, 1500}};
-constexpr Quantile days_adoption[] = {{0, 420}, {200, 560}, {500, 720}, {800, 950}, {1000, 1500}};
-constexpr Quantile days_elsewhere[] = {{0, 3}, {400, 40}, {700, 150}, {1000, 900}};
+constexpr Quantile days_adoption[] = {{0, 420}, {200, 500}, {500, 610}, {800, 780}, {1000, 1250}};
+constexpr Quantile days_elsewhere[] = {{0, 3}, {300, 40}, {600, 160}, {1000, 900}};
 constexpr Quantile days_justice[] = {{0, 10}, {500, 120}, {1000, 350}};
 constexpr Quantile days_breaks[] = {{0, 120}, {500, 500}, {1000, 1400}};
 
@@ -58,6 +59,13 @@ int draw_days_old(Draw& draw) {
     }
 }
 
+// Most who come alone are 16 or 17.
+int draw_days_old_alone(Draw& draw) {
+    const int one = draw.between(15 * 366, 18 * 365 - 60);
+    const int other = draw.between(15 * 366, 18 * 365 - 60);
+    return std::max(one, other);
+}
+
 int days_until(Ending ending, Draw& draw) {
     switch (ending) {
         case Ending::special_guardianship: return draw.from(days_guardianship);
@@ -79,12 +87,13 @@ Stay draw_stay(const Surroundings& around, const InventedChild& child, Day began
     const Day grown_up = birthday(child.born, 18);
     if (child.alone) {
         const int way = draw.below(1000);
-        stay.ending = way < 230 ? Ending::other_authority : way < 280 ? Ending::not_a_child : Ending::grown_up;
+        stay.ending = way < 260 ? Ending::other_authority : way < 310 ? Ending::not_a_child : Ending::grown_up;
         stay.need = CategoryOfNeed::N8;
     } else {
         const auto& weights = ending_weights[static_cast<std::size_t>(band_of(age_on(child.born, began)))];
         stay.ending = static_cast<Ending>(draw.weighted(weights));
         stay.need = static_cast<CategoryOfNeed>(draw.weighted(around.figures.need));
+        if (stay.ending == Ending::adoption && age_on(child.born, began) >= 8) stay.ending = Ending::special_guardianship;
     }
     const int days = days_until(stay.ending, draw);
     stay.ends = stay.ending == Ending::grown_up ? grown_up : began + days;
@@ -131,7 +140,7 @@ Day draw_entry(const Surroundings& around, Draw& draw) {
 }
 
 // A share of those who are looked after on a day is a larger or smaller share of those who enter, by how long they stay.
-int share_of_entries_alone(const Surroundings& around) { return around.figures.uasc_thousandths * 225 / 100; }
+int share_of_entries_alone(const Surroundings& around) { return around.figures.uasc_thousandths * 350 / 100; }
 
 int draw_size(Draw& draw) {
     static constexpr int sizes[] = {640, 200, 110, 50};
@@ -198,7 +207,7 @@ std::vector<InventedChild> draw_family(const Surroundings& around, int number) {
     const auto& ethnicities = first.alone ? uasc_ethnicity : around.figures.ethnicity;
     first.ethnicity = static_cast<care::Ethnicity>(draw.weighted(ethnicities));
     first.last_name = last_name(draw, first.ethnicity);
-    first.born = began - (first.alone ? draw.between(15 * 366, 18 * 365 - 60) : draw_days_old(draw));
+    first.born = began - (first.alone ? draw_days_old_alone(draw) : draw_days_old(draw));
     draw_person(around, first, draw);
     const int size = first.alone ? 1 : draw_size(draw);
     const bool short_breaks = !first.alone && age_on(first.born, began) >= 4 && draw.chance(25);

@@ -42,7 +42,7 @@ Day draw_beginning(Statuses& statuses, const Stay& stay, int agreed_thousandths,
 }
 
 // Care proceedings are meant to last 26 weeks and often take longer.
-Day final_hearing(Day proceedings, Draw& draw) { return proceedings + draw.between(150, 400); }
+Day final_hearing(Day proceedings, Draw& draw) { return proceedings + draw.between(170, 470); }
 
 void draw_adoption(Statuses& statuses, Stay& stay, Draw& draw) {
     draw_beginning(statuses, stay, 330, draw);
@@ -53,7 +53,7 @@ void draw_adoption(Statuses& statuses, Stay& stay, Draw& draw) {
     stay.placement_order = order;
     stay.adoption_decided = order - draw.between(7, 60);
     const int left = stay.ends - order;
-    stay.placed = order + draw.between(40, std::max(60, left - 140));
+    stay.placed = std::max(order + 40, stay.ends - draw.between(110, std::min(340, left)));
     stay.matched = std::max(order + 1, *stay.placed - draw.between(7, 40));
 }
 
@@ -77,13 +77,13 @@ void draw_lost_adoption(Statuses& statuses, Stay& stay, Draw& draw) {
 
 void draw_care_order(Statuses& statuses, const Stay& stay, int agreed_thousandths, Draw& draw) {
     const Day first = draw_beginning(statuses, stay, agreed_thousandths, draw);
-    const Day proceedings = stay.legal.back().status == LegalStatus::V2 ? first + draw.between(14, 240) : first;
+    const Day proceedings = stay.legal.back().status == LegalStatus::V2 ? first + draw.between(14, 150) : first;
     statuses.from(proceedings, LegalStatus::C1);
     statuses.from(final_hearing(proceedings, draw), LegalStatus::C2);
 }
 
 void draw_home(Statuses& statuses, const Stay& stay, Draw& draw) {
-    if (draw.chance(560)) {
+    if (draw.chance(370)) {
         draw_beginning(statuses, stay, 1000, draw);
         if (stay.legal.back().status == LegalStatus::C1) return;
         statuses.from(stay.began + 3, LegalStatus::V2);
@@ -94,10 +94,10 @@ void draw_home(Statuses& statuses, const Stay& stay, Draw& draw) {
 
 void draw_grown_up(Statuses& statuses, const InventedChild& child, Stay& stay, Draw& draw) {
     const int years = age_on(child.born, stay.began);
-    const int ordered = years < 10 ? 970 : years < 13 ? 920 : years < 15 ? 800 : years < 16 ? 540 : years < 17 ? 240 : 40;
+    const int ordered = years < 10 ? 980 : years < 13 ? 950 : years < 15 ? 890 : years < 16 ? 720 : years < 17 ? 400 : 80;
     const int days = stay.ends - stay.began;
     if (years < 6 && days > 1500 && draw.chance(110)) return draw_lost_adoption(statuses, stay, draw);
-    if (draw.chance(ordered)) return draw_care_order(statuses, stay, 480, draw);
+    if (draw.chance(ordered)) return draw_care_order(statuses, stay, 400, draw);
     statuses.from(stay.began, LegalStatus::V2);
 }
 
@@ -115,7 +115,7 @@ void draw_legal_statuses(const InventedChild& child, Stay& stay, Draw& draw) {
         case Ending::special_guardianship:
         case Ending::arrangements_order:
             // Most of these orders end the proceedings; a quarter of the children entered by agreement and stayed so.
-            if (draw.chance(220)) return statuses.from(stay.began, LegalStatus::V2);
+            if (draw.chance(180)) return statuses.from(stay.began, LegalStatus::V2);
             return draw_care_order(statuses, stay, 350, draw);
         default: return draw_home(statuses, stay, draw);
     }

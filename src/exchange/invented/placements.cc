@@ -14,7 +14,7 @@ using care::ReasonPlacementChanged;
 using P = PlacementType;
 
 enum class Moves { settled, some, many };
-constexpr Quantile days_settled[] = {{0, 330}, {300, 950}, {700, 2300}, {1000, 5200}};
+constexpr Quantile days_settled[] = {{0, 400}, {300, 1500}, {700, 3800}, {1000, 6500}};
 constexpr Quantile days_some[] = {{0, 40}, {300, 150}, {700, 400}, {1000, 1000}};
 constexpr Quantile days_many[] = {{0, 7}, {300, 32}, {700, 90}, {1000, 240}};
 
@@ -25,17 +25,12 @@ struct TypesOfAge {
     std::array<int, 12> weights;
 };
 constexpr TypesOfAge types_of_age[] = {
-    {1, {650, 250, 0, 0, 55, 5, 0, 0, 0, 40, 3, 0}},    {8, {660, 250, 8, 0, 65, 14, 2, 0, 0, 3, 1, 0}},
-    {11, {640, 190, 80, 0, 60, 24, 4, 4, 0, 0, 1, 0}},  {14, {550, 130, 200, 0, 50, 38, 7, 7, 3, 0, 2, 0}},
-    {16, {440, 100, 320, 0, 45, 55, 8, 7, 8, 0, 3, 2}}, {99, {290, 80, 175, 345, 40, 50, 8, 4, 5, 6, 3, 6}},
+    {1, {600, 240, 0, 0, 110, 5, 0, 0, 0, 50, 3, 0}},   {8, {620, 235, 10, 0, 125, 22, 2, 0, 0, 6, 1, 0}},
+    {11, {590, 175, 100, 0, 110, 35, 5, 4, 0, 0, 1, 0}}, {14, {480, 115, 250, 0, 85, 55, 12, 7, 3, 0, 2, 0}},
+    {16, {370, 90, 380, 0, 75, 75, 14, 7, 8, 0, 3, 2}},  {99, {230, 65, 190, 405, 55, 60, 14, 4, 6, 10, 4, 6}},
 };
 
 bool is_foster(P type) { return type >= P::U1 && type <= P::U6; }
-
-struct Providers {
-    PlacementProvider provider;
-    int weight;
-};
 
 PlacementProvider draw_provider(P type, Draw& draw) {
     using R = PlacementProvider;
@@ -58,19 +53,19 @@ PlacementProvider draw_provider(P type, Draw& draw) {
         case P::U3: weights = {970, 10, 0, 15, 5}; break;
         case P::U4:
         case P::U5:
-        case P::U6: weights = {450, 12, 0, 425, 113}; break;
+        case P::U6: weights = {430, 12, 0, 460, 98}; break;
         case P::A3:
         case P::A4:
         case P::A5:
-        case P::A6: weights = {620, 170, 0, 60, 150}; break;
+        case P::A6: weights = {700, 110, 0, 60, 130}; break;
         case P::K1: weights = {150, 500, 0, 300, 50}; break;
-        case P::K2: weights = {150, 10, 0, 785, 55}; break;
+        case P::K2: weights = {150, 8, 0, 795, 47}; break;
         case P::R2:
         case P::R5: weights = {0, 0, 900, 100, 0}; break;
         case P::R1:
         case P::R3:
         case P::S1: weights = {120, 30, 60, 640, 150}; break;
-        default: weights = {130, 10, 10, 700, 150}; break;
+        default: weights = {110, 10, 10, 770, 100}; break;
     }
     return static_cast<R>(2 + draw.weighted(weights));
 }
@@ -126,7 +121,7 @@ class Placer {
         : around_(around), child_(child), stay_(stay), draw_(draw) {
         const int years = age_on(child.born, stay.began);
         const int way = draw.below(1000);
-        const int settled = years < 12 ? 640 : 470;
+        const int settled = years < 12 ? 700 : 520;
         moves_ = way < settled ? Moves::settled : way < 850 ? Moves::some : Moves::many;
     }
 
@@ -134,6 +129,7 @@ class Placer {
 
   private:
     void add(Day from, P type, ReasonPlacementChanged reason);
+    const care::Postcode& draw_postcode(P type);
     void change_kind(Day from, P type);
     void draw_stretch(Day from, Day until, bool fostered_only);
     int draw_days();
@@ -189,14 +185,15 @@ void Placer::add(Day from, P type, ReasonPlacementChanged reason) {
     placement.reason = stay_.placements.empty() ? ReasonPlacementChanged::not_recorded : reason;
     placement.provider = draw_provider(type, draw_);
     placement.urn = draw_urn(type, placement.provider, draw_);
-    if (type == P::P1 && draw_.chance(650)) {
-        placement.postcode = around_.places.home(child_.home);
-    } else {
-        placement.postcode = type != P::P1 && draw_.chance(far_thousandths(type))
-                                 ? around_.places.draw_far(child_.home, draw_)
-                                 : around_.places.draw_near(child_.home, draw_);
-    }
+    do placement.postcode = draw_postcode(type);
+    while (!stay_.placements.empty() && stay_.placements.back().postcode == placement.postcode);
     stay_.placements.push_back(std::move(placement));
+}
+
+const care::Postcode& Placer::draw_postcode(P type) {
+    if (type == P::P1 && draw_.chance(650)) return around_.places.home(child_.home);
+    if (type != P::P1 && draw_.chance(far_thousandths(type))) return around_.places.draw_far(child_.home, draw_);
+    return around_.places.draw_near(child_.home, draw_);
 }
 
 // The same carer under another code.
@@ -212,10 +209,12 @@ void Placer::change_kind(Day from, P type) {
 int Placer::draw_days() {
     switch (moves_) {
         case Moves::settled: return draw_.from(days_settled);
-        case Moves::some: return draw_.from(days_some);
+        case Moves::some:
+            if (draw_.chance(230)) moves_ = Moves::settled;
+            return draw_.from(days_some);
         default:
             // It does not go on for ever.
-            if (draw_.chance(130)) moves_ = Moves::some;
+            if (draw_.chance(100)) moves_ = Moves::some;
             return draw_.from(days_many);
     }
 }
@@ -234,14 +233,15 @@ P Placer::draw_type(Day on, bool fostered_only) {
 }
 
 void Placer::draw_stretch(Day from, Day until, bool fostered_only) {
-    bool first = stay_.placements.empty();
+    int short_thousandths = stay_.placements.empty() ? 420 : 0;
     for (Day day = from; day < until;) {
         const P type = draw_type(day, fostered_only);
-        int days = first && draw_.chance(350) ? draw_.between(4, 60) : draw_days();
-        first = false;
+        // The first days are often spent with carers who take children in at once, and the next with others.
+        int days = draw_.chance(short_thousandths) ? draw_.between(4, 60) : draw_days();
+        short_thousandths = short_thousandths * 2 / 3;
         const Day sixteenth = birthday(child_.born, 16);
         // Homes for children are left for supported accommodation, if not at sixteen then soon after.
-        if ((type == P::K2 || type == P::Z11) && day < sixteenth && draw_.chance(500))
+        if ((type == P::K2 || type == P::Z11) && day < sixteenth && draw_.chance(600))
             days = std::min(days, sixteenth + draw_.between(5, 500) - day);
         Day next = day + days;
         if (until - next < 25) next = until;
@@ -322,7 +322,7 @@ void Placer::draw_alone() {
     Day day = stay_.began;
     while (day < stay_.ends) {
         const bool young = day < sixteenth;
-        const P type = young || draw_.chance(330) ? P::U6 : P::K3;
+        const P type = young || draw_.chance(300) ? P::U6 : P::K3;
         Day next = day + (draw_.chance(250) ? draw_.between(7, 45) : draw_.between(150, 900));
         if (young && next > sixteenth && draw_.chance(500)) next = sixteenth + draw_.between(1, 120);
         if (stay_.ends - next < 25) next = stay_.ends;

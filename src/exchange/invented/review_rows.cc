@@ -111,7 +111,7 @@ void ReviewWriter::add_voice(const InventedReview& review, ReviewDetails& row, D
     static constexpr std::string_view reasons[] = {"did not want to come", "at school", "chose to write instead",
                                                    "unsettled by meetings", "missing on the day", "ill"};
     const std::string_view reason = draw.one_of(reasons);
-    if (code >= Participation::PN5 && draw.chance(800)) row.not_attended_reason = reason;
+    if (code >= Participation::PN5 && draw.chance(code == Participation::PN7 ? 940 : 700)) row.not_attended_reason = reason;
     row.chaired = care::Chaired::no;
     if (code == Participation::PN1 && years >= 8) {
         const int way = draw.below(1000);

@@ -29,7 +29,8 @@ class ReviewPlanner {
     struct Clocked {
         Clock clock{};
         Day anchor;
-        int number = 0;  // reviews so far
+        int number = 0;       // reviews so far
+        Day no_later_than{};  // the next is wanted by this day, whatever the limit
     };
     bool run(Clocked clocked, Day until, Day not_before);
     Day latest_of(const Clocked& clocked) const;
@@ -62,8 +63,9 @@ std::vector<InventedReview> ReviewPlanner::draw_all() {
         return std::move(out_);
     // Back in care the ordinary reviews go on; none is due before 20 working days if there was none since the placement.
     const Day anchor = held_ == 0 ? adoption_ends : last_completed_;
-    run({Clock::ordinary, anchor, held_}, stay_.ends,
-        held_ == before ? calendar_.add(adoption_ends, 20) : std::max(anchor, adoption_ends + 28));
+    // A placement that broke down asks for a review 28 to 42 days later.
+    const Day not_before = held_ == before ? calendar_.add(adoption_ends, 20) : adoption_ends + 28;
+    run({Clock::ordinary, anchor, held_, adoption_ends + 42}, stay_.ends, std::max(anchor, not_before));
     return std::move(out_);
 }
 
@@ -168,8 +170,10 @@ bool ReviewPlanner::run(Clocked clocked, Day until, Day not_before) {
         Draw draw(review.meeting);
         review.number = clocked.number + 1;
         review.since = clocked.anchor;
-        review.latest = std::max(latest_of(clocked), not_before);
-        const Day plan = std::max(planned(clocked, review.latest, draw), not_before);
+        review.latest = std::min(std::max(latest_of(clocked), not_before), clocked.no_later_than);
+        clocked.no_later_than = Day::never();
+        Day plan = std::max(planned(clocked, review.latest, draw), not_before);
+        while (!calendar_.is_working_day(plan)) plan = plan + 1;
         draw_course(review, plan, clocked, draw);
         const Day held = *review.held;
         if (held >= until) return until <= around_.as_at;

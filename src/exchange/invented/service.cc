@@ -19,7 +19,7 @@ std::string numbered(std::string_view begins, int number, int digits) {
     return std::string(begins) + text;
 }
 
-constexpr Quantile days_of_worker[] = {{0, 90}, {300, 380}, {700, 950}, {1000, 2600}};
+constexpr Quantile days_of_worker[] = {{0, 70}, {300, 240}, {700, 600}, {1000, 2000}};
 
 }  // namespace
 
@@ -223,7 +223,7 @@ void Service::add_stay_of_worker(const Stay& stay, const InventedChild& child, c
             static constexpr int weights[] = {420, 260, 100, 90, 30, 30, 70};
             reason = moves_on < stay.began + 81 ? R::TSPROC : reasons[draw.weighted(weights)];
             post = (post + 1 + static_cast<std::size_t>(draw.below(static_cast<int>(posts_.size())))) % posts_.size();
-            moves_on = until + draw.between(240, 1900);
+            moves_on = until + draw.between(200, 1400);
         }
         day = std::max(until, day + 1);
     }

@@ -19,7 +19,8 @@ std::uint64_t seed_of(const InventedOptions& options, int number) {
     return mixed(options.seed, static_cast<std::uint64_t>(number));
 }
 
-// The first authority lies somewhere; the others follow region by region, so that nine of them stand for England.
+// The first authority lies somewhere; the others follow region by region, so that nine of them stand for
+// England.
 std::string_view region_of(const InventedOptions& options, int number) {
     constexpr int many = static_cast<int>(std::size(regions));
     return regions[static_cast<std::size_t>((Draw(options.seed, 0x726567).below(many) + number) % many)];
@@ -28,7 +29,8 @@ std::string_view region_of(const InventedOptions& options, int number) {
 Surroundings surroundings(const InventedOptions& options, int number) {
     const std::uint64_t seed = seed_of(options, number);
     const std::string_view region = region_of(options, number);
-    Surroundings around{seed, marginals_of(region), Places(region, mixed(seed, 0x706c61)), {}, {}, options.as_at, {}};
+    Surroundings around{
+        seed, marginals_of(region), Places(region, mixed(seed, 0x706c61)), {}, {}, options.as_at, {}};
     const Year now = year_of(options.as_at);
     around.kept_from = Year{now.starts - options.years}.first_day();
     around.first_entry = add_months(around.kept_from, -12 * 18);
@@ -42,8 +44,8 @@ Surroundings surroundings(const InventedOptions& options, int number) {
     return around;
 }
 
-// One family after another until as many children are looked after today as are asked for. A family that would be too
-// many is passed over, so that a larger authority begins with the children of a smaller one.
+// One family after another until as many children are looked after today as are asked for. A family that
+// would be too many is passed over, so that a larger authority begins with the children of a smaller one.
 std::vector<InventedChild> draw_children(const Surroundings& around, int wanted) {
     std::vector<InventedChild> children;
     int looked_after = 0;
@@ -67,19 +69,22 @@ std::vector<InventedChild> draw_children(const Surroundings& around, int wanted)
     return children;
 }
 
-void add_authority(const InventedOptions& options, int number, const Surroundings& around, care::Records& records) {
+void add_authority(const InventedOptions& options, int number, const Surroundings& around,
+                   care::Records& records) {
     care::Authority authority;
     authority.code = invented_code(number);
     authority.name = authority_name(options.seed, number);
     authority.profile = "standard";
     records.authority.push_back(std::move(authority));
-    // The rate of children looked after is the region's, give or take a tenth; the population follows from it.
+    // The rate of children looked after is the region's, give or take a tenth; the population follows from
+    // it.
     const int size = invented_size(options, number);
     const int apart = Draw(around.seed, 0x706f70).between(900, 1100);
     for (const auto& [year, children] : around.figures.children_0_17) {
         if (Day published = day_of(year + 1, 10, 1); published > options.as_at) break;
         if (year < civil(around.kept_from).year - 1) continue;
-        const std::int64_t of_region = static_cast<std::int64_t>(children) * size / around.figures.looked_after;
+        const std::int64_t of_region =
+            static_cast<std::int64_t>(children) * size / around.figures.looked_after;
         records.population.push_back({year, static_cast<int>(of_region * apart / 1000)});
     }
 }
@@ -96,7 +101,8 @@ std::optional<Problem> wrong_use_in(const InventedOptions& options) {
         return Problem{Problem::Kind::wrong_use, {}, std::move(message)};
     };
     if (options.children < 10 || options.children > 20'000)
-        return wrong("An invented authority has 10 to 20,000 children looked after. Give --children between these.");
+        return wrong(
+            "An invented authority has 10 to 20,000 children looked after. Give --children between these.");
     if (options.years < 1 || options.years > 15)
         return wrong("Invented records go back 1 to 15 years. Give --years between these.");
     if (options.authorities < 1 || options.authorities > most_invented_authorities)
@@ -104,18 +110,23 @@ std::optional<Problem> wrong_use_in(const InventedOptions& options) {
     if (options.faults < 0 || options.faults > 1000)
         return wrong("Faults are counted in 1,000 children. Give a number between 0 and 1000.");
     if (options.as_at.is_never() || options.as_at < day_of(2012, 4, 1) || options.as_at > day_of(2100, 1, 1))
-        return wrong("Invented records end on a day between 1 April 2012 and 1 January 2100. Give --as-at such a day.");
+        return wrong(
+            "Invented records end on a day between 1 April 2012 and 1 January 2100. Give --as-at such a "
+            "day.");
     return std::nullopt;
 }
 
-std::string invented_code(int authority_number) { return "E06999" + std::to_string(1001 + authority_number).substr(1); }
+std::string invented_code(int authority_number) {
+    return "E06999" + std::to_string(1001 + authority_number).substr(1);
+}
 
 int invented_size(const InventedOptions& options, int authority_number) {
     if (options.authorities == 1) return options.children;
     const auto sizes = marginals_of(regions[0]).authority_sizes;
     // Real authorities, from the largest to the smallest, as many as are asked for.
     const auto size_of = [&](int number) {
-        return sizes[(2 * static_cast<std::size_t>(number) + 1) * sizes.size() / (2 * static_cast<std::size_t>(options.authorities))];
+        return sizes[(2 * static_cast<std::size_t>(number) + 1) * sizes.size() /
+                     (2 * static_cast<std::size_t>(options.authorities))];
     };
     std::int64_t sum = 0;
     for (int number = 0; number < options.authorities; ++number) sum += size_of(number);
@@ -136,11 +147,13 @@ care::Records invent(const InventedOptions& options, int authority_number, const
         const InventedChild& child = children[place];
         records.children[place].id = child_id(place);
         ChildFile file{child, {static_cast<std::uint32_t>(place)}, {}};
-        for (const Stay& stay : child.stays) file.reviews.push_back(draw_reviews(around, child, stay, calendar));
+        for (const Stay& stay : child.stays)
+            file.reviews.push_back(draw_reviews(around, child, stay, calendar));
         for (auto& episode : episodes_of(around, child, file.number)) records.episodes.add(episode);
         add_return_rows(around, file, records);
         for (auto& row : service.allocations[place]) records.allocations.add(row);
-        for (auto& row : service.worker_episodes(child, file.number)) records.worker_episodes.add(std::move(row));
+        for (auto& row : service.worker_episodes(child, file.number))
+            records.worker_episodes.add(std::move(row));
         add_review_rows(around, file, service, calendar, records);
         add_rows_between_reviews(around, file, service, records);
         Draw faulty(mixed(child.seed, 0x6661756c));

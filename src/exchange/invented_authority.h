@@ -18,11 +18,12 @@
 namespace footprint::exchange {
 
 struct InventedOptions {
-    int children = 400;   // looked after at the end; several authorities share out so many each in proportion to real ones
-    int years = 5;        // full years of the returns before the one in which as_at lies
+    int children = 400;  // looked after at the end; several authorities share out so many each in proportion
+                         // to real ones
+    int years = 5;       // full years of the returns before the one in which as_at lies
     int authorities = 1;
     std::uint64_t seed = 1;
-    int faults = 10;      // of 1,000 children, how many have a fault in their data
+    int faults = 10;  // of 1,000 children, how many have a fault in their data
     Day as_at;
 };
 
@@ -32,7 +33,8 @@ std::optional<Problem> wrong_use_in(const InventedOptions& options);
 
 // Children looked after at the end in the n-th authority, from 0.
 int invented_size(const InventedOptions& options, int authority_number);
-// A code in the form of the Office for National Statistics that it has not given out: E06999001, E06999002, ...
+// A code in the form of the Office for National Statistics that it has not given out: E06999001, E06999002,
+// ...
 std::string invented_code(int authority_number);
 
 // REQUIRES: no wrong use; 0 <= authority_number < options.authorities

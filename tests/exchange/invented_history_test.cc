@@ -16,7 +16,9 @@ using care::ReasonPlacementChanged;
 using R = ReasonForNewEpisode;
 using P = PlacementType;
 
-bool is_foster(P type) { return type >= P::U1 && type <= P::U6; }
+bool is_foster(P type) {
+    return type >= P::U1 && type <= P::U6;
+}
 
 // Three authorities of several seeds and ends, without faults.
 const std::vector<care::Records>& several() {
@@ -47,7 +49,8 @@ TEST(InventedHistory, episodes_follow_each_other) {
             const Episode& each = episodes[i];
             ASSERT_GE(*each.began_on, *child.born_on) << child.id;
             ASSERT_LT(*each.began_on, birthday(*child.born_on, 18)) << child.id;
-            ASSERT_EQ(each.ended_on.has_value(), each.reason_ceased != ReasonEpisodeCeased::not_recorded) << child.id;
+            ASSERT_EQ(each.ended_on.has_value(), each.reason_ceased != ReasonEpisodeCeased::not_recorded)
+                << child.id;
             if (each.ended_on) {
                 ASSERT_GT(*each.ended_on, *each.began_on) << child.id;
                 ASSERT_LE(*each.ended_on, birthday(*child.born_on, 18)) << child.id;
@@ -77,12 +80,19 @@ TEST(InventedHistory, the_reason_for_a_new_episode_says_what_changed) {
                                was.urn != is.urn || was.provider != is.provider;
             const std::string where = child.id + " " + iso(*is.began_on);
             switch (is.reason_for_new) {
-                case R::L: ASSERT_TRUE(status && !place) << where; break;
+                case R::L:
+                    ASSERT_TRUE(status && !place) << where;
+                    break;
                 case R::P:
-                case R::T: ASSERT_TRUE(!status && place) << where; break;
-                default: ASSERT_TRUE(status && place) << where; break;
+                case R::T:
+                    ASSERT_TRUE(!status && place) << where;
+                    break;
+                default:
+                    ASSERT_TRUE(status && place) << where;
+                    break;
             }
-            const bool moved = is.reason_for_new != R::L && !care::is_temporary(was.place) && !care::is_temporary(is.place);
+            const bool moved =
+                is.reason_for_new != R::L && !care::is_temporary(was.place) && !care::is_temporary(is.place);
             ASSERT_EQ(was.reason_changed != ReasonPlacementChanged::not_recorded, moved) << where;
         }
     });
@@ -174,7 +184,9 @@ TEST(InventedHistory, statuses_and_placements_fit_together) {
             }
             if (each.place == P::A5 || each.place == P::A6) {
                 ASSERT_EQ(each.legal_status, LegalStatus::E1) << where;
-                ASSERT_TRUE(is_foster(episodes[i - 1].place) || care::is_placed_for_adoption(episodes[i - 1].place)) << where;
+                ASSERT_TRUE(is_foster(episodes[i - 1].place) ||
+                            care::is_placed_for_adoption(episodes[i - 1].place))
+                    << where;
             }
             if (each.legal_status == LegalStatus::L1 && each.ended_on) {
                 ASSERT_LE(*each.ended_on - *each.began_on, 3) << where;
@@ -186,7 +198,8 @@ TEST(InventedHistory, statuses_and_placements_fit_together) {
                     std::size_t before = i - 1;
                     while (care::is_temporary(episodes[before].place)) --before;
                     const auto& back = episodes[i + 1];
-                    ASSERT_TRUE(care::is_temporary(back.place) || back.place == episodes[before].place) << where;
+                    ASSERT_TRUE(care::is_temporary(back.place) || back.place == episodes[before].place)
+                        << where;
                 }
             }
             const bool without = care::is_temporary(each.place) || each.place >= P::Z1;
@@ -228,7 +241,8 @@ TEST(InventedHistory, reviews_lie_in_periods_and_codes_fit_the_age) {
             const std::string where = child.id + " " + iso(review.held_on);
             bool inside = false;
             for (const Episode& each : episodes)
-                inside = inside || (*each.began_on <= review.held_on && (!each.ended_on || review.held_on <= *each.ended_on));
+                inside = inside || (*each.began_on <= review.held_on &&
+                                    (!each.ended_on || review.held_on <= *each.ended_on));
             ASSERT_TRUE(inside) << where;
             ASSERT_TRUE(calendar().is_working_day(review.held_on)) << where;
             const bool under_four = age_on(*child.born_on, review.held_on) < 4;
@@ -246,8 +260,9 @@ void expect_nothing_after(const Row& row, Day as_at) {
         if constexpr (requires { Day((row.*field.member).value()); }) {
             if constexpr (std::is_same_v<std::decay_t<decltype(row.*field.member)>, std::optional<Day>>) {
                 const auto& day = row.*field.member;
-                const bool is_plan = field.name == "booked" || field.name == "due" || field.name == "rearranged_for" ||
-                                     field.name == "booked_for" || field.name == "swe_expires";
+                const bool is_plan = field.name == "booked" || field.name == "due" ||
+                                     field.name == "rearranged_for" || field.name == "booked_for" ||
+                                     field.name == "swe_expires";
                 if (day && !is_plan) {
                     ASSERT_LE(*day, as_at) << care::Describe<Row>::table << " " << field.name;
                 }
@@ -261,6 +276,27 @@ TEST(InventedHistory, nothing_has_happened_after_today) {
     for (std::size_t i = 0; i < several().size(); ++i)
         care::for_each_table(several()[i], [&](const auto& rows) {
             for (std::size_t row = 0; row < rows.size(); ++row) expect_nothing_after(rows[row], ends[i]);
+        });
+}
+
+// What is generated can be written into files and read again.
+TEST(InventedHistory, every_value_survives_being_written) {
+    for (const auto& records : several())
+        care::for_each_table(records, [](const auto& rows) {
+            using Row = std::decay_t<decltype(rows[0])>;
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                care::for_each_field<Row>([&](const auto& field) {
+                    const auto& value = rows[i].*field.member;
+                    if constexpr (!requires { value.is_known(); }) {
+                        for (const auto style : {care::Style::ssda903, care::Style::own}) {
+                            std::decay_t<decltype(value)> again{};
+                            const std::string written = care::print_value(value, style);
+                            ASSERT_FALSE(care::read_value(written, style, again)) << field.name << " " << written;
+                            ASSERT_EQ(again == value, true) << field.name << " " << written;
+                        }
+                    }
+                });
+            }
         });
 }
 
@@ -313,16 +349,19 @@ TEST(InventedHistory, sisters_and_brothers_are_reviewed_on_the_same_day) {
     for (std::uint32_t i = 1; i < records.children.size(); ++i) {
         const auto mine = records.episodes.of({i});
         const auto theirs = records.episodes.of({i - 1});
-        const bool siblings = records.child_details.of({i}).front().last_name == records.child_details.of({i - 1}).front().last_name &&
+        const bool siblings = records.child_details.of({i}).front().last_name ==
+                                  records.child_details.of({i - 1}).front().last_name &&
                               mine.front().home_postcode == theirs.front().home_postcode &&
-                              mine.front().began_on == theirs.front().began_on && !mine.front().home_postcode.empty();
+                              mine.front().began_on == theirs.front().began_on &&
+                              !mine.front().home_postcode.empty();
         const auto reviews = records.reviews.of({i});
         const auto others = records.reviews.of({i - 1});
         if (!siblings || reviews.empty() || others.empty()) continue;
         ++families;
         together += reviews.front().held_on == others.front().held_on ? 1 : 0;
     }
-    // Where one was looked after too shortly for a first review, the first that it had belongs to a later stay.
+    // Where one was looked after too shortly for a first review, the first that it had belongs to a later
+    // stay.
     EXPECT_GT(families, 100);
     EXPECT_GE(100 * together, 98 * families);
 }

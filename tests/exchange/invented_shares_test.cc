@@ -61,7 +61,8 @@ TEST(InventedShares, ages_are_as_published) {
 }
 
 TEST(InventedShares, sex_and_need_are_as_published) {
-    EXPECT_NEAR(share([](auto&, auto& child) { return child.sex == care::Sex::M; }), published("sex", "Male"), 4);
+    EXPECT_NEAR(share([](auto&, auto& child) { return child.sex == care::Sex::M; }), published("sex", "Male"),
+                4);
     const auto need = [](care::CategoryOfNeed code) {
         return share([code](const Episode& episode, auto&) { return episode.need == code; });
     };
@@ -76,7 +77,8 @@ TEST(InventedShares, ethnic_groups_are_as_published) {
     };
     EXPECT_NEAR(group(E::WBRI, E::WROM), published("ethnic_group", "White"), 6);
     EXPECT_NEAR(group(E::MWBC, E::MOTH), published("ethnic_group", "Mixed or Multiple ethnic groups"), 4);
-    EXPECT_NEAR(group(E::BCRB, E::BOTH), published("ethnic_group", "Black, African, Caribbean or Black British"), 4);
+    EXPECT_NEAR(group(E::BCRB, E::BOTH),
+                published("ethnic_group", "Black, African, Caribbean or Black British"), 4);
     EXPECT_NEAR(share([](auto&, auto& child) { return child.ethnicity == E::not_recorded; }), 0, 0);
 }
 
@@ -87,18 +89,25 @@ TEST(InventedShares, legal_statuses_are_as_published) {
     EXPECT_NEAR(status(care::LegalStatus::C2), published("legal_status", "Full care order"), 6);
     EXPECT_NEAR(status(care::LegalStatus::C1), published("legal_status", "Interim care order"), 4);
     EXPECT_NEAR(status(care::LegalStatus::E1), published("legal_status", "Placement order granted"), 3);
-    EXPECT_NEAR(status(care::LegalStatus::V2), published("legal_status", "Voluntary agreements under S20 CA 1989"), 6);
+    EXPECT_NEAR(status(care::LegalStatus::V2),
+                published("legal_status", "Voluntary agreements under S20 CA 1989"), 6);
 }
 
 TEST(InventedShares, placements_are_as_published) {
-    const auto place = [](auto is) { return share([is](const Episode& episode, auto&) { return is(episode.place); }); };
-    EXPECT_NEAR(place([](P p) { return p >= P::U1 && p <= P::U6; }), published("placement", "Foster placements"), 5);
+    const auto place = [](auto is) {
+        return share([is](const Episode& episode, auto&) { return is(episode.place); });
+    };
+    EXPECT_NEAR(place([](P p) { return p >= P::U1 && p <= P::U6; }),
+                published("placement", "Foster placements"), 5);
     EXPECT_NEAR(place([](P p) { return p == P::K1 || p == P::K2; }),
                 published("placement", "Secure homes and children's homes"), 3);
     EXPECT_NEAR(place([](P p) { return p == P::K3; }),
-                published("placement", "Independent and semi-independent living arrangements/supported accommodation"), 3);
+                published("placement",
+                          "Independent and semi-independent living arrangements/supported accommodation"),
+                3);
     EXPECT_NEAR(place([](P p) { return p == P::P1; }),
-                published("placement", "Placed with parents or other person with parental responsibility"), 3);
+                published("placement", "Placed with parents or other person with parental responsibility"),
+                3);
     EXPECT_NEAR(place(care::is_placed_for_adoption), published("placement", "Placed for adoption"), 2);
 }
 
@@ -106,9 +115,11 @@ TEST(InventedShares, providers_are_as_published) {
     const auto provider = [](care::PlacementProvider code) {
         return share([code](const Episode& episode, auto&) { return episode.provider == code; });
     };
-    EXPECT_NEAR(provider(care::PlacementProvider::PR1), published("provider", "Own provision (by the LA)"), 5);
+    EXPECT_NEAR(provider(care::PlacementProvider::PR1), published("provider", "Own provision (by the LA)"),
+                5);
     EXPECT_NEAR(provider(care::PlacementProvider::PR4), published("provider", "Private provision"), 5);
-    EXPECT_NEAR(provider(care::PlacementProvider::PR5), published("provider", "Voluntary/third sector provision"), 3);
+    EXPECT_NEAR(provider(care::PlacementProvider::PR5),
+                published("provider", "Voluntary/third sector provision"), 3);
 }
 
 // Whether an episode begins a placement with new carers; a return from a temporary one is none.
@@ -162,7 +173,8 @@ Stability stability_of(std::span<const Episode> episodes) {
         out.carer = *episodes[e].began_on;
         Day until = Day::never();
         for (std::size_t later = e + 1; later < episodes.size() && until.is_never(); ++later)
-            if (begins_with_new_carer(&episodes[later - 1], episodes[later])) until = *episodes[later].began_on;
+            if (begins_with_new_carer(&episodes[later - 1], episodes[later]))
+                until = *episodes[later].began_on;
         out.placements += until > add_months(today, -12) ? 1 : 0;
     }
     return out;
@@ -177,7 +189,8 @@ TEST(InventedShares, stability_is_as_published) {
             const Stability child = stability_of(episodes);
             ++all;
             three += child.placements >= 3 ? 1 : 0;
-            if (age_on(*records.children[i].born_on, today) >= 16 || child.period > add_months(today, -30)) continue;
+            if (age_on(*records.children[i].born_on, today) >= 16 || child.period > add_months(today, -30))
+                continue;
             ++long_stayers;
             settled += child.carer <= add_months(today, -24) ? 1 : 0;
         }
@@ -193,8 +206,12 @@ TEST(InventedShares, as_many_enter_and_leave_in_a_year_as_published) {
     for (const Episode& episode : records.episodes.all()) {
         if (care::is_short_break(episode.legal_status)) continue;
         const Day first = day_of(2021, 4, 1);
-        started += episode.reason_for_new == care::ReasonForNewEpisode::S && *episode.began_on >= first ? 1 : 0;
-        ceased += episode.ended_on && episode.reason_ceased != care::ReasonEpisodeCeased::X1 && *episode.ended_on >= first ? 1 : 0;
+        started +=
+            episode.reason_for_new == care::ReasonForNewEpisode::S && *episode.began_on >= first ? 1 : 0;
+        ceased += episode.ended_on && episode.reason_ceased != care::ReasonEpisodeCeased::X1 &&
+                          *episode.ended_on >= first
+                      ? 1
+                      : 0;
     }
     // Of 81,770 looked after, 32,270 had entered in the year and 34,450 left: 39 and 42 in a hundred.
     EXPECT_NEAR(started / 5.0 / 20, 42, 7);
@@ -260,8 +277,11 @@ TEST(InventedShares, papers_and_presence_are_plausible) {
     for (const auto& row : records.review_details.all()) {
         if (!row.held_on) continue;
         ++held;
-        sent += row.decisions_sent_on && *row.decisions_sent_on <= calendar().add(*row.completed_on, 5) ? 1 : 0;
-        written += row.record_completed_on && *row.record_completed_on <= calendar().add(*row.completed_on, 15) ? 1 : 0;
+        sent +=
+            row.decisions_sent_on && *row.decisions_sent_on <= calendar().add(*row.completed_on, 5) ? 1 : 0;
+        written +=
+            row.record_completed_on && *row.record_completed_on <= calendar().add(*row.completed_on, 15) ? 1
+                                                                                                         : 0;
         with_reason += row.brought_forward_reason.empty() ? 0 : 1;
         if (*row.held_on < day_of(2020, 3, 23) || *row.held_on >= day_of(2021, 4, 1)) continue;
         ++then;

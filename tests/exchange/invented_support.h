@@ -16,7 +16,8 @@
 namespace footprint::exchange::testing {
 
 inline const WorkingDays& calendar() {
-    static const WorkingDays days = *parse_bank_holidays("law/bank_holidays.csv", *shipped("law/bank_holidays.csv"));
+    static const WorkingDays days =
+        *parse_bank_holidays("law/bank_holidays.csv", *shipped("law/bank_holidays.csv"));
     return days;
 }
 
@@ -42,7 +43,8 @@ inline const std::vector<care::Records>& nation() {
         auto asked = options(300);
         asked.authorities = 9;
         std::vector<care::Records> made;
-        for (int number = 0; number < asked.authorities; ++number) made.push_back(invent(asked, number, calendar()));
+        for (int number = 0; number < asked.authorities; ++number)
+            made.push_back(invent(asked, number, calendar()));
         return made;
     }();
     return all;
@@ -68,7 +70,8 @@ inline std::uint64_t fingerprint(const care::Records& records) {
     std::uint64_t hash = 0xcbf29ce484222325ULL;
     care::for_each_table(records, [&hash](const auto& rows) {
         for (std::size_t i = 0; i < rows.size(); ++i)
-            for (const char c : printed_row(rows[i])) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+            for (const char c : printed_row(rows[i]))
+                hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
     });
     return hash;
 }

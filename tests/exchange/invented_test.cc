@@ -11,16 +11,19 @@ namespace {
 using namespace testing;
 
 TEST(InventedAuthority, is_the_same_for_the_same_seed) {
-    EXPECT_EQ(fingerprint(invent(options(50, 3, 7), 0, calendar())), fingerprint(invent(options(50, 3, 7), 0, calendar())));
+    EXPECT_EQ(fingerprint(invent(options(50, 3, 7), 0, calendar())),
+              fingerprint(invent(options(50, 3, 7), 0, calendar())));
 }
 
-// Whoever changes the generator changes this number, and says so: a demonstration elsewhere then looks different.
+// Whoever changes the generator changes this number, and says so: a demonstration elsewhere then looks
+// different.
 TEST(InventedAuthority, is_the_same_on_every_machine) {
     EXPECT_EQ(fingerprint(invent(options(50, 3), 0, calendar())), 3187422387479913360ULL);
 }
 
 TEST(InventedAuthority, differs_with_the_seed) {
-    EXPECT_NE(fingerprint(invent(options(50, 3, 1), 0, calendar())), fingerprint(invent(options(50, 3, 2), 0, calendar())));
+    EXPECT_NE(fingerprint(invent(options(50, 3, 1), 0, calendar())),
+              fingerprint(invent(options(50, 3, 2), 0, calendar())));
 }
 
 TEST(InventedAuthority, has_exactly_as_many_children_looked_after_as_asked_for) {
@@ -96,12 +99,14 @@ TEST(InventedAuthority, has_faults_in_a_few_children_where_they_are_asked_for) {
     for (std::size_t i = 0; i < clean.children.size(); ++i) {
         const care::ChildNumber number{static_cast<std::uint32_t>(i)};
         no_birth += faulty.children[i].born_on ? 0 : 1;
-        changed += clean.children[i] != faulty.children[i] ||
-                           !std::ranges::equal(clean.episodes.of(number), faulty.episodes.of(number)) ||
-                           !std::ranges::equal(clean.returned_reviews.of(number), faulty.returned_reviews.of(number)) ||
-                           !std::ranges::equal(clean.review_details.of(number), faulty.review_details.of(number))
-                       ? 1
-                       : 0;
+        changed +=
+            clean.children[i] != faulty.children[i] ||
+                    !std::ranges::equal(clean.episodes.of(number), faulty.episodes.of(number)) ||
+                    !std::ranges::equal(clean.returned_reviews.of(number),
+                                        faulty.returned_reviews.of(number)) ||
+                    !std::ranges::equal(clean.review_details.of(number), faulty.review_details.of(number))
+                ? 1
+                : 0;
     }
     const int many = static_cast<int>(clean.children.size());
     EXPECT_GT(no_birth, 0);

@@ -12,8 +12,13 @@ constexpr Quantile days_in_post[] = {{0, 240}, {300, 800}, {700, 2000}, {1000, 4
 
 class Allocator {
   public:
-    Allocator(const std::vector<AllocatedStay>& stays, Day as_at, std::uint64_t seed, const WorkingDays& calendar)
-        : stays_(stays), as_at_(as_at), draw_(seed, 0x6f666669), calendar_(calendar), span_of_(stays.size(), -1) {}
+    Allocator(const std::vector<AllocatedStay>& stays, Day as_at, std::uint64_t seed,
+              const WorkingDays& calendar)
+        : stays_(stays),
+          as_at_(as_at),
+          draw_(seed, 0x6f666669),
+          calendar_(calendar),
+          span_of_(stays.size(), -1) {}
 
     Allocated run();
 
@@ -42,10 +47,10 @@ class Allocator {
     Draw draw_;
     const WorkingDays& calendar_;
     Allocated out_;
-    std::vector<int> span_of_;          // the open span of each stay, or -1
-    std::vector<int> load_;             // children of each officer
-    std::vector<std::vector<std::size_t>> open_;  // their stays
-    std::vector<int> here_;             // officers in post or to come
+    std::vector<int> span_of_;                        // the open span of each stay, or -1
+    std::vector<int> load_;                           // children of each officer
+    std::vector<std::vector<std::size_t>> open_;      // their stays
+    std::vector<int> here_;                           // officers in post or to come
     std::map<int, std::vector<std::size_t>> family_;  // open stays of each family
     int children_ = 0;
 };
@@ -118,7 +123,8 @@ void Allocator::take_on_where_needed(Day day) {
 int Allocator::lightest(Day day, int but) const {
     int found = -1;
     for (const int officer : here_)
-        if (officer != but && in_post(officer, day) && (found < 0 || is_lighter(officer, found))) found = officer;
+        if (officer != but && in_post(officer, day) && (found < 0 || is_lighter(officer, found)))
+            found = officer;
     return found;
 }
 
@@ -135,9 +141,11 @@ void Allocator::begin(std::size_t stay) {
     take_on_where_needed(day);
     auto& family = family_[stays_[stay].family];
     // Sisters and brothers have the same officer.
-    const int officer = family.empty() ? lightest(day, -1)
-                                       : out_.spans[static_cast<std::size_t>(span_of_[family.front()])].officer;
-    Draw draw(mixed(static_cast<std::uint64_t>(stays_[stay].family), static_cast<std::uint64_t>(day.count())));
+    const int officer = family.empty()
+                            ? lightest(day, -1)
+                            : out_.spans[static_cast<std::size_t>(span_of_[family.front()])].officer;
+    Draw draw(
+        mixed(static_cast<std::uint64_t>(stays_[stay].family), static_cast<std::uint64_t>(day.count())));
     const int way = draw.below(1000);
     const int days = way < 930 ? draw.between(0, 4) : way < 990 ? draw.between(6, 12) : draw.between(15, 30);
     span_of_[stay] = static_cast<int>(out_.spans.size());
@@ -181,7 +189,8 @@ void Allocator::move_family(std::size_t stay, int to, Day day, std::string_view 
 void Allocator::leave(int officer, Day day) {
     int tenths = 0;
     for (const int each : here_) tenths += out_.officers[static_cast<std::size_t>(each)].tenths;
-    if (children_ * 10 > (aimed_caseload - 4) * tenths) take_on(draw_.chance(600) ? day : day + draw_.between(14, 75));
+    if (children_ * 10 > (aimed_caseload - 4) * tenths)
+        take_on(draw_.chance(600) ? day : day + draw_.between(14, 75));
     if (lightest(day, officer) < 0) take_on(day);
     while (!open_[officer].empty())
         move_family(open_[officer].front(), lightest(day, officer), day, "officer left");
@@ -204,7 +213,8 @@ void Allocator::even_out(Day day) {
 
 }  // namespace
 
-Allocated allocate(const std::vector<AllocatedStay>& stays, Day as_at, std::uint64_t seed, const WorkingDays& calendar) {
+Allocated allocate(const std::vector<AllocatedStay>& stays, Day as_at, std::uint64_t seed,
+                   const WorkingDays& calendar) {
     return Allocator(stays, as_at, seed, calendar).run();
 }
 

@@ -42,6 +42,7 @@ struct Allocated {
     std::vector<AllocatedSpan> spans;  // in order of time for each stay
 };
 
-Allocated allocate(const std::vector<AllocatedStay>& stays, Day as_at, std::uint64_t seed, const WorkingDays& calendar);
+Allocated allocate(const std::vector<AllocatedStay>& stays, Day as_at, std::uint64_t seed,
+                   const WorkingDays& calendar);
 
 }  // namespace footprint::exchange::invented

@@ -15,7 +15,8 @@ using care::PermanencePlan;
 
 class BetweenWriter {
   public:
-    BetweenWriter(const Surroundings& around, const ChildFile& file, const Service& service, care::Records& records)
+    BetweenWriter(const Surroundings& around, const ChildFile& file, const Service& service,
+                  care::Records& records)
         : around_(around), file_(file), service_(service), records_(records) {}
 
     void write(const Stay& stay, const std::vector<InventedReview>& reviews);
@@ -40,7 +41,8 @@ void BetweenWriter::write(const Stay& stay, const std::vector<InventedReview>& r
         add_contact(reviews[i]);
         if (!reviews[i].held) continue;
         const bool last = i + 1 == reviews.size();
-        const Day next = last ? add_months(*reviews[i].completed, i == 0 ? 3 : 6) : reviews[i + 1].held.value_or(reviews[i + 1].latest);
+        const Day next = last ? add_months(*reviews[i].completed, i == 0 ? 3 : 6)
+                              : reviews[i + 1].held.value_or(reviews[i + 1].latest);
         add_midway(stay, reviews[i], next);
     }
     if (!stay.short_breaks) add_permanence(stay, reviews);
@@ -52,7 +54,8 @@ void BetweenWriter::add_midway(const Stay& stay, const InventedReview& review, D
     const Day half = *review.completed + (next - *review.completed + 1) / 2;
     const int way = draw.below(1000);
     const Day held = way < 740 ? half - draw.between(0, 12) : half + draw.between(1, 20);
-    if (way >= 880 || held >= std::min(next, stay.ends) || held > around_.as_at || held <= *review.completed) return;
+    if (way >= 880 || held >= std::min(next, stay.ends) || held > around_.as_at || held <= *review.completed)
+        return;
     care::Midway row;
     row.midway.text = row_id('M', file_.number, ++midways_);
     row.child = file_.number;
@@ -73,8 +76,8 @@ void BetweenWriter::add_contact(const InventedReview& review) {
     const int years = age_on(file_.child.born, before);
     const Day on = before - draw.between(1, 16);
     if (!draw.chance(years < 4 ? 120 : 720) || on <= review.since || on > around_.as_at) return;
-    static constexpr std::array means = {Means::face_to_face, Means::call, Means::video, Means::text,
-                                         Means::whatsapp,     Means::email, Means::app,  Means::letter};
+    static constexpr std::array means = {Means::face_to_face, Means::call,  Means::video, Means::text,
+                                         Means::whatsapp,     Means::email, Means::app,   Means::letter};
     static constexpr int usual[] = {560, 150, 90, 70, 60, 25, 30, 15};
     static constexpr int distant[] = {90, 330, 380, 70, 70, 25, 20, 15};
     const bool pandemic = on >= day_of(2020, 3, 23) && on < day_of(2021, 4, 12);
@@ -101,19 +104,24 @@ void BetweenWriter::add_step(Milestone milestone, PermanencePlan plan, std::opti
 
 PermanencePlan plan_of(const InventedChild& child, const Stay& stay) {
     switch (stay.ending) {
-        case Ending::home: return PermanencePlan::return_home;
-        case Ending::special_guardianship: return PermanencePlan::sgo;
-        case Ending::arrangements_order: return PermanencePlan::cao;
-        case Ending::adoption: return PermanencePlan::adoption;
-        default: break;
+        case Ending::home:
+            return PermanencePlan::return_home;
+        case Ending::special_guardianship:
+            return PermanencePlan::sgo;
+        case Ending::arrangements_order:
+            return PermanencePlan::cao;
+        case Ending::adoption:
+            return PermanencePlan::adoption;
+        default:
+            break;
     }
     if (stay.adoption_decided) return PermanencePlan::adoption;
     if (stay.long_term_matched) return PermanencePlan::long_term_fostering;
     const int years = age_on(child.born, stay.began);
     if (child.alone || years >= 16) return PermanencePlan::independence;
-    const bool residential = std::any_of(stay.placements.begin(), stay.placements.end(), [](const Placement& placement) {
-        return placement.type == care::PlacementType::K2;
-    });
+    const bool residential =
+        std::any_of(stay.placements.begin(), stay.placements.end(),
+                    [](const Placement& placement) { return placement.type == care::PlacementType::K2; });
     return residential ? PermanencePlan::residential : PermanencePlan::long_term_fostering;
 }
 

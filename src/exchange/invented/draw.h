@@ -4,7 +4,8 @@
 // Out     whole numbers
 // Units   chances in thousandths
 // Errors  none
-// Source  SplitMix64 (Steele, Lea and Flood 2014); distributions of the standard library differ between libraries
+// Source  SplitMix64 (Steele, Lea and Flood 2014); distributions of the standard library differ between
+// libraries
 #pragma once
 
 #include <cstddef>

@@ -16,8 +16,8 @@ ReasonForNewEpisode reason_for_new(bool status_changed, bool placement_changed, 
 }
 
 // Statuses and placements laid over each other: an episode lasts while both stay the same.
-void add_episodes(const Surroundings& around, const InventedChild& child, const Stay& stay, care::ChildNumber number,
-                  std::vector<Episode>& out) {
+void add_episodes(const Surroundings& around, const InventedChild& child, const Stay& stay,
+                  care::ChildNumber number, std::vector<Episode>& out) {
     std::size_t status = 0;
     std::size_t place = 0;
     const std::size_t first = out.size();
@@ -39,12 +39,14 @@ void add_episodes(const Surroundings& around, const InventedChild& child, const 
         }
         const bool new_status = status > 0 && stay.legal[status].from == day;
         const bool new_place = place > 0 && placement.from == day;
-        episode.reason_for_new = day == stay.began ? ReasonForNewEpisode::S
-                                                   : reason_for_new(new_status, new_place, placement.same_carer);
+        episode.reason_for_new = day == stay.began
+                                     ? ReasonForNewEpisode::S
+                                     : reason_for_new(new_status, new_place, placement.same_carer);
         if (new_place && out.size() > first) out.back().reason_changed = placement.reason;
         out.push_back(episode);
         const Day next_status = status + 1 < stay.legal.size() ? stay.legal[status + 1].from : Day::never();
-        const Day next_place = place + 1 < stay.placements.size() ? stay.placements[place + 1].from : Day::never();
+        const Day next_place =
+            place + 1 < stay.placements.size() ? stay.placements[place + 1].from : Day::never();
         const Day next = std::min({next_status, next_place, stay.ends});
         if (next > around.as_at) return;
         out.back().ended_on = next;
@@ -58,7 +60,8 @@ void add_episodes(const Surroundings& around, const InventedChild& child, const 
 
 }  // namespace
 
-std::vector<Episode> episodes_of(const Surroundings& around, const InventedChild& child, care::ChildNumber number) {
+std::vector<Episode> episodes_of(const Surroundings& around, const InventedChild& child,
+                                 care::ChildNumber number) {
     std::vector<Episode> out;
     for (const Stay& stay : child.stays)
         if (stay.began <= around.as_at) add_episodes(around, child, stay, number, out);

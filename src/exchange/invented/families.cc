@@ -16,9 +16,9 @@ using care::Sex;
 constexpr int bands = 5;  // ages under 1, 1-4, 5-9, 10-15, 16 and 17
 constexpr std::array<int, 4> band_begins = {1, 5, 10, 16};
 
-// The ages at which children enter, how their care ends, and how long it takes are not published together. These
-// numbers were chosen so that what is published comes out: numbers, ages, statuses, placements and reasons (see
-// docs/invented_authority.md, and the test that holds the shares together).
+// The ages at which children enter, how their care ends, and how long it takes are not published together.
+// These numbers were chosen so that what is published comes out: numbers, ages, statuses, placements and
+// reasons (see docs/invented_authority.md, and the test that holds the shares together).
 constexpr std::array<int, bands> entry_ages = {235, 130, 175, 285, 175};
 // Of each 1,000 who enter in a band, how many end in which way, in the order of Ending.
 constexpr std::array<std::array<int, 11>, bands> ending_weights = {{
@@ -31,7 +31,8 @@ constexpr std::array<std::array<int, 11>, bands> ending_weights = {{
 }};
 constexpr Quantile days_home[] = {{0, 2},     {100, 12},  {220, 50},   {450, 180},
                                   {680, 400}, {860, 720}, {950, 1100}, {1000, 1900}};
-constexpr Quantile days_guardianship[] = {{0, 100}, {200, 210}, {500, 330}, {800, 560}, {950, 1050}, {1000, 2000}};
+constexpr Quantile days_guardianship[] = {{0, 100},   {200, 210},  {500, 330},
+                                          {800, 560}, {950, 1050}, {1000, 2000}};
 constexpr Quantile days_arrangements[] = {{0, 60}, {300, 200}, {600, 350}, {900, 800}, {1000, 1500}};
 constexpr Quantile days_adoption[] = {{0, 420}, {200, 500}, {500, 610}, {800, 780}, {1000, 1250}};
 constexpr Quantile days_elsewhere[] = {{0, 3}, {300, 40}, {600, 160}, {1000, 900}};
@@ -46,16 +47,20 @@ int band_of(int years) {
 
 int draw_days_old(Draw& draw) {
     switch (draw.weighted(entry_ages)) {
-        case 0: return draw.chance(450) ? draw.between(0, 12) : draw.between(0, 364);
-        case 1: return draw.between(366, 5 * 365);
-        case 2: return draw.between(5 * 366, 10 * 365);
+        case 0:
+            return draw.chance(450) ? draw.between(0, 12) : draw.between(0, 364);
+        case 1:
+            return draw.between(366, 5 * 365);
+        case 2:
+            return draw.between(5 * 366, 10 * 365);
         case 3: {
             // More of them enter at 13 to 15 than at 10 to 12.
             const int one = draw.between(10 * 366, 16 * 365);
             const int other = draw.between(10 * 366, 16 * 365);
             return std::max(one, other);
         }
-        default: return draw.between(16 * 366, 18 * 365 - 40);
+        default:
+            return draw.between(16 * 366, 18 * 365 - 40);
     }
 }
 
@@ -68,15 +73,22 @@ int draw_days_old_alone(Draw& draw) {
 
 int days_until(Ending ending, Draw& draw) {
     switch (ending) {
-        case Ending::special_guardianship: return draw.from(days_guardianship);
-        case Ending::arrangements_order: return draw.from(days_arrangements);
-        case Ending::adoption: return draw.from(days_adoption);
+        case Ending::special_guardianship:
+            return draw.from(days_guardianship);
+        case Ending::arrangements_order:
+            return draw.from(days_arrangements);
+        case Ending::adoption:
+            return draw.from(days_adoption);
         case Ending::other_authority:
-        case Ending::other: return draw.from(days_elsewhere);
+        case Ending::other:
+            return draw.from(days_elsewhere);
         case Ending::remand_ended:
-        case Ending::custody: return draw.from(days_justice);
-        case Ending::not_a_child: return draw.between(25, 150);
-        default: return draw.from(days_home);
+        case Ending::custody:
+            return draw.from(days_justice);
+        case Ending::not_a_child:
+            return draw.between(25, 150);
+        default:
+            return draw.from(days_home);
     }
 }
 
@@ -87,13 +99,16 @@ Stay draw_stay(const Surroundings& around, const InventedChild& child, Day began
     const Day grown_up = birthday(child.born, 18);
     if (child.alone) {
         const int way = draw.below(1000);
-        stay.ending = way < 260 ? Ending::other_authority : way < 310 ? Ending::not_a_child : Ending::grown_up;
+        stay.ending = way < 260   ? Ending::other_authority
+                      : way < 310 ? Ending::not_a_child
+                                  : Ending::grown_up;
         stay.need = CategoryOfNeed::N8;
     } else {
         const auto& weights = ending_weights[static_cast<std::size_t>(band_of(age_on(child.born, began)))];
         stay.ending = static_cast<Ending>(draw.weighted(weights));
         stay.need = static_cast<CategoryOfNeed>(draw.weighted(around.figures.need));
-        if (stay.ending == Ending::adoption && age_on(child.born, began) >= 8) stay.ending = Ending::special_guardianship;
+        if (stay.ending == Ending::adoption && age_on(child.born, began) >= 8)
+            stay.ending = Ending::special_guardianship;
     }
     const int days = days_until(stay.ending, draw);
     stay.ends = stay.ending == Ending::grown_up ? grown_up : began + days;
@@ -139,8 +154,11 @@ Day draw_entry(const Surroundings& around, Draw& draw) {
     }
 }
 
-// A share of those who are looked after on a day is a larger or smaller share of those who enter, by how long they stay.
-int share_of_entries_alone(const Surroundings& around) { return around.figures.uasc_thousandths * 350 / 100; }
+// A share of those who are looked after on a day is a larger or smaller share of those who enter, by how long
+// they stay.
+int share_of_entries_alone(const Surroundings& around) {
+    return around.figures.uasc_thousandths * 350 / 100;
+}
 
 int draw_size(Draw& draw) {
     static constexpr int sizes[] = {640, 200, 110, 50};
@@ -172,9 +190,10 @@ std::optional<InventedChild> draw_sibling(const Surroundings& around, const Inve
     if (began > around.as_at || years >= 17) return std::nullopt;
     Stay stay = draw_stay(around, child, began, draw);
     stay.need = model.need == CategoryOfNeed::N2 || model.need == CategoryOfNeed::N6 ? stay.need : model.need;
-    const bool fits = ending_weights[static_cast<std::size_t>(band_of(years))][static_cast<std::size_t>(model.ending)] > 20;
-    const bool together = draw.chance(600) && fits && model.ending != Ending::grown_up && began == model.began &&
-                          model.ends < birthday(child.born, 18);
+    const bool fits =
+        ending_weights[static_cast<std::size_t>(band_of(years))][static_cast<std::size_t>(model.ending)] > 20;
+    const bool together = draw.chance(600) && fits && model.ending != Ending::grown_up &&
+                          began == model.began && model.ends < birthday(child.born, 18);
     if (together) {
         stay.ending = model.ending;
         stay.ends = model.ends;

@@ -18,7 +18,8 @@ std::span<Row> rows_of(care::Rows<Row>& rows, ChildNumber number) {
     return {all.data() + first, all.size() - first};
 }
 
-// The participation of the child's last review that the return has, in the return and in the service's own row.
+// The participation of the child's last review that the return has, in the return and in the service's own
+// row.
 void set_participation(ChildNumber number, Records& records, bool blank) {
     const auto returned = rows_of(records.returned_reviews, number);
     if (returned.empty()) return;
@@ -36,7 +37,10 @@ void set_participation(ChildNumber number, Records& records, bool blank) {
 void forget_birth(ChildNumber number, Records& records) {
     records.children[number.value].born_on.reset();
     care::for_each_table(records, [number](auto& rows) {
-        if constexpr (requires { rows.all().front().born_on; rows.all().front().child; })
+        if constexpr (requires {
+                          rows.all().front().born_on;
+                          rows.all().front().child;
+                      })
             for (auto& row : rows_of(rows, number)) row.born_on.reset();
     });
 }
@@ -84,15 +88,26 @@ void hold_twice(ChildNumber number, Records& records) {
 void add_fault(ChildNumber number, Day as_at, Records& records, Draw& draw) {
     const auto episodes = rows_of(records.episodes, number);
     switch (draw.below(10)) {
-        case 0: return set_participation(number, records, false);
-        case 1: return set_participation(number, records, true);
-        case 2: return forget_birth(number, records);
-        case 3: return leave_gap(number, records);
-        case 4: return leave_open(number, records);
-        case 5: return hold_after_the_end(number, as_at, records);
-        case 6: return hold_twice(number, records);
-        case 7: records.children[number.value].ethnicity = {}; return;
-        case 8: episodes.back().placement_postcode = {}; return;
+        case 0:
+            return set_participation(number, records, false);
+        case 1:
+            return set_participation(number, records, true);
+        case 2:
+            return forget_birth(number, records);
+        case 3:
+            return leave_gap(number, records);
+        case 4:
+            return leave_open(number, records);
+        case 5:
+            return hold_after_the_end(number, as_at, records);
+        case 6:
+            return hold_twice(number, records);
+        case 7:
+            records.children[number.value].ethnicity = {};
+            return;
+        case 8:
+            episodes.back().placement_postcode = {};
+            return;
         default: {
             // Another need in the middle of a period.
             if (episodes.back().reason_for_new == care::ReasonForNewEpisode::S) return;

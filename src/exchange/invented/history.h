@@ -1,7 +1,9 @@
-// An invented family and its children: who they are, when they were looked after, under what status, and where.
+// An invented family and its children: who they are, when they were looked after, under what status, and
+// where.
 //
 // In      the surroundings (figures, places, days); the family's number
-// Out     children with their periods of care, each with its legal statuses and placements, planned to the end even
+// Out     children with their periods of care, each with its legal statuses and placements, planned to the
+// end even
 //         where that lies after today
 // Shape   spans of a period begin with it, follow each other, and end with it
 // Errors  none
@@ -58,8 +60,8 @@ struct Placement {
     care::PlacementProvider provider{};
     care::Postcode postcode;
     std::string urn;
-    bool same_carer = false;                 // as the one before
-    care::ReasonPlacementChanged reason{};   // why the one before came to its end
+    bool same_carer = false;                // as the one before
+    care::ReasonPlacementChanged reason{};  // why the one before came to its end
 };
 
 struct Stay {
@@ -94,7 +96,8 @@ struct InventedChild {
     bool is_looked_after(Day on) const;
 };
 
-// The n-th family. Those of its children who were looked after at some time in the days that are kept; often none.
+// The n-th family. Those of its children who were looked after at some time in the days that are kept; often
+// none.
 std::vector<InventedChild> draw_family(const Surroundings& around, int number);
 
 // Fills in the statuses and placements of a stay.
@@ -104,6 +107,7 @@ void draw_placements(const Surroundings& around, const InventedChild& child, Sta
 void draw_reason_ceased(const Surroundings& around, const InventedChild& child, Stay& stay, Draw& draw);
 
 // The child's rows of Episodes up to today.
-std::vector<care::Episode> episodes_of(const Surroundings& around, const InventedChild& child, care::ChildNumber number);
+std::vector<care::Episode> episodes_of(const Surroundings& around, const InventedChild& child,
+                                       care::ChildNumber number);
 
 }  // namespace footprint::exchange::invented

@@ -42,7 +42,9 @@ Day draw_beginning(Statuses& statuses, const Stay& stay, int agreed_thousandths,
 }
 
 // Care proceedings are meant to last 26 weeks and often take longer.
-Day final_hearing(Day proceedings, Draw& draw) { return proceedings + draw.between(170, 470); }
+Day final_hearing(Day proceedings, Draw& draw) {
+    return proceedings + draw.between(170, 470);
+}
 
 void draw_adoption(Statuses& statuses, Stay& stay, Draw& draw) {
     draw_beginning(statuses, stay, 330, draw);
@@ -77,7 +79,8 @@ void draw_lost_adoption(Statuses& statuses, Stay& stay, Draw& draw) {
 
 void draw_care_order(Statuses& statuses, const Stay& stay, int agreed_thousandths, Draw& draw) {
     const Day first = draw_beginning(statuses, stay, agreed_thousandths, draw);
-    const Day proceedings = stay.legal.back().status == LegalStatus::V2 ? first + draw.between(14, 150) : first;
+    const Day proceedings =
+        stay.legal.back().status == LegalStatus::V2 ? first + draw.between(14, 150) : first;
     statuses.from(proceedings, LegalStatus::C1);
     statuses.from(final_hearing(proceedings, draw), LegalStatus::C2);
 }
@@ -94,7 +97,12 @@ void draw_home(Statuses& statuses, const Stay& stay, Draw& draw) {
 
 void draw_grown_up(Statuses& statuses, const InventedChild& child, Stay& stay, Draw& draw) {
     const int years = age_on(child.born, stay.began);
-    const int ordered = years < 10 ? 980 : years < 13 ? 950 : years < 15 ? 890 : years < 16 ? 720 : years < 17 ? 400 : 80;
+    const int ordered = years < 10   ? 980
+                        : years < 13 ? 950
+                        : years < 15 ? 890
+                        : years < 16 ? 720
+                        : years < 17 ? 400
+                                     : 80;
     const int days = stay.ends - stay.began;
     if (years < 6 && days > 1500 && draw.chance(110)) return draw_lost_adoption(statuses, stay, draw);
     if (draw.chance(ordered)) return draw_care_order(statuses, stay, 400, draw);
@@ -109,15 +117,20 @@ void draw_legal_statuses(const InventedChild& child, Stay& stay, Draw& draw) {
     if (child.alone) return statuses.from(stay.began, LegalStatus::V2);
     switch (stay.ending) {
         case Ending::remand_ended:
-        case Ending::custody: return statuses.from(stay.began, LegalStatus::J1);
-        case Ending::adoption: return draw_adoption(statuses, stay, draw);
-        case Ending::grown_up: return draw_grown_up(statuses, child, stay, draw);
+        case Ending::custody:
+            return statuses.from(stay.began, LegalStatus::J1);
+        case Ending::adoption:
+            return draw_adoption(statuses, stay, draw);
+        case Ending::grown_up:
+            return draw_grown_up(statuses, child, stay, draw);
         case Ending::special_guardianship:
         case Ending::arrangements_order:
-            // Most of these orders end the proceedings; a quarter of the children entered by agreement and stayed so.
+            // Most of these orders end the proceedings; a quarter of the children entered by agreement and
+            // stayed so.
             if (draw.chance(180)) return statuses.from(stay.began, LegalStatus::V2);
             return draw_care_order(statuses, stay, 350, draw);
-        default: return draw_home(statuses, stay, draw);
+        default:
+            return draw_home(statuses, stay, draw);
     }
 }
 

@@ -36,7 +36,8 @@ class Figures {
         }
         ensure(reader.problems().empty(), "codes/invented_marginals.csv cannot be read");
     }
-    const std::map<int, int>& by_year(std::string_view area, std::string_view measure, std::string_view row = "") const {
+    const std::map<int, int>& by_year(std::string_view area, std::string_view measure,
+                                      std::string_view row = "") const {
         const auto found = all_.find({std::string(area), std::string(measure), std::string(row)});
         ensure(found != all_.end(), "codes/invented_marginals.csv lacks a figure");
         return found->second;
@@ -58,10 +59,12 @@ class Figures {
     std::map<Key, std::map<int, int>> all_;
 };
 
-int share(int part, int whole) { return whole > 0 ? static_cast<int>(1000LL * part / whole) : 0; }
+int share(int part, int whole) {
+    return whole > 0 ? static_cast<int>(1000LL * part / whole) : 0;
+}
 
-// A published group is shared out among its codes as the region's people are. The children who came alone are taken
-// out, for they are drawn apart.
+// A published group is shared out among its codes as the region's people are. The children who came alone are
+// taken out, for they are drawn apart.
 void read_ethnicity(const Figures& figures, std::string_view region, Marginals& out) {
     using E = Ethnicity;
     struct Group {
@@ -84,13 +87,15 @@ void read_ethnicity(const Figures& figures, std::string_view region, Marginals& 
         std::int64_t people = 0;
         for (const E code : group.codes) {
             children -= static_cast<std::int64_t>(uasc) * uasc_ethnicity[at(code)] / uasc_sum;
-            if (group.row.front() != 'R') people += figures.newest(region, "ethnic_population", printed(code));
+            if (group.row.front() != 'R')
+                people += figures.newest(region, "ethnic_population", printed(code));
         }
         children = std::max<std::int64_t>(children, 0);
         for (const E code : group.codes) {
-            const std::int64_t of_code = group.row.front() == 'R'
-                                             ? children / 2
-                                             : children * figures.newest(region, "ethnic_population", printed(code)) / people;
+            const std::int64_t of_code =
+                group.row.front() == 'R'
+                    ? children / 2
+                    : children * figures.newest(region, "ethnic_population", printed(code)) / people;
             out.ethnicity[at(code)] = static_cast<int>(of_code);
         }
     }
@@ -105,7 +110,8 @@ void read_need(const Figures& figures, std::string_view region, Marginals& out) 
                                      "N6. Socially unacceptable behaviour",
                                      "N7. Low income",
                                      "N8. Absent parenting"};
-    for (std::size_t i = 0; i < std::size(rows); ++i) out.need[i + 1] = figures.newest(region, "need", rows[i]);
+    for (std::size_t i = 0; i < std::size(rows); ++i)
+        out.need[i + 1] = figures.newest(region, "need", rows[i]);
     // Children who came alone are counted under absent parenting.
     int& absent = out.need[at(CategoryOfNeed::N8)];
     absent = std::max(absent - figures.newest(region, "uasc", "UASC"), absent / 10);
@@ -113,15 +119,22 @@ void read_need(const Figures& figures, std::string_view region, Marginals& out) 
 
 void read_reasons(const Figures& figures, Marginals& out) {
     using R = ReasonEpisodeCeased;
-    const auto ceased = [&](std::string_view row) { return figures.newest(england, "ceased_by_reason", row); };
+    const auto ceased = [&](std::string_view row) {
+        return figures.newest(england, "ceased_by_reason", row);
+    };
     const auto set = [&](R code, int number) { out.reason_ceased[at(code)] = number; };
     set(R::E2, ceased("Died"));
     set(R::E3, ceased("Care taken by another local authority"));
-    set(R::E4A, ceased("Returned home to live with parents or other person with parental responsibility which was part "
-                       "of the care planning process"));
-    set(R::E4B, ceased("Returned home to live with parents or other person with parental responsibility which was not "
-                       "part of the care planning process"));
-    set(R::E13, ceased("Left care to live with parents, relatives or other person with no parental responsibility"));
+    set(R::E4A,
+        ceased(
+            "Returned home to live with parents or other person with parental responsibility which was part "
+            "of the care planning process"));
+    set(R::E4B,
+        ceased(
+            "Returned home to live with parents or other person with parental responsibility which was not "
+            "part of the care planning process"));
+    set(R::E13,
+        ceased("Left care to live with parents, relatives or other person with no parental responsibility"));
     set(R::E41, ceased("Residence order or child arrangement order granted"));
     set(R::E5, ceased("Moved into independent living (with supportive accommodation)"));
     set(R::E6, ceased("Moved into independent living (with no formalised support)"));
@@ -132,12 +145,18 @@ void read_reasons(const Figures& figures, Marginals& out) {
     set(R::E15, ceased("Age assessment determined child aged 18 or over"));
     set(R::E16, ceased("Child moved abroad"));
     set(R::E17, ceased("Aged 18 (or over) and remained with current carers"));
-    const auto order = [&](std::string_view row) { return figures.newest(england, "special_guardianship", row); };
-    set(R::E45, order("Special guardianship order made to former foster carer, who was/are a relative or friend"));
-    set(R::E46, order("Special guardianship order made to former foster carer, other than relative or friend"));
-    set(R::E47, order("Special guardianship order made to carer, other than former foster carer, who was/are a relative "
+    const auto order = [&](std::string_view row) {
+        return figures.newest(england, "special_guardianship", row);
+    };
+    set(R::E45,
+        order("Special guardianship order made to former foster carer, who was/are a relative or friend"));
+    set(R::E46,
+        order("Special guardianship order made to former foster carer, other than relative or friend"));
+    set(R::E47, order("Special guardianship order made to carer, other than former foster carer, who was/are "
+                      "a relative "
                       "or friend"));
-    set(R::E48, order("Special guardianship order made to carer, other than former foster carer, other than relative or "
+    set(R::E48, order("Special guardianship order made to carer, other than former foster carer, other than "
+                      "relative or "
                       "friend"));
     set(R::E11, figures.newest(england, "adopted", "Adopted - application unopposed"));
     set(R::E12, figures.newest(england, "adopted", "Adopted - consent dispensed with"));
@@ -147,16 +166,18 @@ void read_health(const Figures& figures, Marginals& out) {
     const auto number = [&](std::string_view row) { return figures.newest(england, "health", row); };
     auto& health = out.health;
     const int all = number("Total all ages");
-    health.development = share(number("Development assessments up to date"), number("Total ages 0 to 4 years"));
+    health.development =
+        share(number("Development assessments up to date"), number("Total ages 0 to 4 years"));
     health.assessment = share(number("Had their annual health assessment"), all);
     health.immunisations = share(number("Had their immunisations up to date"), all);
     health.dentist = share(number("Had their teeth checked by a dentist"), all);
-    health.convicted = share(
-        number("Convicted or subject to youth cautions, or youth conditional cautions during the year"),
-        number("Total ages 10 to 17 years"));
+    health.convicted =
+        share(number("Convicted or subject to youth cautions, or youth conditional cautions during the year"),
+              number("Total ages 10 to 17 years"));
     const int misuse = number("Identified as having a substance misuse problem");
     health.substance_misuse = share(misuse, all);
-    health.intervention_received = share(number("Received an intervention for their substance misuse problem"), misuse);
+    health.intervention_received =
+        share(number("Received an intervention for their substance misuse problem"), misuse);
     health.intervention_refused = share(number("Offered intervention but refused it"), misuse);
     const int scored = number("SDQ score was received");
     health.sdq_received = share(scored, number("Total ages 5 to 16 years"));

@@ -4,7 +4,8 @@
 // Out     weights for each code; shares in thousandths; population
 // Units   children; thousandths
 // Errors  a file that lacks a figure breaks an invariant: it is part of the program
-// Source  docs/invented_authority.md; Department for Education and Office for National Statistics (Open Government
+// Source  docs/invented_authority.md; Department for Education and Office for National Statistics (Open
+// Government
 //         Licence v3.0)
 #pragma once
 
@@ -19,8 +20,9 @@
 namespace footprint::exchange::invented {
 
 // The nine regions of England, by their codes.
-inline constexpr std::string_view regions[] = {"E12000001", "E12000002", "E12000003", "E12000004", "E12000005",
-                                               "E12000006", "E12000007", "E12000008", "E12000009"};
+inline constexpr std::string_view regions[] = {"E12000001", "E12000002", "E12000003",
+                                               "E12000004", "E12000005", "E12000006",
+                                               "E12000007", "E12000008", "E12000009"};
 
 template <class Code>
 using Weights = std::array<int, care::code_count<Code>()>;
@@ -34,7 +36,8 @@ struct Marginals {
     int male_thousandths = 0;              // of those who are no asylum-seeking children
     Weights<care::Ethnicity> ethnicity{};  // of those who are no asylum-seeking children
     Weights<care::CategoryOfNeed> need{};  // likewise
-    Weights<care::ReasonEpisodeCeased> reason_ceased{};  // England; where a row has several codes, by the split of orders
+    Weights<care::ReasonEpisodeCeased>
+        reason_ceased{};  // England; where a row has several codes, by the split of orders
     struct Health {
         int development = 0, assessment = 0, immunisations = 0, dentist = 0, convicted = 0;
         int substance_misuse = 0, intervention_received = 0, intervention_refused = 0, sdq_received = 0;

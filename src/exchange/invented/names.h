@@ -21,7 +21,8 @@ std::string_view short_form(std::string_view first_name);
 // Of an adult of the service.
 std::string adult_name(Draw& draw, care::Sex sex, care::Ethnicity ethnicity);
 
-// The name of the n-th authority of a seed; 153 and more differ from each other. No council of England has one of them.
+// The name of the n-th authority of a seed; 153 and more differ from each other. No council of England has
+// one of them.
 std::string authority_name(std::uint64_t seed, int number);
 
 }  // namespace footprint::exchange::invented

@@ -19,25 +19,32 @@ constexpr Quantile days_some[] = {{0, 40}, {300, 150}, {700, 400}, {1000, 1000}}
 constexpr Quantile days_many[] = {{0, 7}, {300, 32}, {700, 90}, {1000, 240}};
 
 // Where children of an age are placed when nothing else decides: weights in the order of `ordinary_types`.
-constexpr std::array ordinary_types = {P::U6, P::U3, P::K2, P::K3, P::P1, P::Z11, P::R1, P::S1, P::K1, P::R3, P::R2, P::R5};
+constexpr std::array ordinary_types = {P::U6, P::U3, P::K2, P::K3, P::P1, P::Z11,
+                                       P::R1, P::S1, P::K1, P::R3, P::R2, P::R5};
 struct TypesOfAge {
     int until_years;
     std::array<int, 12> weights;
 };
 constexpr TypesOfAge types_of_age[] = {
-    {1, {600, 240, 0, 0, 110, 5, 0, 0, 0, 50, 3, 0}},   {8, {620, 235, 10, 0, 125, 22, 2, 0, 0, 6, 1, 0}},
-    {11, {590, 175, 100, 0, 110, 35, 5, 4, 0, 0, 1, 0}}, {14, {480, 115, 250, 0, 85, 55, 12, 7, 3, 0, 2, 0}},
-    {16, {370, 90, 380, 0, 75, 75, 14, 7, 8, 0, 3, 2}},  {99, {230, 65, 190, 405, 55, 60, 14, 4, 6, 10, 4, 6}},
+    {1, {600, 240, 0, 0, 110, 5, 0, 0, 0, 50, 3, 0}},
+    {8, {620, 235, 10, 0, 125, 22, 2, 0, 0, 6, 1, 0}},
+    {11, {590, 175, 100, 0, 110, 35, 5, 4, 0, 0, 1, 0}},
+    {14, {480, 115, 250, 0, 85, 55, 12, 7, 3, 0, 2, 0}},
+    {16, {370, 90, 380, 0, 75, 75, 14, 7, 8, 0, 3, 2}},
+    {99, {230, 65, 190, 405, 55, 60, 14, 4, 6, 10, 4, 6}},
 };
 
-bool is_foster(P type) { return type >= P::U1 && type <= P::U6; }
+bool is_foster(P type) {
+    return type >= P::U1 && type <= P::U6;
+}
 
 PlacementProvider draw_provider(P type, Draw& draw) {
     using R = PlacementProvider;
     // In the order own, other authority, other public, private, voluntary.
     std::array<int, 5> weights{};
     switch (type) {
-        case P::P1: return R::PR0;
+        case P::P1:
+            return R::PR0;
         case P::T0:
         case P::T1:
         case P::T2:
@@ -47,25 +54,42 @@ PlacementProvider draw_provider(P type, Draw& draw) {
         case P::Z11:
         case P::Z12:
         case P::Z13:
-        case P::Z14: return R::not_recorded;
+        case P::Z14:
+            return R::not_recorded;
         case P::U1:
         case P::U2:
-        case P::U3: weights = {970, 10, 0, 15, 5}; break;
+        case P::U3:
+            weights = {970, 10, 0, 15, 5};
+            break;
         case P::U4:
         case P::U5:
-        case P::U6: weights = {430, 12, 0, 460, 98}; break;
+        case P::U6:
+            weights = {430, 12, 0, 460, 98};
+            break;
         case P::A3:
         case P::A4:
         case P::A5:
-        case P::A6: weights = {700, 110, 0, 60, 130}; break;
-        case P::K1: weights = {150, 500, 0, 300, 50}; break;
-        case P::K2: weights = {150, 8, 0, 795, 47}; break;
+        case P::A6:
+            weights = {700, 110, 0, 60, 130};
+            break;
+        case P::K1:
+            weights = {150, 500, 0, 300, 50};
+            break;
+        case P::K2:
+            weights = {150, 8, 0, 795, 47};
+            break;
         case P::R2:
-        case P::R5: weights = {0, 0, 900, 100, 0}; break;
+        case P::R5:
+            weights = {0, 0, 900, 100, 0};
+            break;
         case P::R1:
         case P::R3:
-        case P::S1: weights = {120, 30, 60, 640, 150}; break;
-        default: weights = {110, 10, 10, 770, 100}; break;
+        case P::S1:
+            weights = {120, 30, 60, 640, 150};
+            break;
+        default:
+            weights = {110, 10, 10, 770, 100};
+            break;
     }
     return static_cast<R>(2 + draw.weighted(weights));
 }
@@ -78,11 +102,15 @@ std::string draw_urn(P type, PlacementProvider provider, Draw& draw) {
     };
     switch (type) {
         case P::K1:
-        case P::K2: return number("SC992", 60);
-        case P::K3: return number("2999", 45);
+        case P::K2:
+            return number("SC992", 60);
+        case P::K3:
+            return number("2999", 45);
         case P::R3:
-        case P::S1: return number("SC993", 12);
-        default: break;
+        case P::S1:
+            return number("SC993", 12);
+        default:
+            break;
     }
     if (!is_foster(type) && !care::is_placed_for_adoption(type)) return {};
     return provider == PlacementProvider::PR1 ? "SC990100" : number("SC991", 20);
@@ -92,17 +120,23 @@ int far_thousandths(P type) {
     switch (type) {
         case P::U1:
         case P::U2:
-        case P::U3: return 150;
+        case P::U3:
+            return 150;
         case P::K1:
-        case P::R5: return 700;
-        case P::K2: return 420;
+        case P::R5:
+            return 700;
+        case P::K2:
+            return 420;
         case P::A4:
-        case P::A6: return 550;
+        case P::A6:
+            return 550;
         case P::R1:
         case P::R2:
         case P::R3:
-        case P::S1: return 450;
-        default: return 215;
+        case P::S1:
+            return 450;
+        default:
+            return 215;
     }
 }
 
@@ -192,7 +226,8 @@ void Placer::add(Day from, P type, ReasonPlacementChanged reason) {
 
 const care::Postcode& Placer::draw_postcode(P type) {
     if (type == P::P1 && draw_.chance(650)) return around_.places.home(child_.home);
-    if (type != P::P1 && draw_.chance(far_thousandths(type))) return around_.places.draw_far(child_.home, draw_);
+    if (type != P::P1 && draw_.chance(far_thousandths(type)))
+        return around_.places.draw_far(child_.home, draw_);
     return around_.places.draw_near(child_.home, draw_);
 }
 
@@ -208,7 +243,8 @@ void Placer::change_kind(Day from, P type) {
 
 int Placer::draw_days() {
     switch (moves_) {
-        case Moves::settled: return draw_.from(days_settled);
+        case Moves::settled:
+            return draw_.from(days_settled);
         case Moves::some:
             if (draw_.chance(230)) moves_ = Moves::settled;
             return draw_.from(days_some);
@@ -267,7 +303,9 @@ void Placer::draw_within(Day from, Day until) {
 void Placer::draw_absence(Day from) {
     static constexpr std::array types = {P::T1, P::T3, P::T4};
     const P type = types[static_cast<std::size_t>(draw_.below(3))];
-    const int days = type == P::T1 ? draw_.between(2, 25) : type == P::T3 ? draw_.between(4, 18) : draw_.between(1, 6);
+    const int days = type == P::T1   ? draw_.between(2, 25)
+                     : type == P::T3 ? draw_.between(4, 18)
+                                     : draw_.between(1, 6);
     Placement back = stay_.placements.back();
     add(from, type, {});
     back.from = from + days;
@@ -343,8 +381,8 @@ void Placer::draw_going_home() {
     add(home, P::P1, ReasonPlacementChanged::CARPL);
 }
 
-// The same placement has another code from a certain day: supported accommodation since April 2024, other placements
-// since April 2025.
+// The same placement has another code from a certain day: supported accommodation since April 2024, other
+// placements since April 2025.
 void Placer::follow_the_code_book() {
     const Day supported = day_of(2024, 4, 1);
     const Day others = day_of(2025, 4, 1);
@@ -361,7 +399,9 @@ void Placer::follow_the_code_book() {
             continue;
         }
         Placement after = each;
-        each.type = is_other ? P::Z1 : age_on(child_.born, each.from) >= 17 && draw_.chance(200) ? P::P2 : P::H5;
+        each.type = is_other                                                    ? P::Z1
+                    : age_on(child_.born, each.from) >= 17 && draw_.chance(200) ? P::P2
+                                                                                : P::H5;
         each.urn.clear();
         out.push_back(std::move(each));
         if (until <= changes) continue;
@@ -381,29 +421,48 @@ void draw_placements(const Surroundings& around, const InventedChild& child, Sta
 
 void draw_reason_ceased(const Surroundings& around, const InventedChild& child, Stay& stay, Draw& draw) {
     using R = care::ReasonEpisodeCeased;
-    const auto weight = [&](R reason) { return around.figures.reason_ceased[static_cast<std::size_t>(reason)]; };
+    const auto weight = [&](R reason) {
+        return around.figures.reason_ceased[static_cast<std::size_t>(reason)];
+    };
     const auto either = [&](R one, R other) {
         const int weights[] = {weight(one), weight(other)};
         return draw.weighted(weights) == 0 ? one : other;
     };
     const P last = stay.placements.back().type;
     switch (stay.ending) {
-        case Ending::home: stay.reason = last == P::P1 ? R::E4A : either(R::E4A, R::E4B); return;
+        case Ending::home:
+            stay.reason = last == P::P1 ? R::E4A : either(R::E4A, R::E4B);
+            return;
         case Ending::special_guardianship:
             if (stay.ends < day_of(2018, 4, 1))
                 stay.reason = stay.reason == R::E45 || stay.reason == R::E46 ? R::E43 : R::E44;
             return;
-        case Ending::arrangements_order: stay.reason = R::E41; return;
-        case Ending::adoption: stay.reason = either(R::E11, R::E12); return;
-        case Ending::with_others: stay.reason = R::E13; return;
-        case Ending::other_authority: stay.reason = R::E3; return;
-        case Ending::remand_ended: stay.reason = R::E14; return;
-        case Ending::custody: stay.reason = R::E9; return;
-        case Ending::not_a_child: stay.reason = R::E15; return;
+        case Ending::arrangements_order:
+            stay.reason = R::E41;
+            return;
+        case Ending::adoption:
+            stay.reason = either(R::E11, R::E12);
+            return;
+        case Ending::with_others:
+            stay.reason = R::E13;
+            return;
+        case Ending::other_authority:
+            stay.reason = R::E3;
+            return;
+        case Ending::remand_ended:
+            stay.reason = R::E14;
+            return;
+        case Ending::custody:
+            stay.reason = R::E9;
+            return;
+        case Ending::not_a_child:
+            stay.reason = R::E15;
+            return;
         case Ending::other:
             stay.reason = draw.chance(60) ? R::E16 : draw.chance(45) && !stay.short_breaks ? R::E2 : R::E8;
             return;
-        case Ending::grown_up: break;
+        case Ending::grown_up:
+            break;
     }
     static constexpr std::array reasons = {R::E17, R::E5, R::E6, R::E7, R::E8};
     // What follows on care at 18 depends on where a young person lived.

@@ -58,7 +58,8 @@ Places::Places(std::string_view region, std::uint64_t seed) {
     for (std::size_t i = 0; i < places.size(); ++i) {
         if (!places[i].in_region) continue;
         int neighbours = 0;
-        for (const auto& other : places) neighbours += within(places[i].place, other.place, home_reach) ? 1 : 0;
+        for (const auto& other : places)
+            neighbours += within(places[i].place, other.place, home_reach) ? 1 : 0;
         middles.emplace_back(-neighbours, i);
     }
     ensure(!middles.empty(), "the region has no place");

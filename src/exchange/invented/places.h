@@ -1,4 +1,5 @@
-// Where invented children come from and where they are placed: postcodes of post boxes, at which nobody lives.
+// Where invented children come from and where they are placed: postcodes of post boxes, at which nobody
+// lives.
 //
 // In      codes/invented_places.csv; the region; the seed
 // Out     for an authority: places to call home, and for each the places near it and far from it

@@ -51,10 +51,11 @@ void add_header(const Surroundings& around, const ChildFile& file, care::Child& 
 }
 
 void add_details(const ChildFile& file, care::Records& records, Draw& draw) {
-    static constexpr std::string_view disabilities[] = {"autism",           "learning disability", "ADHD",
-                                                        "hearing",          "mobility",            "epilepsy",
-                                                        "speech and language", "vision"};
-    static constexpr std::string_view words[] = {"my meeting", "my catch-up", "the big chat", "my plan meeting"};
+    static constexpr std::string_view disabilities[] = {
+        "autism",   "learning disability", "ADHD",  "hearing", "mobility",
+        "epilepsy", "speech and language", "vision"};
+    static constexpr std::string_view words[] = {"my meeting", "my catch-up", "the big chat",
+                                                 "my plan meeting"};
     care::ChildDetails row;
     row.child = file.number;
     row.first_name = file.child.first_name;
@@ -105,8 +106,8 @@ void add_health(const Surroundings& around, const ChildFile& file, care::Records
         if (draw.chance(shares.sdq_received)) {
             row.sdq_score = draw_sdq_score(shares, draw);
         } else {
-            static constexpr std::array reasons = {care::SdqReason::SDQ2, care::SdqReason::SDQ3, care::SdqReason::SDQ4,
-                                                   care::SdqReason::SDQ5};
+            static constexpr std::array reasons = {care::SdqReason::SDQ2, care::SdqReason::SDQ3,
+                                                   care::SdqReason::SDQ4, care::SdqReason::SDQ5};
             static constexpr int weights[] = {15, 10, 55, 20};
             row.sdq_reason = reasons[draw.weighted(weights)];
         }
@@ -151,10 +152,12 @@ void add_care_leaver(const Surroundings& around, const ChildFile& file, care::Re
                    : way < 985 ? care::InTouch::REFU
                                : care::InTouch::NREQ;
     if (row.in_touch == care::InTouch::YES) {
-        static constexpr std::array activities = {A::F1, A::F2, A::F4, A::F5, A::P2, A::P5, A::G4, A::G5, A::G6};
+        static constexpr std::array activities = {A::F1, A::F2, A::F4, A::F5, A::P2,
+                                                  A::P5, A::G4, A::G5, A::G6};
         static constexpr int weights[] = {60, 230, 40, 240, 20, 40, 150, 170, 50};
         row.activity = activities[draw.weighted(weights)];
-        static constexpr std::array homes = {H::U1, H::D1, H::Z1, H::B1, H::E1, H::K1, H::Y1, H::X2, H::S2, H::V2};
+        static constexpr std::array homes = {H::U1, H::D1, H::Z1, H::B1, H::E1,
+                                             H::K1, H::Y1, H::X2, H::S2, H::V2};
         static constexpr int shares[] = {340, 200, 110, 120, 60, 30, 60, 35, 15, 30};
         row.accommodation = homes[draw.weighted(shares)];
         if (years == 17 && row.accommodation == H::Z1) row.accommodation = H::B1;
@@ -165,7 +168,8 @@ void add_care_leaver(const Surroundings& around, const ChildFile& file, care::Re
     records.care_leavers.add(row);
 }
 
-void add_adoption(const Surroundings& around, const ChildFile& file, const Stay& stay, care::Records& records, Draw& draw) {
+void add_adoption(const Surroundings& around, const ChildFile& file, const Stay& stay, care::Records& records,
+                  Draw& draw) {
     if (!stay.adoption_decided || *stay.adoption_decided > around.as_at) return;
     care::AdoptionDecision decision;
     decision.child = file.number;
@@ -186,8 +190,9 @@ void add_adoption(const Surroundings& around, const ChildFile& file, const Stay&
         S sex;
         L status;
     };
-    static constexpr Pair pairs[] = {{2, S::MF, L::L11}, {2, S::MF, L::L3}, {2, S::MM, L::L12}, {2, S::FF, L::L12},
-                                     {2, S::FF, L::L2},  {2, S::MM, L::L4}, {1, S::F1, L::L0},  {1, S::M1, L::L0}};
+    static constexpr Pair pairs[] = {{2, S::MF, L::L11}, {2, S::MF, L::L3}, {2, S::MM, L::L12},
+                                     {2, S::FF, L::L12}, {2, S::FF, L::L2}, {2, S::MM, L::L4},
+                                     {1, S::F1, L::L0},  {1, S::M1, L::L0}};
     static constexpr int weights[] = {560, 110, 90, 70, 10, 20, 120, 20};
     const Pair& pair = pairs[draw.weighted(weights)];
     care::Adoption row;
@@ -195,9 +200,9 @@ void add_adoption(const Surroundings& around, const ChildFile& file, const Stay&
     row.born_on = file.child.born;
     row.decided_on = stay.adoption_decided;
     row.matched_on = stay.matched;
-    row.by_foster_carer = std::any_of(stay.placements.begin(), stay.placements.end(), [](const Placement& placement) {
-        return placement.type == care::PlacementType::A5;
-    });
+    row.by_foster_carer =
+        std::any_of(stay.placements.begin(), stay.placements.end(),
+                    [](const Placement& placement) { return placement.type == care::PlacementType::A5; });
     row.adopters = pair.adopters;
     row.sex_of_adopters = pair.sex;
     row.adopters_status = pair.status;
@@ -205,7 +210,8 @@ void add_adoption(const Surroundings& around, const ChildFile& file, const Stay&
 }
 
 // Asked for every child who began to be looked after since April 2016.
-void add_earlier_permanence(const Surroundings& around, const ChildFile& file, care::Records& records, Draw& draw) {
+void add_earlier_permanence(const Surroundings& around, const ChildFile& file, care::Records& records,
+                            Draw& draw) {
     const InventedChild& child = file.child;
     const Stay& stay = child.stays.back();
     if (stay.short_breaks || stay.began < day_of(2016, 4, 1) || stay.began > around.as_at) return;
@@ -227,7 +233,8 @@ void add_earlier_permanence(const Surroundings& around, const ChildFile& file, c
     }
     if (row.kind != K::Z1) {
         // The Department's numbers of authorities in several parts of England.
-        static constexpr std::string_view authorities[] = {"302", "330", "356", "370", "380", "825", "855", "878", "908"};
+        static constexpr std::string_view authorities[] = {"302", "330", "356", "370", "380",
+                                                           "825", "855", "878", "908"};
         row.authority = draw.one_of(authorities);
         row.on = draw.chance(250) ? "zz/zz/" + std::to_string(civil(*order).year) : uk(*order);
     }
@@ -235,7 +242,8 @@ void add_earlier_permanence(const Surroundings& around, const ChildFile& file, c
 }
 
 // One in ten goes missing in a year; most of them older, some of them often.
-void add_missing(const Surroundings& around, const ChildFile& file, const Stay& stay, care::Records& records, Draw& draw) {
+void add_missing(const Surroundings& around, const ChildFile& file, const Stay& stay, care::Records& records,
+                 Draw& draw) {
     if (stay.short_breaks) return;
     const bool often = draw.chance(110);
     const Day until = std::min(stay.ends, around.as_at);
@@ -258,8 +266,8 @@ void add_missing(const Surroundings& around, const ChildFile& file, const Stay& 
 }
 
 // Since April 2026 the return asks for orders that deprive of liberty.
-void add_deprivation(const Surroundings& around, const ChildFile& file, const Stay& stay, care::Records& records,
-                     Draw& draw) {
+void add_deprivation(const Surroundings& around, const ChildFile& file, const Stay& stay,
+                     care::Records& records, Draw& draw) {
     const Day asked_from = day_of(2026, 4, 1);
     if (stay.placements.empty() || stay.ends <= asked_from || stay.short_breaks) return;
     for (std::size_t i = 0; i < stay.placements.size(); ++i) {
@@ -289,7 +297,9 @@ std::string row_id(char letter, care::ChildNumber number, int row) {
 
 void add_return_rows(const Surroundings& around, const ChildFile& file, care::Records& records) {
     // A stream for each subject: another row of the one leaves the others as they are.
-    const auto stream = [&file](std::uint64_t subject) { return Draw(mixed(file.child.seed, 0x726f7773), subject); };
+    const auto stream = [&file](std::uint64_t subject) {
+        return Draw(mixed(file.child.seed, 0x726f7773), subject);
+    };
     Draw header = stream(1), details = stream(2), uasc = stream(3), health = stream(4), leaver = stream(5);
     Draw permanence = stream(6), adoption = stream(7), missing = stream(8), deprivation = stream(9);
     add_header(around, file, records.children[file.number.value], header);

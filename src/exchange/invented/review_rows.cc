@@ -15,8 +15,9 @@ using care::Party;
 using care::ReviewDetails;
 
 Participation draw_participation(Draw& draw, int years) {
-    static constexpr std::array codes = {Participation::PN1, Participation::PN2, Participation::PN3, Participation::PN4,
-                                         Participation::PN5, Participation::PN6, Participation::PN7};
+    static constexpr std::array codes = {Participation::PN1, Participation::PN2, Participation::PN3,
+                                         Participation::PN4, Participation::PN5, Participation::PN6,
+                                         Participation::PN7};
     static constexpr int young[] = {130, 40, 60, 60, 50, 570, 90};
     static constexpr int middle[] = {400, 35, 15, 25, 60, 420, 45};
     static constexpr int older[] = {540, 25, 8, 17, 70, 285, 55};
@@ -29,16 +30,18 @@ Participation draw_participation(Draw& draw, int years) {
 Mode draw_mode(Draw& draw, Day held) {
     const int way = draw.below(1000);
     if (held < day_of(2020, 3, 23)) return way < 995 ? Mode::face_to_face : Mode::hybrid;
-    if (held < day_of(2021, 7, 19)) return way < 830 ? Mode::virtual_ : way < 900 ? Mode::hybrid : Mode::face_to_face;
-    if (held < day_of(2022, 4, 1)) return way < 400 ? Mode::virtual_ : way < 600 ? Mode::hybrid : Mode::face_to_face;
+    if (held < day_of(2021, 7, 19))
+        return way < 830 ? Mode::virtual_ : way < 900 ? Mode::hybrid : Mode::face_to_face;
+    if (held < day_of(2022, 4, 1))
+        return way < 400 ? Mode::virtual_ : way < 600 ? Mode::hybrid : Mode::face_to_face;
     return way < 130 ? Mode::virtual_ : way < 360 ? Mode::hybrid : Mode::face_to_face;
 }
 
 // Everything about one review that is written down.
 class ReviewWriter {
   public:
-    ReviewWriter(const Surroundings& around, const ChildFile& file, const Service& service, const WorkingDays& calendar,
-                 care::Records& records)
+    ReviewWriter(const Surroundings& around, const ChildFile& file, const Service& service,
+                 const WorkingDays& calendar, care::Records& records)
         : around_(around), file_(file), service_(service), calendar_(calendar), records_(records) {}
 
     void write(const Stay& stay, const InventedReview& review, int place);
@@ -67,8 +70,8 @@ void ReviewWriter::write(const Stay& stay, const InventedReview& review, int pla
     row.child = file_.number;
     row.booked_on = review.booked;
     for (const auto& booking : review.stood_down)
-        records_.stood_down.push_back({row.review, booking.booked_for, booking.stood_down, std::string(booking.reason),
-                                       booking.rearranged_for});
+        records_.stood_down.push_back({row.review, booking.booked_for, booking.stood_down,
+                                       std::string(booking.reason), booking.rearranged_for});
     row.officer = service_.chair(file_.number.value, review.held.value_or(around_.as_at));
     if (!review.held) {
         records_.review_details.add(std::move(row));
@@ -77,8 +80,8 @@ void ReviewWriter::write(const Stay& stay, const InventedReview& review, int pla
     row.held_on = review.held;
     row.completed_on = review.completed;
     row.mode = draw_mode(meeting, *review.held);
-    static constexpr std::string_view places[] = {"carer's home", "carer's home", "carer's home", "school", "office",
-                                                  "children's home", "family centre"};
+    static constexpr std::string_view places[] = {"carer's home", "carer's home",    "carer's home", "school",
+                                                  "office",       "children's home", "family centre"};
     const std::string_view where = meeting.one_of(places);
     if (row.mode != Mode::virtual_) row.place = where;
     row.late_reason = review.late_reason;
@@ -108,10 +111,12 @@ void ReviewWriter::add_voice(const InventedReview& review, ReviewDetails& row, D
     row.participation.push_back(code);
     const bool came = code >= Participation::PN1 && code <= Participation::PN4;
     if (came && draw.chance(60)) row.participation.push_back(Participation::PN6);
-    static constexpr std::string_view reasons[] = {"did not want to come", "at school", "chose to write instead",
-                                                   "unsettled by meetings", "missing on the day", "ill"};
+    static constexpr std::string_view reasons[] = {"did not want to come",   "at school",
+                                                   "chose to write instead", "unsettled by meetings",
+                                                   "missing on the day",     "ill"};
     const std::string_view reason = draw.one_of(reasons);
-    if (code >= Participation::PN5 && draw.chance(code == Participation::PN7 ? 940 : 700)) row.not_attended_reason = reason;
+    if (code >= Participation::PN5 && draw.chance(code == Participation::PN7 ? 940 : 700))
+        row.not_attended_reason = reason;
     row.chaired = care::Chaired::no;
     if (code == Participation::PN1 && years >= 8) {
         const int way = draw.below(1000);
@@ -143,7 +148,8 @@ void ReviewWriter::add_papers(const InventedReview& review, ReviewDetails& row, 
     const int written = meeting.chance(865) ? meeting.between(3, 15) : meeting.between(16, 45);
     const Day written_on = calendar_.add(completed, written);
     row.record_completed_on = unless_later(written_on);
-    const int shared = written <= 15 && meeting.chance(960) ? meeting.between(0, 20 - written) : meeting.between(1, 15);
+    const int shared =
+        written <= 15 && meeting.chance(960) ? meeting.between(0, 20 - written) : meeting.between(1, 15);
     row.record_shared_on = unless_later(calendar_.add(written_on, shared));
 }
 
@@ -173,19 +179,22 @@ void ReviewWriter::add_attendance(const InventedReview& review, const ReviewDeta
     if (review.number <= 3 && draw.chance(280)) add(Party::guardian, 1000, 480, "");
 }
 
-void ReviewWriter::add_decisions(const InventedReview& review, const ReviewDetails& row, int place, Draw& draw) {
+void ReviewWriter::add_decisions(const InventedReview& review, const ReviewDetails& row, int place,
+                                 Draw& draw) {
     const int years = age_on(file_.child.born, *review.held);
     const int many = draw.between(2, 5);
     const bool first = review.number == 1;
     std::array<const DecisionText*, 5> chosen{};
     for (int i = 0; i < many; ++i) {
         const DecisionText* text = &draw_decision(draw, std::min(years, 17), first);
-        for (int again = 0; again < 20 && std::find(chosen.begin(), chosen.end(), text) != chosen.end(); ++again)
+        for (int again = 0; again < 20 && std::find(chosen.begin(), chosen.end(), text) != chosen.end();
+             ++again)
             text = &draw_decision(draw, std::min(years, 17), first);
         if (std::find(chosen.begin(), chosen.end(), text) != chosen.end()) break;
         chosen[static_cast<std::size_t>(i)] = text;
         care::Decision decision;
-        decision.decision.text = row_id('D', file_.number, place).append("-").append(1, static_cast<char>('1' + i));
+        decision.decision.text =
+            row_id('D', file_.number, place).append("-").append(1, static_cast<char>('1' + i));
         decision.review = row.review;
         decision.text = text->text;
         decision.owner = text->owner;
@@ -196,7 +205,8 @@ void ReviewWriter::add_decisions(const InventedReview& review, const ReviewDetai
         if (way < 710) done = std::max(*review.completed, due - draw.between(0, text->days - 5));
         if (way >= 710 && way < 910) done = due + draw.between(1, 90);
         if (done && *done <= around_.as_at) decision.done_on = done;
-        if (!decision.done_on && due < around_.as_at && draw.chance(400)) decision.progress = "Followed up; not done yet.";
+        if (!decision.done_on && due < around_.as_at && draw.chance(400))
+            decision.progress = "Followed up; not done yet.";
         records_.decisions.push_back(std::move(decision));
     }
 }
@@ -208,7 +218,8 @@ void add_review_rows(const Surroundings& around, const ChildFile& file, const Se
     ReviewWriter writer(around, file, service, calendar, records);
     int place = 0;
     for (std::size_t i = 0; i < file.reviews.size(); ++i)
-        for (const InventedReview& review : file.reviews[i]) writer.write(file.child.stays[i], review, ++place);
+        for (const InventedReview& review : file.reviews[i])
+            writer.write(file.child.stays[i], review, ++place);
 }
 
 }  // namespace footprint::exchange::invented

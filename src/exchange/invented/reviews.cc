@@ -9,18 +9,21 @@ namespace {
 enum class Clock { ordinary, adoption, short_breaks };
 
 constexpr std::string_view late_reasons[] = {
-    "told_late",   "date_error",      "officer_absent", "social_worker_absent", "carer_absent", "report_not_available",
-    "placement_move", "school_holidays", "child_wish",  "parent_request",       "illness",      "other"};
+    "told_late",    "date_error",           "officer_absent", "social_worker_absent",
+    "carer_absent", "report_not_available", "placement_move", "school_holidays",
+    "child_wish",   "parent_request",       "illness",        "other"};
 constexpr int late_weights[] = {14, 8, 16, 16, 5, 14, 10, 4, 6, 3, 8, 6};
 // Reviews that are moved within their time are moved for other reasons than those that become late.
 constexpr int stood_down_weights[] = {2, 2, 18, 22, 8, 14, 9, 5, 8, 6, 12, 6};
-constexpr std::string_view forward_reasons[] = {"plan_change",    "iro_direction",   "child_request", "parent_request",
-                                                "welfare_concern", "leaving_care", "release",       "other"};
+constexpr std::string_view forward_reasons[] = {
+    "plan_change",     "iro_direction", "child_request", "parent_request",
+    "welfare_concern", "leaving_care",  "release",       "other"};
 constexpr int forward_weights[] = {40, 14, 8, 6, 16, 10, 1, 5};
 
 class ReviewPlanner {
   public:
-    ReviewPlanner(const Surroundings& around, const InventedChild& child, const Stay& stay, const WorkingDays& calendar)
+    ReviewPlanner(const Surroundings& around, const InventedChild& child, const Stay& stay,
+                  const WorkingDays& calendar)
         : around_(around), child_(child), stay_(stay), calendar_(calendar) {}
 
     std::vector<InventedReview> draw_all();
@@ -61,7 +64,8 @@ std::vector<InventedReview> ReviewPlanner::draw_all() {
     const int before = held_;
     if (!run({Clock::adoption, placed, 0}, adoption_ends, placed) || adoption_ends == stay_.ends)
         return std::move(out_);
-    // Back in care the ordinary reviews go on; none is due before 20 working days if there was none since the placement.
+    // Back in care the ordinary reviews go on; none is due before 20 working days if there was none since the
+    // placement.
     const Day anchor = held_ == 0 ? adoption_ends : last_completed_;
     // A placement that broke down asks for a review 28 to 42 days later.
     const Day not_before = held_ == before ? calendar_.add(adoption_ends, 20) : adoption_ends + 28;
@@ -75,8 +79,8 @@ Day ReviewPlanner::latest_of(const Clocked& clocked) const {
         return clocked.clock == Clock::adoption ? clocked.anchor + 28 : calendar_.add(clocked.anchor, 20);
     Day latest = add_months(clocked.anchor, clocked.number == 1 ? 3 : 6);
     // Once a court has authorised an adoption, three months from then until the child is placed.
-    const bool waits = stay_.placement_order && clocked.clock == Clock::ordinary && clocked.anchor < *stay_.placement_order &&
-                       *stay_.placement_order < latest;
+    const bool waits = stay_.placement_order && clocked.clock == Clock::ordinary &&
+                       clocked.anchor < *stay_.placement_order && *stay_.placement_order < latest;
     if (waits && (!stay_.placed || *stay_.placed > *stay_.placement_order))
         latest = std::min(latest, add_months(*stay_.placement_order, 3));
     return latest;
@@ -95,9 +99,10 @@ Day ReviewPlanner::planned(const Clocked& clocked, Day latest, Draw& draw) const
 }
 
 bool ReviewPlanner::moved_lately(Day on) const {
-    return std::any_of(stay_.placements.begin() + 1, stay_.placements.end(), [on](const Placement& placement) {
-        return !placement.same_carer && placement.from <= on && placement.from > on - 35;
-    });
+    return std::any_of(stay_.placements.begin() + 1, stay_.placements.end(),
+                       [on](const Placement& placement) {
+                           return !placement.same_carer && placement.from <= on && placement.from > on - 35;
+                       });
 }
 
 std::string_view ReviewPlanner::late_reason(Draw& draw) const {
@@ -128,8 +133,8 @@ void ReviewPlanner::draw_course(InventedReview& review, Day plan, const Clocked&
     review.booked = plan;
     review.held = plan;
     const bool later = clocked.number >= 2 && clocked.clock == Clock::ordinary;
-    const bool relaxed = (later || clocked.clock != Clock::ordinary) && review.latest >= day_of(2020, 4, 24) &&
-                         review.latest <= day_of(2020, 9, 24);
+    const bool relaxed = (later || clocked.clock != Clock::ordinary) &&
+                         review.latest >= day_of(2020, 4, 24) && review.latest <= day_of(2020, 9, 24);
     if (relaxed && draw.chance(80)) {
         review.held = calendar_.add(review.latest, draw.between(2, 45));
         review.booked = review.held;
@@ -165,8 +170,9 @@ bool ReviewPlanner::run(Clocked clocked, Day until, Day not_before) {
     const std::uint64_t family = mixed(around_.seed, static_cast<std::uint64_t>(child_.family));
     for (;; not_before = clocked.anchor) {
         InventedReview review;
-        review.meeting = mixed(mixed(family, static_cast<std::uint64_t>(clocked.anchor.count())),
-                               static_cast<std::uint64_t>(clocked.number * 4 + static_cast<int>(clocked.clock)));
+        review.meeting =
+            mixed(mixed(family, static_cast<std::uint64_t>(clocked.anchor.count())),
+                  static_cast<std::uint64_t>(clocked.number * 4 + static_cast<int>(clocked.clock)));
         Draw draw(review.meeting);
         review.number = clocked.number + 1;
         review.since = clocked.anchor;
@@ -188,7 +194,8 @@ bool ReviewPlanner::run(Clocked clocked, Day until, Day not_before) {
             if (thought_of && *review.booked - around_.as_at <= 56) out_.push_back(std::move(review));
             return false;
         }
-        if (review.completed && (*review.completed >= until || *review.completed > around_.as_at)) review.completed.reset();
+        if (review.completed && (*review.completed >= until || *review.completed > around_.as_at))
+            review.completed.reset();
         if (!review.completed) review.completed = held;
         clocked.anchor = *review.completed;
         ++clocked.number;
@@ -200,8 +207,8 @@ bool ReviewPlanner::run(Clocked clocked, Day until, Day not_before) {
 
 }  // namespace
 
-std::vector<InventedReview> draw_reviews(const Surroundings& around, const InventedChild& child, const Stay& stay,
-                                         const WorkingDays& calendar) {
+std::vector<InventedReview> draw_reviews(const Surroundings& around, const InventedChild& child,
+                                         const Stay& stay, const WorkingDays& calendar) {
     return ReviewPlanner(around, child, stay, calendar).draw_all();
 }
 

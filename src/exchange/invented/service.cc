@@ -15,7 +15,8 @@ using care::Role;
 
 std::string numbered(std::string_view begins, int number, int digits) {
     std::string text = std::to_string(number);
-    if (static_cast<int>(text.size()) < digits) text.insert(0, static_cast<std::size_t>(digits) - text.size(), '0');
+    if (static_cast<int>(text.size()) < digits)
+        text.insert(0, static_cast<std::size_t>(digits) - text.size(), '0');
     return std::string(begins) + text;
 }
 
@@ -23,8 +24,8 @@ constexpr Quantile days_of_worker[] = {{0, 70}, {300, 240}, {700, 600}, {1000, 2
 
 }  // namespace
 
-Officer draw_officer(const Surroundings& around, Role role, std::string_view id_begins, int number, Day started, Day ended,
-                     Draw& draw) {
+Officer draw_officer(const Surroundings& around, Role role, std::string_view id_begins, int number,
+                     Day started, Day ended, Draw& draw) {
     Officer officer;
     officer.officer.text = numbered(id_begins, number, 2);
     officer.role = role;
@@ -46,12 +47,14 @@ Officer draw_officer(const Surroundings& around, Role role, std::string_view id_
     const Day november = day_of(date.year, 11, 30);
     officer.swe_expires_on = november >= last ? november : day_of(date.year + 1, 11, 30);
     // The criminal records check is renewed every three years; with a few it was forgotten.
-    const int since = std::min(last - started, draw.chance(40) ? draw.between(1100, 1400) : draw.between(0, 1090));
+    const int since =
+        std::min(last - started, draw.chance(40) ? draw.between(1100, 1400) : draw.between(0, 1090));
     officer.dbs_checked_on = last - since;
     return officer;
 }
 
-Service::Service(const Surroundings& around, const std::vector<InventedChild>& children, const WorkingDays& calendar)
+Service::Service(const Surroundings& around, const std::vector<InventedChild>& children,
+                 const WorkingDays& calendar)
     : as_at_(around.as_at) {
     std::vector<AllocatedStay> stays;
     for (std::size_t i = 0; i < children.size(); ++i)
@@ -101,7 +104,8 @@ void Service::draw_absences(const Surroundings& around, const std::vector<PostHo
     for (std::size_t i = 0; i < posts.size(); ++i) {
         Draw draw(mixed(around.seed, 0x616273), i);
         const Day until = std::min(posts[i].until, as_at_);
-        for (Day day = posts[i].from + draw.between(60, 360); day < until; day = day + draw.between(200, 420)) {
+        for (Day day = posts[i].from + draw.between(60, 360); day < until;
+             day = day + draw.between(200, 420)) {
             const int way = draw.below(1000);
             if (way >= 125) continue;
             const int days = way < 25 ? draw.between(150, 300) : draw.between(8, 75);
@@ -113,9 +117,11 @@ void Service::draw_absences(const Surroundings& around, const std::vector<PostHo
             absence.reason = way < 25 ? "maternity leave" : "sickness";
             std::vector<std::size_t> colleagues;
             for (std::size_t other = 0; other < posts.size(); ++other)
-                if (other != i && posts[other].from <= day && posts[other].until >= day + days) colleagues.push_back(other);
+                if (other != i && posts[other].from <= day && posts[other].until >= day + days)
+                    colleagues.push_back(other);
             if (!colleagues.empty() && draw.chance(750))
-                absence.covered_by = officers[colleagues[draw.below(static_cast<int>(colleagues.size()))]].officer;
+                absence.covered_by =
+                    officers[colleagues[draw.below(static_cast<int>(colleagues.size()))]].officer;
             absences_of_[i].push_back(absences.size());
             absences.push_back(std::move(absence));
             day = day + days;
@@ -140,8 +146,10 @@ void Service::add_others(const Surroundings& around, std::size_t posts, Day firs
     for (const auto& each : officers)
         if (each.role == Role::manager) managers_.emplace_back(*each.started_on, each.officer);
     // Of all who were ever in post some sixth are there at a time.
-    for (std::size_t i = 0; i * 60 < posts; ++i) add_post(Role::business_support, "TESTBS", "Business support", supporters);
-    for (std::size_t i = 1; i * 60 < posts; ++i) add_post(Role::senior_iro, "TESTSEN", "Independent reviewing", seniors);
+    for (std::size_t i = 0; i * 60 < posts; ++i)
+        add_post(Role::business_support, "TESTBS", "Business support", supporters);
+    for (std::size_t i = 1; i * 60 < posts; ++i)
+        add_post(Role::senior_iro, "TESTSEN", "Independent reviewing", seniors);
 }
 
 void Service::add_social_workers(const Surroundings& around, std::size_t posts) {
@@ -190,8 +198,8 @@ const Id<Officer>& Service::chair(std::size_t child, Day on) const {
     return manager(on);
 }
 
-void Service::add_stay_of_worker(const Stay& stay, const InventedChild& child, care::ChildNumber number, Day from,
-                                 std::vector<care::WorkerEpisode>& out) const {
+void Service::add_stay_of_worker(const Stay& stay, const InventedChild& child, care::ChildNumber number,
+                                 Day from, std::vector<care::WorkerEpisode>& out) const {
     Draw draw(mixed(child.seed, 0x776f726b), static_cast<std::uint64_t>(stay.began.count()));
     // Sisters and brothers have the same social worker.
     const auto family = Draw(mixed(0x706f7374, static_cast<std::uint64_t>(child.family))).next();
@@ -201,8 +209,9 @@ void Service::add_stay_of_worker(const Stay& stay, const InventedChild& child, c
     for (Day day = stay.began; day < stay.ends && day <= as_at_;) {
         const Holder& worker = holder(post, day);
         const Day until = std::min({worker.until, moves_on, stay.ends});
-        const bool known = until > from && until > day && (out.empty() || out.back().social_worker_id != worker.worker ||
-                                                           *out.back().until_on != day);
+        const bool known =
+            until > from && until > day &&
+            (out.empty() || out.back().social_worker_id != worker.worker || *out.back().until_on != day);
         if (known) {
             care::WorkerEpisode row;
             row.child = number;
@@ -219,21 +228,25 @@ void Service::add_stay_of_worker(const Stay& stay, const InventedChild& child, c
         reason = ReasonWorkerChanged::LEFTRL;
         if (until == moves_on) {
             using R = ReasonWorkerChanged;
-            static constexpr std::array reasons = {R::TSPROC, R::MANAGE, R::ORGRST, R::ABSENC, R::CHCHAN, R::PCCHAN, R::OTHERS};
+            static constexpr std::array reasons = {R::TSPROC, R::MANAGE, R::ORGRST, R::ABSENC,
+                                                   R::CHCHAN, R::PCCHAN, R::OTHERS};
             static constexpr int weights[] = {420, 260, 100, 90, 30, 30, 70};
             reason = moves_on < stay.began + 81 ? R::TSPROC : reasons[draw.weighted(weights)];
-            post = (post + 1 + static_cast<std::size_t>(draw.below(static_cast<int>(posts_.size())))) % posts_.size();
+            post = (post + 1 + static_cast<std::size_t>(draw.below(static_cast<int>(posts_.size())))) %
+                   posts_.size();
             moves_on = until + draw.between(200, 1400);
         }
         day = std::max(until, day + 1);
     }
 }
 
-std::vector<care::WorkerEpisode> Service::worker_episodes(const InventedChild& child, care::ChildNumber number) const {
+std::vector<care::WorkerEpisode> Service::worker_episodes(const InventedChild& child,
+                                                          care::ChildNumber number) const {
     std::vector<care::WorkerEpisode> out;
     const Day from = day_of(2023, 4, 1);  // the return asks for social workers since then
     for (const Stay& stay : child.stays)
-        if (!stay.short_breaks && stay.ends > from && stay.began <= as_at_) add_stay_of_worker(stay, child, number, from, out);
+        if (!stay.short_breaks && stay.ends > from && stay.began <= as_at_)
+            add_stay_of_worker(stay, child, number, from, out);
     return out;
 }
 

@@ -20,7 +20,8 @@ namespace footprint::exchange::invented {
 
 class Service {
   public:
-    Service(const Surroundings& around, const std::vector<InventedChild>& children, const WorkingDays& calendar);
+    Service(const Surroundings& around, const std::vector<InventedChild>& children,
+            const WorkingDays& calendar);
 
     // Every officer that there ever was; absences up to today.
     std::vector<care::Officer> officers;
@@ -31,7 +32,8 @@ class Service {
     // Who chaired for the child on that day: the allocated officer, or whoever stood in.
     const Id<care::Officer>& chair(std::size_t child, Day on) const;
     // The child's social workers, for the years of which returns tell.
-    std::vector<care::WorkerEpisode> worker_episodes(const InventedChild& child, care::ChildNumber number) const;
+    std::vector<care::WorkerEpisode> worker_episodes(const InventedChild& child,
+                                                     care::ChildNumber number) const;
 
   private:
     struct Holder {  // who holds a social worker's post, and until when
@@ -48,15 +50,15 @@ class Service {
     const Holder& holder(std::size_t post, Day on) const;
 
     Day as_at_;
-    std::vector<std::vector<int>> allocated_;               // for each allocation, the officer's place in `officers`
-    std::vector<std::vector<std::size_t>> absences_of_;     // for each officer, places in `absences`
-    std::vector<std::vector<Holder>> posts_;                // of social workers
+    std::vector<std::vector<int>> allocated_;  // for each allocation, the officer's place in `officers`
+    std::vector<std::vector<std::size_t>> absences_of_;        // for each officer, places in `absences`
+    std::vector<std::vector<Holder>> posts_;                   // of social workers
     std::vector<std::pair<Day, Id<care::Officer>>> managers_;  // from which day, in order
     const Id<care::Officer>& manager(Day on) const;
 };
 
 // An officer as a row: invented name, registration and checks. `number` counts within the role.
-care::Officer draw_officer(const Surroundings& around, care::Role role, std::string_view id_begins, int number, Day started,
-                           Day ended, Draw& draw);
+care::Officer draw_officer(const Surroundings& around, care::Role role, std::string_view id_begins,
+                           int number, Day started, Day ended, Draw& draw);
 
 }  // namespace footprint::exchange::invented

@@ -30,8 +30,4 @@ std::vector<TableDifference> differences(const Records& before, const Records& a
 // The older records with the newer laid over them, settled.
 Records merged(const Records& before, const Records& after);
 
-// The key of a row as text, its parts between unit separators; children by their id.
-template <class Row>
-std::string key_of(const Records& records, const Row& row);
-
 }  // namespace footprint::care

@@ -117,6 +117,16 @@ struct Records {
     std::string_view id_of(ChildNumber child) const { return children[child.value].id; }
 };
 
+// The rows of a table, whether they belong to children or to nobody.
+template <class Table>
+auto& rows_of(Table& table) {
+    if constexpr (requires { table.all(); }) {
+        return table.all();
+    } else {
+        return table;
+    }
+}
+
 // Calls visit(rows) for every table, in an order in which no row refers to a later one.
 template <class R, class Visit>
 void for_each_table(R& records, Visit&& visit) {

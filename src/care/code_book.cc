@@ -11,7 +11,8 @@ namespace footprint::care {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> columns = {"set", "code", "label", "group", "from", "until", "source"};
+constexpr std::array<std::string_view, 7> columns = {"set",  "code",  "label", "group",
+                                                     "from", "until", "source"};
 
 class CodeBookFile {
   public:
@@ -23,7 +24,8 @@ class CodeBookFile {
     void read_row();
     std::optional<Year> year_in(std::size_t column);
     void fail(Problem::Kind kind, std::size_t column, std::string message) {
-        problems_.push_back({kind, {std::string(file_), reader_.line(), static_cast<int>(column) + 1, {}},
+        problems_.push_back({kind,
+                             {std::string(file_), reader_.line(), static_cast<int>(column) + 1, {}},
                              std::move(message)});
     }
 
@@ -60,15 +62,20 @@ void CodeBookFile::read_row() {
     for (const std::size_t needed : {0, 1, 2, 6})
         if (trim(fields[needed]).empty())
             fail(Problem::Kind::missing, needed,
-                 "The " + std::string(columns.at(needed)) + " is blank. Every code has a set, a label and a source.");
-    CodeMeaning meaning{std::string(fields[1]), std::string(fields[2]), std::string(fields[3]),
-                        year_in(4),             year_in(5),             std::string(fields[6])};
+                 "The " + std::string(columns.at(needed)) +
+                     " is blank. Every code has a set, a label and a source.");
+    CodeMeaning meaning{
+        std::string(fields[1]), std::string(fields[2]), std::string(fields[3]), year_in(4), year_in(5),
+        std::string(fields[6])};
     if (meaning.from && meaning.until && *meaning.until < *meaning.from)
-        fail(Problem::Kind::conflict, 5, "The code ends before it begins. 'until' is the last year in which it is valid.");
+        fail(Problem::Kind::conflict, 5,
+             "The code ends before it begins. 'until' is the last year in which it is valid.");
     auto& set = sets_[std::string(fields[0])];
-    if (std::any_of(set.begin(), set.end(), [&](const auto& other) { return same_code(meaning.code, other.code); }))
+    if (std::any_of(set.begin(), set.end(),
+                    [&](const auto& other) { return same_code(meaning.code, other.code); }))
         fail(Problem::Kind::conflict, 1,
-             "The code " + meaning.code + " stands twice in the set " + std::string(fields[0]) + ". Drop one.");
+             "The code " + meaning.code + " stands twice in the set " + std::string(fields[0]) +
+                 ". Drop one.");
     set.push_back(std::move(meaning));
 }
 
@@ -83,7 +90,8 @@ Result<CodeBook> CodeBookFile::read() {
         if (!problems_.empty() && sets_.empty()) break;
     }
     problems_.insert(problems_.end(), reader_.problems().begin(), reader_.problems().end());
-    if (problems_.empty() && sets_.empty()) fail(Problem::Kind::missing, 0, "The file has no codes. Add a row for each.");
+    if (problems_.empty() && sets_.empty())
+        fail(Problem::Kind::missing, 0, "The file has no codes. Add a row for each.");
     if (!problems_.empty()) return problems_;
     return CodeBook(std::move(sets_));
 }

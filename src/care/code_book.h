@@ -1,8 +1,8 @@
 // What the codes of the return mean, to which group each belongs, and in which years it was valid.
 //
-// In      codes/dfe.csv: set, code, label, group, from, until, source; years as 2018-19, blank where there is no end
-// Out     the label, group and years of a code
-// Errors  a row that is none, a code twice in its set, years that are none or the wrong way round: Problems with their
+// In      codes/dfe.csv: set, code, label, group, from, until, source; years as 2018-19, blank where there is
+// no end Out     the label, group and years of a code Errors  a row that is none, a code twice in its set,
+// years that are none or the wrong way round: Problems with their
 //         line. A code or set that the book does not have is null, empty or false, never a guess
 // Source  codes/dfe.csv
 #pragma once
@@ -23,8 +23,8 @@ namespace footprint::care {
 struct CodeMeaning {
     std::string code;
     std::string label;
-    std::string group;          // of the figures, as foster_relative; empty where there is none
-    std::optional<Year> from;   // collection years, both valid
+    std::string group;         // of the figures, as foster_relative; empty where there is none
+    std::optional<Year> from;  // collection years, both valid
     std::optional<Year> until;
     std::string source;
     bool is_valid_in(Year year) const { return (!from || *from <= year) && (!until || year <= *until); }
@@ -41,7 +41,8 @@ class CodeBook {
     // Codes are compared without regard to case.
     const CodeMeaning* find(std::string_view set, std::string_view code) const;
 
-    std::string_view label(std::string_view set, std::string_view code) const;  // the code itself where unknown
+    std::string_view label(std::string_view set,
+                           std::string_view code) const;  // the code itself where unknown
     std::string_view group(std::string_view set, std::string_view code) const;
     bool is_valid_in(std::string_view set, std::string_view code, Year year) const;
 

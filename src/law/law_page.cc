@@ -11,28 +11,40 @@ namespace {
 constexpr std::string_view opening =
     "# The law, as Footprint knows it\n"
     "\n"
-    "This page is made from the files in `law/`. Do not change it by hand: change the file, run the tests of `law` once\n"
-    "with `FOOTPRINT_ACCEPT=1`, and look at the difference. It is no legal advice; the authority's own lawyers have the\n"
+    "This page is made from the files in `law/`. Do not change it by hand: change the file, run the tests of "
+    "`law` once\n"
+    "with `FOOTPRINT_ACCEPT=1`, and look at the difference. It is no legal advice; the authority's own "
+    "lawyers have the\n"
     "last word. What is doubtful, and how it is read here, stands in [law_issues.md](law_issues.md).\n"
     "\n"
-    "**How days are counted.** A working day is any day but Saturday, Sunday, Christmas Day, Good Friday and a bank\n"
-    "holiday in England and Wales. The day of the event is day 0, whatever day it is; the last day is in time. Weeks are\n"
-    "seven days. Months end on the same day of the month, or on the last day of a month that has no such day; a limit in\n"
-    "months does not move to a working day. Each count begins at the event that happened, never at the day on which it\n"
+    "**How days are counted.** A working day is any day but Saturday, Sunday, Christmas Day, Good Friday and "
+    "a bank\n"
+    "holiday in England and Wales. The day of the event is day 0, whatever day it is; the last day is in "
+    "time. Weeks are\n"
+    "seven days. Months end on the same day of the month, or on the last day of a month that has no such "
+    "day; a limit in\n"
+    "months does not move to a working day. Each count begins at the event that happened, never at the day "
+    "on which it\n"
     "was due.\n"
     "\n"
-    "**How sure we are.** V1: read in the law itself. V2: read in a secondary text. M: from memory, not seen in a text\n"
+    "**How sure we are.** V1: read in the law itself. V2: read in a secondary text. M: from memory, not seen "
+    "in a text\n"
     "read; V1+M and V2+M: one part of the rule is.\n";
 
 // "within 20 working days", "no earlier than 28 days", "at least 3 working days before"
 std::string in_words(const Limb& limb) {
     const std::string amount = in_words(limb.limit.number, limb.limit.unit);
     switch (limb.sense) {
-        case Sense::within: return "within " + amount;
-        case Sense::not_before: return "no earlier than " + amount;
-        case Sense::before: return "at least " + amount + " before";
-        case Sense::at_most: return "at most " + amount;
-        case Sense::at_least: return "at least " + amount;
+        case Sense::within:
+            return "within " + amount;
+        case Sense::not_before:
+            return "no earlier than " + amount;
+        case Sense::before:
+            return "at least " + amount + " before";
+        case Sense::at_most:
+            return "at most " + amount;
+        case Sense::at_least:
+            return "at least " + amount;
     }
     return {};
 }
@@ -69,7 +81,8 @@ void add_rule(std::string& page, const Rule& rule) {
         if (!span.citation.empty()) page += " (" + span.citation + ")";
         page += "\n";
     }
-    page += "- Stands in: " + (rule.link.empty() ? rule.citation : "[" + rule.citation + "](" + rule.link + ")");
+    page +=
+        "- Stands in: " + (rule.link.empty() ? rule.citation : "[" + rule.citation + "](" + rule.link + ")");
     for (const std::string& also : rule.also) page += "; " + also;
     page += " (" + std::string(printed(rule.source)) + ", " + std::string(printed(rule.confidence)) + ")\n";
     if (!rule.notes.empty()) page += "- Note: " + rule.notes + "\n";
@@ -79,8 +92,8 @@ void add_rule(std::string& page, const Rule& rule) {
 std::string anchor(std::string_view heading) {
     std::string out;
     for (const char letter : lower(heading)) {
-        const bool kept = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '_' ||
-                          letter == '-';
+        const bool kept = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
+                          letter == '_' || letter == '-';
         if (kept) out += letter;
         if (letter == ' ') out += '-';
     }
@@ -88,15 +101,17 @@ std::string anchor(std::string_view heading) {
 }
 
 void add_readings(std::string& page, const Rulebook& rulebook) {
-    page += "\n## Readings\n\nWhere the law can be read in more than one way, Footprint takes one and says so.\n\n"
-            "| reading | taken | other options |\n| --- | --- | --- |\n";
+    page +=
+        "\n## Readings\n\nWhere the law can be read in more than one way, Footprint takes one and says "
+        "so.\n\n"
+        "| reading | taken | other options |\n| --- | --- | --- |\n";
     for (const Reading& reading : rulebook.readings()) {
         std::vector<std::string> others;
         for (const std::string& option : reading.options)
             if (option != reading.value) others.push_back("`" + option + "`");
-        page += "| [" + reading.name + "](law_issues.md#" + anchor(reading.name) + "): " + reading.title + " | `" +
-                reading.value + "`" + (reading.unit.empty() ? "" : " " + reading.unit) + " | " + join(others, ", ") +
-                " |\n";
+        page += "| [" + reading.name + "](law_issues.md#" + anchor(reading.name) + "): " + reading.title +
+                " | `" + reading.value + "`" + (reading.unit.empty() ? "" : " " + reading.unit) + " | " +
+                join(others, ", ") + " |\n";
     }
 }
 

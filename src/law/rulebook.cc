@@ -31,7 +31,8 @@ std::string in_words(int number, Unit unit) {
 }
 
 std::string_view printed(Sense sense) {
-    constexpr std::array<std::string_view, 5> names = {"within", "not_before", "before", "at_most", "at_least"};
+    constexpr std::array<std::string_view, 5> names = {"within", "not_before", "before", "at_most",
+                                                       "at_least"};
     return names.at(static_cast<std::size_t>(sense));
 }
 
@@ -50,20 +51,28 @@ namespace {
 Day counted_from(Day start, Limit limit, int direction, const WorkingDays& calendar) {
     const int number = direction * limit.number;
     switch (limit.unit) {
-        case Unit::working_days: return calendar.add(start, number);
-        case Unit::days: return start + number;
-        case Unit::weeks: return start + 7 * number;
-        case Unit::months: return add_months(start, number);
-        case Unit::years: return add_months(start, 12 * number);
+        case Unit::working_days:
+            return calendar.add(start, number);
+        case Unit::days:
+            return start + number;
+        case Unit::weeks:
+            return start + 7 * number;
+        case Unit::months:
+            return add_months(start, number);
+        case Unit::years:
+            return add_months(start, 12 * number);
         case Unit::terms:
-        case Unit::children: break;
+        case Unit::children:
+            break;
     }
     broken("only a limit in days, weeks, months or years can be counted from a day");
 }
 
 }  // namespace
 
-Day count_on(Day start, Limit limit, const WorkingDays& calendar) { return counted_from(start, limit, 1, calendar); }
+Day count_on(Day start, Limit limit, const WorkingDays& calendar) {
+    return counted_from(start, limit, 1, calendar);
+}
 Day count_back(Day event, Limit limit, const WorkingDays& calendar) {
     return counted_from(event, limit, -1, calendar);
 }

@@ -3,7 +3,8 @@
 // In      the files of law/: rules and readings in TOML, and the calendar of bank holidays
 // Out     rules by id, the limit and the citation in force on a day, readings by name
 // Units   as each limit names them: working days, days, weeks, months, years; a span's last day is in force
-// Errors  every mistake in a file is a Problem with its line and a remedy; a rule or reading that is not there is our
+// Errors  every mistake in a file is a Problem with its line and a remedy; a rule or reading that is not
+// there is our
 //         own mistake (ensure)
 // Source  docs/law.md, which is made from these files; docs/law_issues.md
 #pragma once
@@ -24,15 +25,15 @@
 namespace footprint::law {
 
 enum class Unit : std::uint8_t { working_days, days, weeks, months, years, terms, children };
-// How a limit binds: within 20 working days; not before 28 days; at least 3 working days before; at most or at least
-// so many in all.
+// How a limit binds: within 20 working days; not before 28 days; at least 3 working days before; at most or
+// at least so many in all.
 enum class Sense : std::uint8_t { within, not_before, before, at_most, at_least };
 enum class Source : std::uint8_t { legislation, guidance, practice };
 // V1 read in the law itself, V2 in a secondary text, M from memory; see docs/law_issues.md#confidence.
 enum class Confidence : std::uint8_t { v1, v2, v1_m, v2_m, m };
 
-std::string_view printed(Unit unit);              // as in the files: working_days
-std::string in_words(int number, Unit unit);      // "20 working days"
+std::string_view printed(Unit unit);          // as in the files: working_days
+std::string in_words(int number, Unit unit);  // "20 working days"
 std::string_view printed(Sense sense);
 std::string_view printed(Source source);
 std::string_view printed(Confidence confidence);
@@ -61,7 +62,7 @@ inline constexpr Day since_ever = Day::from_count(INT32_MIN);
 // What holds from one day up to and including another.
 struct InForce {
     Day from = since_ever;
-    Day until;             // the last day; never, while it is in force
+    Day until;  // the last day; never, while it is in force
     std::vector<Limb> limbs;
     std::string wording;   // what holds in these days, where numbers do not say it
     std::string citation;  // where it differs from the rule's
@@ -72,7 +73,7 @@ struct InForce {
 
 struct Rule {
     std::string id;
-    std::string subject;   // of the file that it stands in
+    std::string subject;  // of the file that it stands in
     std::string title;
     std::string text;
     std::string trigger;
@@ -99,7 +100,7 @@ struct Reading {
     std::string name;
     std::string subject;
     std::string title;
-    std::string clause;                // what is doubtful
+    std::string clause;  // what is doubtful
     std::string value;
     std::vector<std::string> options;  // the value is one of them
     std::string unit;                  // where the options are numbers
@@ -107,13 +108,14 @@ struct Reading {
 };
 
 struct Subject {
-    std::string name;   // of its file
+    std::string name;  // of its file
     std::string title;
     std::string about;
+    int order = 0;  // among the subjects, on the page
 };
 
-// Holds the law for the life of the program, or of a test. References to rules stay good while it lives, moves
-// included.
+// Holds the law for the life of the program, or of a test. References to rules stay good while it lives,
+// moves included.
 class Rulebook {
   public:
     Rulebook(std::vector<Subject> subjects, std::vector<Rule> rules, std::vector<Reading> readings,
@@ -126,13 +128,13 @@ class Rulebook {
     const Rule& rule(std::string_view id) const;  // REQUIRES: it is there
     const Rule* find(std::string_view id) const;
     const std::string& citation_on(std::string_view id, Day day) const { return rule(id).citation_on(day); }
-    const Reading& reading(std::string_view name) const;     // REQUIRES: it is there
+    const Reading& reading(std::string_view name) const;              // REQUIRES: it is there
     bool reads(std::string_view name, std::string_view value) const;  // REQUIRES: both are known
-    int reading_number(std::string_view name) const;         // REQUIRES: its options are numbers
+    int reading_number(std::string_view name) const;                  // REQUIRES: its options are numbers
 
     const WorkingDays& working_days() const { return calendar_; }
     std::span<const Subject> subjects() const { return subjects_; }
-    std::span<const Rule> rules() const { return rules_; }  // in order of the files' names, then as written
+    std::span<const Rule> rules() const { return rules_; }  // by subject, in their order, as written
     std::span<const Reading> readings() const { return readings_; }
 
   private:

@@ -40,7 +40,8 @@ class RulebookFiles {
     void check_order(const TomlNode& node, const Rule& rule, const std::string& what);
     void read_reading(const TomlNode& node, const Subject& subject);
     std::vector<std::string> options_of(TableReader& reader);
-    void check_new(std::set<std::string>& seen, const std::string& name, TableReader& reader, std::string_view key);
+    void check_new(std::set<std::string>& seen, const std::string& name, TableReader& reader,
+                   std::string_view key);
 
     template <class Enumeration, std::size_t size>
     Enumeration named(TableReader& reader, std::string_view key, const std::array<Enumeration, size>& all,
@@ -51,6 +52,7 @@ class RulebookFiles {
     std::vector<Subject> subjects_;
     std::vector<Rule> rules_;
     std::vector<Reading> readings_;
+    std::set<std::string> subject_names_;
     std::set<std::string> rule_ids_;
     std::set<std::string> reading_names_;
     Problems problems_;
@@ -99,9 +101,12 @@ void RulebookFiles::read(const SourceText& file) {
         return;
     }
     TableReader reader(*root, "The file", problems_);
-    Subject subject{reader.text("subject"), reader.text("title"), reader.text_or("about", {})};
+    Subject subject{reader.text("subject"), reader.text("title"), reader.text_or("about", {}),
+                    reader.whole_number("order", 1, 1000)};
+    check_new(subject_names_, subject.name, reader, "subject");
     each_table(reader.list_if_any("rule"), "rule", [&](const TomlNode& node) { read_rule(node, subject); });
-    each_table(reader.list_if_any("reading"), "reading", [&](const TomlNode& node) { read_reading(node, subject); });
+    each_table(reader.list_if_any("reading"), "reading",
+               [&](const TomlNode& node) { read_reading(node, subject); });
     reader.finish();
     subjects_.push_back(std::move(subject));
 }
@@ -170,8 +175,10 @@ void RulebookFiles::read_limb(const TomlNode& node, InForce& span, const std::st
     }
     if (senses != 1)
         reader.fail(Problem::Kind::missing, "limb",
-                    "A limit of " + what + " must have exactly one number: within, not_before, before, at_most or "
-                    "at_least. It has " + std::to_string(senses) + ".");
+                    "A limit of " + what +
+                        " must have exactly one number: within, not_before, before, at_most or "
+                        "at_least. It has " +
+                        std::to_string(senses) + ".");
     reader.finish();
     span.limbs.push_back(std::move(limb));
 }
@@ -186,9 +193,10 @@ void RulebookFiles::check_limbs(const TomlNode& node, const InForce& span, const
                                      "' in the same days. Give each its own 'limb'."});
     }
     if (span.relaxed && span.limbs.empty())
-        problems_.push_back({Problem::Kind::missing, node.place,
-                             what + " is relaxed in these days but names no limit. Add the limit against which a "
-                                    "late one is counted, or leave out 'relaxed'."});
+        problems_.push_back(
+            {Problem::Kind::missing, node.place,
+             what + " is relaxed in these days but names no limit. Add the limit against which a "
+                    "late one is counted, or leave out 'relaxed'."});
 }
 
 void RulebookFiles::check_order(const TomlNode& node, const Rule& rule, const std::string& what) {
@@ -198,11 +206,12 @@ void RulebookFiles::check_order(const TomlNode& node, const Rule& rule, const st
     for (std::size_t i = 1; i < rule.spans.size(); ++i) {
         const InForce& before = rule.spans[i - 1];
         if (before.until < rule.spans[i].from) continue;
-        problems_.push_back(
-            {Problem::Kind::conflict, node.items[i].place,
-             what + " is in force twice: one span ends on " + (before.until.is_never() ? "no day" : iso(before.until)) +
-                 ", the next begins on " + (rule.spans[i].from == since_ever ? "no day" : iso(rule.spans[i].from)) +
-                 ". Let each begin after the one before has ended, in order."});
+        problems_.push_back({Problem::Kind::conflict, node.items[i].place,
+                             what + " is in force twice: one span ends on " +
+                                 (before.until.is_never() ? "no day" : iso(before.until)) +
+                                 ", the next begins on " +
+                                 (rule.spans[i].from == since_ever ? "no day" : iso(rule.spans[i].from)) +
+                                 ". Let each begin after the one before has ended, in order."});
     }
 }
 
@@ -252,6 +261,16 @@ Result<Rulebook> RulebookFiles::finish(WorkingDays calendar) {
     if (problems_.empty() && rules_.empty())
         problems_.push_back({Problem::Kind::missing, {}, "The law has no rules. Name at least one file."});
     if (!problems_.empty()) return problems_;
+    std::stable_sort(subjects_.begin(), subjects_.end(),
+                     [](const Subject& a, const Subject& b) { return a.order < b.order; });
+    const auto place = [&](const std::string& subject) {
+        return std::find_if(subjects_.begin(), subjects_.end(),
+                            [&](const Subject& one) { return one.name == subject; }) -
+               subjects_.begin();
+    };
+    const auto by_subject = [&](const auto& a, const auto& b) { return place(a.subject) < place(b.subject); };
+    std::stable_sort(rules_.begin(), rules_.end(), by_subject);
+    std::stable_sort(readings_.begin(), readings_.end(), by_subject);
     return Rulebook(std::move(subjects_), std::move(rules_), std::move(readings_), std::move(calendar));
 }
 

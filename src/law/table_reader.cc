@@ -8,7 +8,9 @@ namespace footprint::law {
 
 namespace {
 
-std::string quoted(std::string_view word) { return "'" + std::string(word) + "'"; }
+std::string quoted(std::string_view word) {
+    return "'" + std::string(word) + "'";
+}
 
 }  // namespace
 
@@ -18,7 +20,8 @@ TableReader::TableReader(const TomlNode& table, std::string what, Problems& prob
 }
 
 const TomlNode* TableReader::find(std::string_view key) {
-    if (std::find(asked_for_.begin(), asked_for_.end(), key) == asked_for_.end()) asked_for_.emplace_back(key);
+    if (std::find(asked_for_.begin(), asked_for_.end(), key) == asked_for_.end())
+        asked_for_.emplace_back(key);
     for (const auto& entry : table_.entries)
         if (entry.key == key) return &entry.node;
     return nullptr;
@@ -52,8 +55,8 @@ bool TableReader::is_of_kind(const TomlNode& node, std::string_view key, TomlNod
 const TomlNode* TableReader::required(std::string_view key, TomlNode::Kind kind) {
     const TomlNode* node = find(key);
     if (node == nullptr) {
-        fail(Problem::Kind::missing, key, what_ + " has no " + quoted(key) + ". Add it as " +
-                                              std::string(printed(kind)) + ".");
+        fail(Problem::Kind::missing, key,
+             what_ + " has no " + quoted(key) + ". Add it as " + std::string(printed(kind)) + ".");
         return nullptr;
     }
     return is_of_kind(*node, key, kind) ? node : nullptr;
@@ -77,8 +80,8 @@ std::optional<int> TableReader::in_bounds(const TomlNode& node, std::string_view
     if (!is_of_kind(node, key, TomlNode::Kind::whole_number)) return std::nullopt;
     if (node.whole_number >= least && node.whole_number <= most) return static_cast<int>(node.whole_number);
     fail(Problem::Kind::conflict, key,
-         what_ + " has " + quoted(key) + " = " + std::to_string(node.whole_number) + ". Write a number from " +
-             std::to_string(least) + " to " + std::to_string(most) + ".");
+         what_ + " has " + quoted(key) + " = " + std::to_string(node.whole_number) +
+             ". Write a number from " + std::to_string(least) + " to " + std::to_string(most) + ".");
     return std::nullopt;
 }
 
@@ -100,8 +103,8 @@ double TableReader::number(std::string_view key, double least, double most) {
     const double value = whole ? static_cast<double>(node->whole_number) : node->real_number;
     if (value >= least && value <= most) return value;
     fail(Problem::Kind::conflict, key,
-         what_ + " has " + quoted(key) + " = " + fixed(value, 2) + ". Write a number from " + fixed(least, 2) +
-             " to " + fixed(most, 2) + ".");
+         what_ + " has " + quoted(key) + " = " + fixed(value, 2) + ". Write a number from " +
+             fixed(least, 2) + " to " + fixed(most, 2) + ".");
     return least;
 }
 
@@ -140,7 +143,8 @@ std::vector<std::string> TableReader::texts(std::string_view key) {
     const TomlNode* node = required(key, TomlNode::Kind::list);
     if (node == nullptr) return {};
     if (node->items.empty())
-        fail(Problem::Kind::missing, key, what_ + " has an empty list " + quoted(key) + ". Add at least one.");
+        fail(Problem::Kind::missing, key,
+             what_ + " has an empty list " + quoted(key) + ". Add at least one.");
     return texts_of(*node, key);
 }
 
@@ -149,9 +153,15 @@ std::vector<std::string> TableReader::texts_if_any(std::string_view key) {
     return node == nullptr ? std::vector<std::string>{} : texts_of(*node, key);
 }
 
-const TomlNode* TableReader::table(std::string_view key) { return required(key, TomlNode::Kind::table); }
-const TomlNode* TableReader::list(std::string_view key) { return required(key, TomlNode::Kind::list); }
-const TomlNode* TableReader::node_if_any(std::string_view key) { return find(key); }
+const TomlNode* TableReader::table(std::string_view key) {
+    return required(key, TomlNode::Kind::table);
+}
+const TomlNode* TableReader::list(std::string_view key) {
+    return required(key, TomlNode::Kind::list);
+}
+const TomlNode* TableReader::node_if_any(std::string_view key) {
+    return find(key);
+}
 
 const TomlNode* TableReader::list_if_any(std::string_view key) {
     const TomlNode* node = find(key);

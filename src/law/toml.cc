@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t most_bytes = 1 << 20;
 
 Place place_in(std::string_view file, const toml::source_region& region) {
-    return {std::string(file), static_cast<int>(region.begin.line), static_cast<int>(region.begin.column), {}};
+    return {
+        std::string(file), static_cast<int>(region.begin.line), static_cast<int>(region.begin.column), {}};
 }
 
 // Turns the library's tree into ours, so that no other file has to know the library.
@@ -87,13 +88,20 @@ class Converter {
 
 std::string_view printed(TomlNode::Kind kind) {
     switch (kind) {
-        case TomlNode::Kind::text: return "a text in quotes";
-        case TomlNode::Kind::whole_number: return "a whole number";
-        case TomlNode::Kind::real_number: return "a number";
-        case TomlNode::Kind::truth: return "true or false";
-        case TomlNode::Kind::day: return "a day, written 2011-04-01 without quotes";
-        case TomlNode::Kind::list: return "a list in square brackets";
-        case TomlNode::Kind::table: return "a table";
+        case TomlNode::Kind::text:
+            return "a text in quotes";
+        case TomlNode::Kind::whole_number:
+            return "a whole number";
+        case TomlNode::Kind::real_number:
+            return "a number";
+        case TomlNode::Kind::truth:
+            return "true or false";
+        case TomlNode::Kind::day:
+            return "a day, written 2011-04-01 without quotes";
+        case TomlNode::Kind::list:
+            return "a list in square brackets";
+        case TomlNode::Kind::table:
+            return "a table";
     }
     return {};
 }

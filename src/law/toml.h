@@ -1,10 +1,11 @@
-// TOML files as plain values that remember their line and column, and a reader of tables that reports every mistake.
+// TOML files as plain values that remember their line and column, and a reader of tables that reports every
+// mistake.
 //
 // In      the text of a file of law/ or profiles/
 // Out     nodes: text, numbers, truths, days, lists and tables in the order in which they are written
 // Units   lines and columns count from 1
-// Errors  what is no TOML; a key that is missing, unknown, twice or of another kind: Problems with their place and a remedy
-// Source  TOML 1.0
+// Errors  what is no TOML; a key that is missing, unknown, twice or of another kind: Problems with their
+// place and a remedy Source  TOML 1.0
 #pragma once
 
 #include <cstdint>
@@ -51,8 +52,8 @@ std::string_view printed(TomlNode::Kind kind);
 
 Result<TomlNode> parse_toml(const SourceText& source);
 
-// Reads one table key by key. What is missing or of another kind is reported and read as empty; finish() reports the
-// keys that nobody asked for.
+// Reads one table key by key. What is missing or of another kind is reported and read as empty; finish()
+// reports the keys that nobody asked for.
 class TableReader {
   public:
     // `what` names the table in messages: "The rule review-first-20wd".

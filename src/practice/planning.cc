@@ -6,9 +6,12 @@ namespace footprint::practice {
 
 const law::Limit& lead_of(const Profile& profile, law::Kind kind) {
     switch (kind) {
-        case law::Kind::first: return profile.leads.first;
-        case law::Kind::second: return profile.leads.second;
-        case law::Kind::later: break;
+        case law::Kind::first:
+            return profile.leads.first;
+        case law::Kind::second:
+            return profile.leads.second;
+        case law::Kind::later:
+            break;
     }
     return profile.leads.later;
 }

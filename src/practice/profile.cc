@@ -9,7 +9,8 @@ namespace footprint::practice {
 namespace {
 
 const Choice* find(const std::vector<Choice>& list, std::string_view code) {
-    const auto found = std::find_if(list.begin(), list.end(), [&](const Choice& one) { return one.code == code; });
+    const auto found =
+        std::find_if(list.begin(), list.end(), [&](const Choice& one) { return one.code == code; });
     return found == list.end() ? nullptr : &*found;
 }
 
@@ -23,7 +24,9 @@ std::string_view label(const std::vector<Choice>& list, std::string_view code) {
     return found == nullptr ? code : std::string_view(found->label);
 }
 
-bool has_code(const std::vector<Choice>& list, std::string_view code) { return find(list, code) != nullptr; }
+bool has_code(const std::vector<Choice>& list, std::string_view code) {
+    return find(list, code) != nullptr;
+}
 
 std::vector<std::string> shipped_profile_names() {
     std::vector<std::string> names;
@@ -39,7 +42,8 @@ std::vector<std::string> shipped_profile_names() {
 Result<Profile> shipped_profile(std::string_view name, const law::Rulebook* law) {
     const auto names = shipped_profile_names();
     if (std::find(names.begin(), names.end(), name) == names.end())
-        return Problem{Problem::Kind::not_found, {{}, 0, 0, "profile"},
+        return Problem{Problem::Kind::not_found,
+                       {{}, 0, 0, "profile"},
                        "There is no profile '" + std::string(name) + "'. " + law::did_you_mean(name, names)};
     const std::string path = std::string(folder) + std::string(name) + std::string(ending);
     return load_profile(path, shipped(path).value_or(std::string_view{}), law);

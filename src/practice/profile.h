@@ -1,9 +1,11 @@
-// A service's practice: its words, its targets, its stages, its bands. It may tighten the law, never loosen it.
+// A service's practice: its words, its targets, its stages, its bands. It may tighten the law, never loosen
+// it.
 //
 // In      a file of profiles/
 // Out     every setting, typed
 // Units   the last part of each name; a limit of working days is counted as the law counts them
-// Errors  a key that is unknown or missing, a wrong type, a value that makes no sense, a limit longer than the law's:
+// Errors  a key that is unknown or missing, a wrong type, a value that makes no sense, a limit longer than
+// the law's:
 //         Problems with file, line, column and remedy; all of them
 // Source  profiles/standard.toml says what each setting is; docs/measures.md; law/iro.toml
 #pragma once
@@ -86,7 +88,7 @@ struct ChecklistTemplate {
 };
 
 struct Profile {
-    std::string name;   // of its file
+    std::string name;  // of its file
     std::string title;
     Wording words;
 
@@ -108,7 +110,8 @@ struct Profile {
 
     std::vector<AgeBand> age_bands_dfe;
     std::vector<AgeBand> age_bands_local;
-    std::vector<AgeBand> age_bands_voice;  // for which there is a form of its own; they need not reach every age
+    std::vector<AgeBand>
+        age_bands_voice;  // for which there is a form of its own; they need not reach every age
     std::vector<MonthBand> time_in_care_bands;
     std::vector<MileBand> distance_bands;
     WorkloadWeights workload;
@@ -135,7 +138,8 @@ std::string_view label(const std::vector<Choice>& list, std::string_view code);
 bool has_code(const std::vector<Choice>& list, std::string_view code);
 
 // Reads a profile. With the law, its limits are held against the law's; without, they are taken as they are.
-Result<Profile> load_profile(std::string_view file, std::string_view text, const law::Rulebook* law = nullptr);
+Result<Profile> load_profile(std::string_view file, std::string_view text,
+                             const law::Rulebook* law = nullptr);
 
 // By name, out of those that the program carries. An unknown name is a problem that lists them.
 Result<Profile> shipped_profile(std::string_view name, const law::Rulebook* law = nullptr);

@@ -55,11 +55,24 @@ TEST(CodeBook, KnowsTheYearsOfEachChange) {
         int ends;    // the year in which the last return with it starts; 0: still
     };
     constexpr Change changes[] = {
-        {"REC", "E43", 0, 2017},    {"REC", "E44", 0, 2017},          {"REC", "E45", 2018, 0}, {"REC", "E48", 2018, 0},
-        {"ACTIV", "F3", 0, 2020},   {"ACTIV", "P3", 0, 2020},         {"ACTIV", "F4", 2021, 0}, {"ACTIV", "P5", 2021, 0},
-        {"PLACE", "H5", 0, 2023},   {"PLACE", "P2", 0, 2023},         {"PLACE", "K3", 2024, 0}, {"PLACE", "Z1", 0, 2024},
-        {"PLACE", "Z11", 2025, 0},  {"PLACE", "Z14", 2025, 0},        {"SEX", "M", 2024, 0},    {"SEX", "1", 0, 2023},
-        {"SW_REASON", "LEFTRL", 2023, 0}, {"REASON_PLACE_CHANGE", "CUSTOD", 2018, 0},
+        {"REC", "E43", 0, 2017},
+        {"REC", "E44", 0, 2017},
+        {"REC", "E45", 2018, 0},
+        {"REC", "E48", 2018, 0},
+        {"ACTIV", "F3", 0, 2020},
+        {"ACTIV", "P3", 0, 2020},
+        {"ACTIV", "F4", 2021, 0},
+        {"ACTIV", "P5", 2021, 0},
+        {"PLACE", "H5", 0, 2023},
+        {"PLACE", "P2", 0, 2023},
+        {"PLACE", "K3", 2024, 0},
+        {"PLACE", "Z1", 0, 2024},
+        {"PLACE", "Z11", 2025, 0},
+        {"PLACE", "Z14", 2025, 0},
+        {"SEX", "M", 2024, 0},
+        {"SEX", "1", 0, 2023},
+        {"SW_REASON", "LEFTRL", 2023, 0},
+        {"REASON_PLACE_CHANGE", "CUSTOD", 2018, 0},
     };
     const CodeBook& book = shipped_book();
     for (const auto& [set, code, begins, ends] : changes) {
@@ -117,18 +130,15 @@ struct BadRow {
 
 TEST(LoadCodeBook, NamesEachMistakeWithItsLineAndColumn) {
     constexpr BadRow bad_rows[] = {
-        {"A,b,c,,,\n", 1, "6 fields"},
-        {",b,c,,,,s\n", 1, "set is blank"},
-        {"A,,c,,,,s\n", 2, "code is blank"},
-        {"A,b, ,,,,s\n", 3, "label is blank"},
-        {"A,b,c,,,,\n", 7, "source is blank"},
-        {"A,b,c,,2018,,s\n", 5, "no year"},
-        {"A,b,c,,,18-19,s\n", 6, "no year"},
-        {"A,b,c,,2019-20,2018-19,s\n", 6, "before it begins"},
+        {"A,b,c,,,\n", 1, "6 fields"},         {",b,c,,,,s\n", 1, "set is blank"},
+        {"A,,c,,,,s\n", 2, "code is blank"},   {"A,b, ,,,,s\n", 3, "label is blank"},
+        {"A,b,c,,,,\n", 7, "source is blank"}, {"A,b,c,,2018,,s\n", 5, "no year"},
+        {"A,b,c,,,18-19,s\n", 6, "no year"},   {"A,b,c,,2019-20,2018-19,s\n", 6, "before it begins"},
         {"X,Y,z,,,,s\n", 2, "twice"},
     };
     for (const auto& [row, column, says] : bad_rows) {
-        const auto book = load_code_book("codes/bad.csv", std::string(head) + "X,y,z,,,,s\n" + std::string(row));
+        const auto book =
+            load_code_book("codes/bad.csv", std::string(head) + "X,y,z,,,,s\n" + std::string(row));
         ASSERT_FALSE(book) << row;
         ASSERT_EQ(book.problems().size(), 1U) << printed(book.problems());
         EXPECT_EQ(book.problems()[0].place.line, 3) << row;

@@ -37,7 +37,8 @@ TEST(ShippedLaw, HasEachRuleOnceAndOneForTheTimeBefore2011) {
 
     std::ifstream list(std::string(FOOTPRINT_ROOT) + "/../shared/data/rules.json");
     if (!list) {
-        std::cout << "The list of rules lies beside the project only where it is built; the fixed count stands alone.\n";
+        std::cout << "The list of rules lies beside the project only where it is built; the fixed count "
+                     "stands alone.\n";
         return;
     }
     const auto rules = nlohmann::json::parse(list);
@@ -71,14 +72,22 @@ TEST(ShippedLaw, CountsTheExamplesOfTheTimetable) {
         std::string_view latest;
     };
     constexpr std::array examples = {
-        Example{"review-first-20wd", "2024-06-08", "2024-07-05"},   Example{"review-first-20wd", "2024-03-11", "2024-04-10"},
-        Example{"review-first-20wd", "2011-04-01", "2011-05-05"},   Example{"review-first-20wd", "2012-05-21", "2012-06-20"},
-        Example{"review-first-20wd", "2020-04-20", "2020-05-19"},   Example{"review-first-20wd", "2021-12-13", "2022-01-13"},
-        Example{"review-first-20wd", "2022-09-05", "2022-10-04"},   Example{"review-first-20wd", "2023-04-20", "2023-05-22"},
-        Example{"review-first-20wd", "2026-12-10", "2027-01-12"},   Example{"review-second-3m", "2024-11-30", "2025-02-28"},
-        Example{"review-subsequent-6m", "2023-08-31", "2024-02-29"}, Example{"review-subsequent-6m", "2024-08-31", "2025-02-28"},
-        Example{"adopt-placed-4wk", "2025-01-15", "2025-02-12"},    Example{"visit-6wk-first-year", "2025-01-15", "2025-02-26"},
-        Example{"iro-decisions-5wd", "2024-03-11", "2024-03-18"},   Example{"review-record-15wd", "2024-03-11", "2024-04-03"},
+        Example{"review-first-20wd", "2024-06-08", "2024-07-05"},
+        Example{"review-first-20wd", "2024-03-11", "2024-04-10"},
+        Example{"review-first-20wd", "2011-04-01", "2011-05-05"},
+        Example{"review-first-20wd", "2012-05-21", "2012-06-20"},
+        Example{"review-first-20wd", "2020-04-20", "2020-05-19"},
+        Example{"review-first-20wd", "2021-12-13", "2022-01-13"},
+        Example{"review-first-20wd", "2022-09-05", "2022-10-04"},
+        Example{"review-first-20wd", "2023-04-20", "2023-05-22"},
+        Example{"review-first-20wd", "2026-12-10", "2027-01-12"},
+        Example{"review-second-3m", "2024-11-30", "2025-02-28"},
+        Example{"review-subsequent-6m", "2023-08-31", "2024-02-29"},
+        Example{"review-subsequent-6m", "2024-08-31", "2025-02-28"},
+        Example{"adopt-placed-4wk", "2025-01-15", "2025-02-12"},
+        Example{"visit-6wk-first-year", "2025-01-15", "2025-02-26"},
+        Example{"iro-decisions-5wd", "2024-03-11", "2024-03-18"},
+        Example{"review-record-15wd", "2024-03-11", "2024-04-03"},
     };
     for (const auto& [rule, event, latest] : examples) {
         const Day start = *parse_iso_day(event);
@@ -92,7 +101,8 @@ TEST(ShippedLaw, CountsBackFromAReview) {
     const Limit before = shipped_law().rule("iro-reports-3d-before").first_limit();
     const Day review = day_of(2024, 4, 4);  // the Thursday after Easter
     EXPECT_EQ(iso(count_back(review, before, shipped_law().working_days())), "2024-03-28");
-    EXPECT_EQ(count_back(day_of(2024, 5, 31), {3, Unit::months}, shipped_law().working_days()), day_of(2024, 2, 29));
+    EXPECT_EQ(count_back(day_of(2024, 5, 31), {3, Unit::months}, shipped_law().working_days()),
+              day_of(2024, 2, 29));
 }
 
 TEST(ShippedLaw, ChangesItsLimitsOnTheDaysOfTheCoronavirusRegulations) {
@@ -114,10 +124,12 @@ TEST(ShippedLaw, RelaxesLaterReviewsOnlyWithinTheCoronavirusRegulations) {
     EXPECT_FALSE(relaxed(day_of(2020, 9, 25)));
     for (const std::string_view kept : {"review-first-20wd", "review-second-3m"})
         EXPECT_FALSE(shipped_law().rule(kept).in_force_on(day_of(2020, 6, 1))->relaxed) << kept;
-    EXPECT_EQ(shipped_law().citation_on("review-subsequent-6m", day_of(2020, 4, 23)), "SI 2010/959 reg 33(2)");
+    EXPECT_EQ(shipped_law().citation_on("review-subsequent-6m", day_of(2020, 4, 23)),
+              "SI 2010/959 reg 33(2)");
     EXPECT_NE(shipped_law().citation_on("review-subsequent-6m", day_of(2020, 4, 24)).find("SI 2020/445"),
               std::string::npos);
-    EXPECT_EQ(shipped_law().citation_on("review-subsequent-6m", day_of(2020, 9, 25)), "SI 2010/959 reg 33(2)");
+    EXPECT_EQ(shipped_law().citation_on("review-subsequent-6m", day_of(2020, 9, 25)),
+              "SI 2010/959 reg 33(2)");
 }
 
 TEST(ShippedLaw, BeginsOnTheFirstOfApril2011) {
@@ -150,7 +162,8 @@ TEST(ShippedLaw, AsksOurOwnMistakesToStop) {
     EXPECT_THROW(shipped_law().reading("age"), BrokenInvariant);
     EXPECT_THROW(shipped_law().reads("age.leap_day", "2_march"), BrokenInvariant);
     EXPECT_THROW(shipped_law().reading_number("age.leap_day"), BrokenInvariant);
-    EXPECT_THROW(count_on(day_of(2024, 1, 1), {1, Unit::terms}, shipped_law().working_days()), BrokenInvariant);
+    EXPECT_THROW(count_on(day_of(2024, 1, 1), {1, Unit::terms}, shipped_law().working_days()),
+                 BrokenInvariant);
 }
 
 TEST(Readings, HaveTheirValues) {
@@ -172,7 +185,9 @@ TEST(Readings, AreEachExplainedUnderTheirName) {
     }
 }
 
-TEST(LawPage, IsMadeFromTheLaw) { tests::expect_accepted("docs/law.md", law_page(shipped_law())); }
+TEST(LawPage, IsMadeFromTheLaw) {
+    tests::expect_accepted("docs/law.md", law_page(shipped_law()));
+}
 
 TEST(BankHolidays, AreThoseOfEnglandAndWales) {
     const WorkingDays& calendar = shipped_law().working_days();
@@ -200,6 +215,7 @@ TEST(BankHolidays, AreThoseOfEnglandAndWales) {
 
 // A small law without mistakes, into which each test puts one.
 constexpr std::string_view small_law = R"toml(subject = "reviews"
+order = 1
 title = "Reviews"
 [[rule]]
 id = "one"
@@ -256,13 +272,15 @@ TEST(LoadRulebook, KeepsItsRulesInPlaceWhenMoved) {
 
 struct Mistake {
     std::string_view name;
-    std::string_view line;     // of the small law
+    std::string_view line;  // of the small law
     std::string_view instead;
     int at_line;
     std::string_view says;
 };
 
-void PrintTo(const Mistake& mistake, std::ostream* out) { *out << mistake.name; }
+void PrintTo(const Mistake& mistake, std::ostream* out) {
+    *out << mistake.name;
+}
 
 class LawMistake : public testing::TestWithParam<Mistake> {};
 
@@ -281,45 +299,51 @@ TEST_P(LawMistake, IsNamedWithItsLineAndARemedy) {
 INSTANTIATE_TEST_SUITE_P(
     All, LawMistake,
     testing::Values(
-        Mistake{"unknown_key", "rule = \"One.\"", "rule = \"One.\"\ntriger = \"x\"", 7, "Did you mean 'trigger'?"},
-        Mistake{"no_citation", "citation = \"SI 2010/959 reg 33(1)\"\n", "", 3, "no 'citation'"},
-        Mistake{"empty_citation", "\"SI 2010/959 reg 33(1)\"", "\" \"", 7, "an empty 'citation'"},
-        Mistake{"no_id", "id = \"one\"\n", "", 3, "no 'id'"},
-        Mistake{"no_link", "link = \"https://www.legislation.gov.uk/uksi/2010/959/regulation/33\"\n", "", 3,
+        Mistake{"unknown_key", "rule = \"One.\"", "rule = \"One.\"\ntriger = \"x\"", 8,
+                "Did you mean 'trigger'?"},
+        Mistake{"no_citation", "citation = \"SI 2010/959 reg 33(1)\"\n", "", 4, "no 'citation'"},
+        Mistake{"empty_citation", "\"SI 2010/959 reg 33(1)\"", "\" \"", 8, "an empty 'citation'"},
+        Mistake{"no_id", "id = \"one\"\n", "", 4, "no 'id'"},
+        Mistake{"no_link", "link = \"https://www.legislation.gov.uk/uksi/2010/959/regulation/33\"\n", "", 4,
                 "without a 'link'"},
-        Mistake{"other_link", "https://www.legislation.gov.uk", "https://example.org", 8, "without a 'link'"},
-        Mistake{"unknown_unit", "within = 20, unit = \"working_days\"", "within = 20, unit = \"workingdays\"", 14,
-                "Did you mean 'working_days'?"},
-        Mistake{"unknown_confidence", "\"V1\"", "\"V3\"", 10, "Did you mean 'V1'?"},
-        Mistake{"unknown_source", "\"legislation\"", "\"law\"", 9, "unknown source"},
-        Mistake{"overlapping", "from = 2020-04-24", "from = 2020-04-23", 15, "in force twice"},
-        Mistake{"never_ending_first", "until = 2020-04-23\n", "", 14, "in force twice"},
-        Mistake{"ends_before_it_begins", "until = 2020-04-23", "until = 2011-03-31", 13, "before it begins"},
-        Mistake{"no_number", "within = 20, ", "", 14, "exactly one number"},
-        Mistake{"two_numbers", "within = 20, ", "within = 20, before = 3, ", 14, "exactly one number"},
-        Mistake{"nothing_within", "within = 20", "within = 0", 14, "from 1 to 1000"},
+        Mistake{"other_link", "https://www.legislation.gov.uk", "https://example.org", 9, "without a 'link'"},
+        Mistake{"unknown_unit", "within = 20, unit = \"working_days\"", "within = 20, unit = \"workingdays\"",
+                15, "Did you mean 'working_days'?"},
+        Mistake{"unknown_confidence", "\"V1\"", "\"V3\"", 11, "Did you mean 'V1'?"},
+        Mistake{"unknown_source", "\"legislation\"", "\"law\"", 10, "unknown source"},
+        Mistake{"overlapping", "from = 2020-04-24", "from = 2020-04-23", 16, "in force twice"},
+        Mistake{"never_ending_first", "until = 2020-04-23\n", "", 15, "in force twice"},
+        Mistake{"ends_before_it_begins", "until = 2020-04-23", "until = 2011-03-31", 14, "before it begins"},
+        Mistake{"no_number", "within = 20, ", "", 15, "exactly one number"},
+        Mistake{"two_numbers", "within = 20, ", "within = 20, before = 3, ", 15, "exactly one number"},
+        Mistake{"nothing_within", "within = 20", "within = 0", 15, "from 1 to 1000"},
         Mistake{"two_limits", "[{ within = 20, unit = \"working_days\" }]",
-                "[{ within = 2, unit = \"days\" }, { within = 3, unit = \"days\" }]", 11, "two limits named ''"},
-        Mistake{"relaxed_nothing", "limits = [{ within = 25, unit = \"working_days\" }]", "relaxed = true", 15,
-                "names no limit"},
-        Mistake{"no_option", "value = \"yes\"", "value = \"perhaps\"", 22, "none of its options"},
-        Mistake{"one_option", "[\"yes\", \"no\"]", "[\"yes\"]", 23, "two or more"},
-        Mistake{"no_toml", "title = \"One\"", "title = \"One", 5, "not TOML"},
-        Mistake{"no_day", "from = 2011-04-01", "from = \"2011-04-01\"", 12, "Write it as a day"},
-        Mistake{"rule_without_days", "[[rule.in_force]]\nfrom = 2011-04-01\nuntil = 2020-04-23\nlimits = [{ within = 20, "
-                "unit = \"working_days\" }]\n[[rule.in_force]]\nfrom = 2020-04-24\nlimits = [{ within = 25, unit = "
-                "\"working_days\" }]\n", "in_force = []\n", 11, "never in force"}),
+                "[{ within = 2, unit = \"days\" }, { within = 3, unit = \"days\" }]", 12,
+                "two limits named ''"},
+        Mistake{"relaxed_nothing", "limits = [{ within = 25, unit = \"working_days\" }]", "relaxed = true",
+                16, "names no limit"},
+        Mistake{"no_option", "value = \"yes\"", "value = \"perhaps\"", 23, "none of its options"},
+        Mistake{"one_option", "[\"yes\", \"no\"]", "[\"yes\"]", 24, "two or more"},
+        Mistake{"no_toml", "title = \"One\"", "title = \"One", 6, "not TOML"},
+        Mistake{"no_day", "from = 2011-04-01", "from = \"2011-04-01\"", 13, "Write it as a day"},
+        Mistake{"rule_without_days",
+                "[[rule.in_force]]\nfrom = 2011-04-01\nuntil = 2020-04-23\nlimits = [{ within = 20, "
+                "unit = \"working_days\" }]\n[[rule.in_force]]\nfrom = 2020-04-24\nlimits = [{ within = 25, "
+                "unit = "
+                "\"working_days\" }]\n",
+                "in_force = []\n", 12, "never in force"}),
     [](const auto& info) { return std::string(info.param.name); });
 
 TEST(LoadRulebook, RefusesAnIdThatStandsInTwoFiles) {
     const std::array files = {SourceText{"law/a.toml", small_law}, SourceText{"law/b.toml", small_law}};
     const auto law = load_rulebook(files, WorkingDays());
     ASSERT_FALSE(law);
-    ASSERT_EQ(law.problems().size(), 2U) << printed(law.problems());
-    EXPECT_EQ(law.problems()[0].place.file, "law/b.toml");
-    EXPECT_EQ(law.problems()[0].place.line, 4);
-    EXPECT_NE(law.problems()[0].message.find("named twice"), std::string::npos);
-    EXPECT_EQ(law.problems()[1].place.line, 19);
+    ASSERT_EQ(law.problems().size(), 3U) << printed(law.problems());
+    EXPECT_EQ(law.problems()[0].place.line, 1);  // the subject
+    EXPECT_EQ(law.problems()[1].place.file, "law/b.toml");
+    EXPECT_EQ(law.problems()[1].place.line, 5);
+    EXPECT_NE(law.problems()[1].message.find("named twice"), std::string::npos);
+    EXPECT_EQ(law.problems()[2].place.line, 20);
 }
 
 TEST(LoadRulebook, ListsEveryMistakeAtOnce) {

@@ -115,6 +115,16 @@ void add_readings(std::string& page, const Rulebook& rulebook) {
     }
 }
 
+void add_calendar(std::string& page, const WorkingDays& calendar) {
+    const auto& holidays = calendar.holidays();
+    if (holidays.empty()) return;
+    page += "\n## Bank holidays\n\nThe calendar knows " +
+            counted(static_cast<std::int64_t>(holidays.size()), "bank holiday", "bank holidays") +
+            " of England and Wales, from " + in_words(holidays.front().on) + " to " +
+            in_words(holidays.back().on) +
+            ". Where they come from: [law_issues.md](law_issues.md#bank-holidays).\n";
+}
+
 }  // namespace
 
 std::string law_page(const Rulebook& rulebook) {
@@ -124,6 +134,7 @@ std::string law_page(const Rulebook& rulebook) {
         for (const Rule& rule : rulebook.rules())
             if (rule.subject == subject.name) add_rule(page, rule);
     }
+    add_calendar(page, rulebook.working_days());
     add_readings(page, rulebook);
     return page;
 }

@@ -1,6 +1,7 @@
 #include "law/rulebook.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
 #include <nlohmann/json.hpp>
 
 #include <array>
@@ -353,6 +354,22 @@ TEST(LoadRulebook, ListsEveryMistakeAtOnce) {
     const auto law = load(text);
     ASSERT_FALSE(law);
     EXPECT_EQ(law.problems().size(), 3U) << printed(law.problems());
+}
+
+TEST(LoadRulebook, NamesAPlaceForWhateverIsBroken) {
+    rc::check("a law with a piece cut out loads, or says where it cannot", [] {
+        std::string text(small_law);
+        const auto at = *rc::gen::inRange<std::size_t>(0, text.size());
+        text.erase(at, *rc::gen::inRange<std::size_t>(1, 40));
+        text.insert(at, *rc::gen::arbitrary<std::string>());
+        const auto law = load(text);
+        if (law) return;
+        RC_ASSERT(!law.problems().empty());
+        for (const Problem& problem : law.problems()) {
+            RC_ASSERT(problem.message.size() > 20U);
+            RC_ASSERT(problem.place.file.empty() || problem.place.line > 0);
+        }
+    });
 }
 
 TEST(LoadRulebook, RefusesWhatIsNoText) {

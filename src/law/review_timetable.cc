@@ -148,6 +148,7 @@ void ReviewTimetable::work_out_period(const PeriodOfCare& period) {
     if (period.ends_by_age && period.from >= period.until) return;
     period_output_ = out_.size();
     period_until_ = period.until;
+    anchor_review_ = no_review;
     period_first_ = first_review_on_or_after(ends_before(period) ? period.from + 1 : period.from);
     // READING review.on_last_day: a review on the day on which care ends still counts.
     const bool open = period.until.is_never();
@@ -161,7 +162,7 @@ void ReviewTimetable::work_out_period(const PeriodOfCare& period) {
     const bool joined_under_way = episodes.front().reason_for_new != care::ReasonForNewEpisode::S;
     if (rules_.unknown_past && (began_before_known || joined_under_way)) {
         past_is_unknown_ = true;
-        work_out_unknown(period, false);
+        work_out_unknown(period);
     } else {
         work_out_known(period);
     }
@@ -196,22 +197,19 @@ void ReviewTimetable::work_out_known(const PeriodOfCare& period) {
 
 // READING history.unknown_past: nothing is asked until the first review that is known; that one meets no requirement,
 // has no number, and the next is due six months after it.
-void ReviewTimetable::work_out_unknown(const PeriodOfCare& period, bool short_breaks) {
-    const Clock clock = short_breaks ? Clock::short_breaks : Clock::ordinary;
+void ReviewTimetable::work_out_unknown(const PeriodOfCare& period) {
     const Day from = known_from_ ? std::max(*known_from_, period.from) : period.from;
     const std::uint32_t anchor = std::max(period_first_, first_review_on_or_after(from));
     if (anchor >= period_end_) {
-        Requirement standing = next_requirement(clock, {from, Trigger::history_known_from, 0}, Day());
+        Requirement standing = next_requirement(Clock::ordinary, {from, Trigger::history_known_from, 0}, Day());
         decide(standing, period.until);
         out_.push_back(standing);
         return;
     }
+    anchor_review_ = anchor;
+    period_first_ = anchor;  // reviews before it are as if they were not there
     const care::Review& review = child_.reviews[anchor];
     const Anchor next{review.completed_on, Trigger::review_completed, 0};
-    if (short_breaks) {
-        run_clock(clock, next, {anchor + 1, period_end_, period.until}, Day());
-        return;
-    }
     // The placement that lasted when the review was held, and those that began later.
     std::size_t at = 0;
     while (at < placements_.size() && placements_[at].until <= review.held_on) ++at;
@@ -234,6 +232,7 @@ void ReviewTimetable::work_out_unknown(const PeriodOfCare& period, bool short_br
         run_return(placement, at + 1 < placements_.size() ? placements_[at + 1].from : period.until);
         run_disruption(placement.until);
     }
+    run_authorised(period);
 }
 
 void ReviewTimetable::work_out_series(const PeriodOfCare& series) {
@@ -245,16 +244,8 @@ void ReviewTimetable::work_out_series(const PeriodOfCare& series) {
     const bool open = series.until.is_never();
     period_end_ = open ? static_cast<std::uint32_t>(child_.reviews.size())
                        : first_review_on_or_after(rules_.last_day_counts ? series.until + 1 : series.until);
-    const auto& first_episode = history_.episodes()[series.first];
-    const bool began_before_known = known_from_ && series.from < *known_from_;
-    const bool joined_under_way = first_episode.reason_for_new != care::ReasonForNewEpisode::S;
-    if (rules_.unknown_past && (began_before_known || joined_under_way)) {
-        past_is_unknown_ = true;
-        work_out_unknown(series, true);
-    } else {
-        run_clock(Clock::short_breaks, {series.from, Trigger::short_breaks_began, 1},
-                  {period_first_, period_end_, series.until}, Day());
-    }
+    run_clock(Clock::short_breaks, {series.from, Trigger::short_breaks_began, 1},
+              {period_first_, period_end_, series.until}, Day());
     for (std::size_t i = period_output_; i < out_.size(); ++i) out_[i].period = number;
     put_in_order(period_output_);
 }
@@ -383,9 +374,13 @@ void ReviewTimetable::run_authorised_stretch(Day basis, Trigger trigger, Day fro
             requirement.first_sitting = child_.reviews[i].held_on;
         }
         decide(requirement, until);
+        // The first review known meets nothing, and before it nothing is asked.
+        const bool before_known = anchor_review_ != no_review &&
+                                  ((i < end && i == anchor_review_) ||
+                                   (anchor.number == 1 && basis < child_.reviews[anchor_review_].held_on));
         // A requirement of this clock stands only where it asks for more than the ordinary one beside it.
         Requirement* const ordinary = ordinary_beside(requirement, from);
-        if (ordinary != nullptr && requirement.latest < ordinary->latest) {
+        if (!before_known && ordinary != nullptr && requirement.latest < ordinary->latest) {
             ordinary->counts_with_other = requirement.state != State::lapsed;
             out_.push_back(requirement);
         }

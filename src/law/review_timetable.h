@@ -145,7 +145,7 @@ class ReviewTimetable {
 
     void work_out_period(const care::PeriodOfCare& period);
     void work_out_known(const care::PeriodOfCare& period);
-    void work_out_unknown(const care::PeriodOfCare& period, bool short_breaks);
+    void work_out_unknown(const care::PeriodOfCare& period);
     void work_out_series(const care::PeriodOfCare& series);
     void run_clock(Clock clock, Anchor anchor, Stretch stretch, Day not_before);
     void run_ordinary_until(Day replaced_on, Anchor anchor, std::uint32_t first_review, Day not_before);
@@ -174,6 +174,7 @@ class ReviewTimetable {
     std::uint32_t period_first_ = 0;  // reviews of the period that is being worked out
     std::uint32_t period_end_ = 0;
     Day period_until_;
+    std::uint32_t anchor_review_ = no_review;  // where the past is not known: the first review that is
     std::size_t period_output_ = 0;   // where its requirements begin
     std::vector<care::AdoptionPlacement> placements_;
     std::vector<care::StatusRun> authorised_;

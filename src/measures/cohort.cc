@@ -173,11 +173,17 @@ void Cohort::order_requirements() {
         const Day day_b = requirements_[b].is.latest;
         return day_a != day_b ? day_a < day_b : a < b;
     });
+    // By child they stay in the timetable's order: period, latest day, clock.
+    group_by_child(requirements_, children(), requirements_by_child_, first_requirement_);
+    std::vector<std::uint32_t> new_place(order.size());
     std::vector<CohortRequirement> sorted;
     sorted.reserve(order.size());
-    for (const std::uint32_t place : order) sorted.push_back(requirements_[place]);
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+        new_place[order[i]] = i;
+        sorted.push_back(requirements_[order[i]]);
+    }
     requirements_ = std::move(sorted);
-    group_by_child(requirements_, children(), requirements_by_child_, first_requirement_);
+    for (std::uint32_t& place : requirements_by_child_) place = new_place[place];
 }
 
 // Ties each review to the requirements that it met and that count, and each row of the service to its review.

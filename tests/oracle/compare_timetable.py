@@ -87,6 +87,12 @@ def describe(row, other):
     return "    " + " ".join(words)
 
 
+def print_difference(difference):
+    left, right = difference
+    print("  oracle:\n" + describe(left, right))
+    print("  program:\n" + describe(right, left))
+
+
 def print_history(child, as_at, known_from, ours, theirs):
     print(f"{child.name} born {child.born} as at {as_at} reviews known from {known_from}")
     for one in child.episodes:
@@ -147,24 +153,23 @@ def main():
     try:
         for seed in range(chosen.first_seed, chosen.first_seed + chosen.seeds):
             folder = os.path.join(top, f"seed-{seed}")
-            as_at, _ = write_authority(folder, seed, chosen.children, chosen.same_decom)
-            differing, known_from = compare_folder(folder, as_at, chosen.binary, working_days, seen)
-            if differing is None:
-                print(f"seed {seed}")
-                return 1
-            for child, ours, theirs, (left, right) in differing:
-                differed += 1
-                print(f"seed {seed}: the first requirement that differs")
-                print("  oracle:\n" + describe(left, right))
-                print("  program:\n" + describe(right, left))
-                print_history(child, as_at, known_from, ours, theirs)
-                if not chosen.all_children:
+            for as_at in write_authority(folder, seed, chosen.children, chosen.same_decom):
+                differing, known_from = compare_folder(folder, as_at, chosen.binary, working_days, seen)
+                if differing is None:
+                    print(f"seed {seed}, as at {as_at}")
                     return 1
+                for child, ours, theirs, difference in differing:
+                    differed += 1
+                    print(f"seed {seed}: the first requirement that differs")
+                    print_difference(difference)
+                    print_history(child, as_at, known_from, ours, theirs)
+                    if not chosen.all_children:
+                        return 1
     finally:
         if not chosen.keep:
             shutil.rmtree(top)
     counted = ", ".join(f"{name}: {count}" for name, count in sorted(seen.items()))
-    print(f"{chosen.seeds} authorities of {chosen.children} children, {differed} children differ\n{counted}")
+    print(f"{chosen.seeds} authorities of {chosen.children} children, {differed} answers differ\n{counted}")
     return 1 if differed else 0
 
 

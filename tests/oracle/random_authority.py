@@ -3,7 +3,7 @@
 
     random_authority.py FOLDER --seed 7 [--children 40] [--same-decom]
 
-The same seed writes the same files. Days are drawn close to one another and to the edges that the timetable
+The same seed writes the same files; printed are the days as at which they are best asked. Days are drawn close to one another and to the edges that the timetable
 knows, so that most children sit on one. All children are invented; their ids begin with TEST.
 """
 import argparse
@@ -39,7 +39,7 @@ class Invented:
         base = self.chance.choice([datetime.date(2010, 6, 1), datetime.date(2019, 3, 1), datetime.date(2022, 3, 1),
                                    datetime.date(2029, 6, 1)])
         self.begin = base
-        self.as_at = days_later(base, self.chance.randint(200, 1100))
+        self.edges = set()      # days on which an answer may change: asked as at these, and the days beside them
         self.known_from = None
         if self.chance.random() < 0.4:
             self.known_from = days_later(base, self.chance.randint(0, 500))
@@ -58,6 +58,7 @@ class Invented:
         days = self.review_days(episodes, born)
         if self.happens(0.4):
             days = [day for day in days if self.happens(0.4)]
+        self.note_edges(born, episodes, days)
         self.write(name, None if self.happens(0.02) else born, episodes, days)
 
     def step(self):
@@ -204,6 +205,28 @@ class Invented:
             days.add(self.near(datetime.date(born.year + 18, born.month, min(born.day, 28))))
         return sorted(days)
 
+    def note_edges(self, born, episodes, days):
+        for episode in episodes:
+            self.edges.add(episode["decom"])
+            self.edges.add(self.working_days.after(episode["decom"], 20))
+            self.edges.add(days_later(episode["decom"], self.chance.choice([28, 42])))
+            if episode["dec"]:
+                self.edges.add(episode["dec"])
+                self.edges.add(turn_months(episode["dec"], 12))
+        for day in days:
+            self.edges.add(turn_months(day, self.chance.choice([3, 6])))
+        if born is not None and born.year + 18 <= self.begin.year + 4:
+            self.edges.add(datetime.date(born.year + 18, 3, 1) if (born.month, born.day) == (2, 29)
+                           else datetime.date(born.year + 18, born.month, born.day))
+
+    def days_to_ask(self, count):
+        """One day far on, and days on the edges, where a wrong comparison shows."""
+        asked = [days_later(self.begin, self.chance.randint(200, 1300))]
+        edges = sorted(self.edges)
+        while len(asked) < count:
+            asked.append(self.near(self.chance.choice(edges)))
+        return asked
+
     def write(self, name, born, episodes, days):
         slashed = lambda day: day.strftime("%d/%m/%Y") if day else ""
         self.header.append([name, self.chance.choice("MF"), slashed(born), "WBRI", "UN1", "0", ""])
@@ -237,8 +260,8 @@ def write_csv(path, columns, rows):
         writer.writerows(rows)
 
 
-def write_authority(folder, seed, children=40, same_decom=False):
-    """Writes the folder; returns the day as at which it is to be asked and the day reviews are known from."""
+def write_authority(folder, seed, children=40, same_decom=False, questions=4):
+    """Writes the folder; returns the days as at which it is to be asked."""
     invented = Invented(seed, same_decom)
     for number in range(1, children + 1):
         invented.child(number)
@@ -250,7 +273,7 @@ def write_authority(folder, seed, children=40, same_decom=False):
     known = invented.known_from.isoformat() if invented.known_from else ""
     write_csv(os.path.join(folder, "authority.csv"), ["code", "name", "profile", "reviews_known_from"],
               [["E06000001", "TEST authority", "standard", known]])
-    return invented.as_at, invented.known_from
+    return invented.days_to_ask(questions)
 
 
 def main():
@@ -260,8 +283,8 @@ def main():
     parser.add_argument("--children", type=int, default=40)
     parser.add_argument("--same-decom", action="store_true", help="let two episodes of a child begin on one day")
     chosen = parser.parse_args()
-    as_at, _ = write_authority(chosen.folder, chosen.seed, chosen.children, chosen.same_decom)
-    print(as_at.isoformat())
+    for day in write_authority(chosen.folder, chosen.seed, chosen.children, chosen.same_decom):
+        print(day.isoformat())
 
 
 if __name__ == "__main__":

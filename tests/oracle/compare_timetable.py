@@ -29,7 +29,8 @@ def run_program(binary, folder, as_at):
     if binary.endswith("timetable.py"):
         command = [sys.executable, binary, folder, "--as-at", as_at.isoformat()]
     else:
-        command = [binary, "timetable", "--db", "files:" + folder, "--as-at", as_at.isoformat(), "--format", "jsonl"]
+        command = [binary, "timetable", "--db", "files:" + folder, "--as-at", as_at.isoformat(),
+                   "--format", "jsonl"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         print(f"{' '.join(command)}\nended with exit status {done.returncode}\n{done.stderr[-3000:]}")

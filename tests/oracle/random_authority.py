@@ -3,8 +3,9 @@
 
     random_authority.py FOLDER --seed 7 [--children 40] [--same-decom]
 
-The same seed writes the same files; printed are the days as at which they are best asked. Days are drawn close to one another and to the edges that the timetable
-knows, so that most children sit on one. All children are invented; their ids begin with TEST.
+The same seed writes the same files; printed are the days as at which they are best asked. Days are drawn close to
+one another and to the edges that the timetable knows, so that most children sit on one. All children are invented;
+their ids begin with TEST.
 """
 import argparse
 import csv
@@ -18,7 +19,8 @@ sys.dont_write_bytecode = True  # the checkout stays as it was
 from calendar_tables import WorkingDays, days_later, turn_months
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB".split(",")
-EPISODES = ("CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN").split(",")
+EPISODES = ["CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE",
+            "HOME_POST", "PL_POST", "URN"]
 REVIEWS = "CHILD,DOB,REVIEW,REVIEW_CODE".split(",")
 DETAILS = "review,child,booked,held,completed,relaxed_reason".split(",")
 

@@ -40,7 +40,7 @@ void CareHistory::fill(std::span<const Episode> episodes, std::optional<Day> bor
     }
     put_in_order(episodes_);
     find_periods();
-    find_series(as_at, readings);
+    find_series(as_at, born_on, readings);
     end_at_eighteen(born_on, readings);
 }
 
@@ -75,11 +75,12 @@ void CareHistory::find_periods() {
 
 // READING short_breaks.series_gap: a series goes on while no gap exceeds twelve months, and so long after its last
 // episode.
-void CareHistory::find_series(Day as_at, const HistoryReadings& readings) {
+void CareHistory::find_series(Day as_at, std::optional<Day> born_on, const HistoryReadings& readings) {
     series_.clear();
+    const Day eighteen = born_on ? eighteenth_birthday(*born_on, readings) : Day::never();
     for (std::uint32_t i = 0; i < episodes_.size(); ++i) {
         const Episode& episode = episodes_[i];
-        if (!is_short_break(episode.legal_status)) continue;
+        if (!is_short_break(episode.legal_status) || *episode.began_on >= eighteen) continue;
         const bool goes_on =
             !series_.empty() && (series_.back().until.is_never() ||
                                  *episode.began_on <= add_months(series_.back().until, readings.series_gap_months));
@@ -125,8 +126,11 @@ void find_adoption_placements(std::span<const Episode> episodes, Day period_unti
         if (for_adoption) {
             const bool begins = !away && (!was_placed || starts_placement(episode.reason_for_new));
             if (begins) {
-                if (placed) out.back().until = *episode.began_on;
-                out.push_back({*episode.began_on, Day::never()});
+                if (placed) {
+                    out.back().until = *episode.began_on;
+                    out.back().placed_again = true;
+                }
+                out.push_back({*episode.began_on, Day::never(), false});
                 placed = true;
             }
             away = false;

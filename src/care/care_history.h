@@ -39,7 +39,8 @@ struct PeriodOfCare {
 // The days on which one placement for adoption lasted.
 struct AdoptionPlacement {
     Day from;
-    Day until;          // never, while it lasts to the period's end
+    Day until;                  // never, while it lasts to the period's end
+    bool placed_again = false;  // it ended because the child was placed for adoption anew
 };
 
 // A run of episodes under one legal status.
@@ -67,7 +68,7 @@ class CareHistory {
 
   private:
     void find_periods();
-    void find_series(Day as_at, const HistoryReadings& readings);
+    void find_series(Day as_at, std::optional<Day> born_on, const HistoryReadings& readings);
     void end_at_eighteen(std::optional<Day> born_on, const HistoryReadings& readings);
 
     std::vector<Episode> episodes_;

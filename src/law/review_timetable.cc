@@ -173,7 +173,7 @@ void ReviewTimetable::work_out_period(const PeriodOfCare& period) {
 // The clocks of a period from its beginning: the ordinary one, replaced by the one for a placement for adoption while
 // that lasts.
 void ReviewTimetable::work_out_known(const PeriodOfCare& period) {
-    const bool begins_placed = !placements_.empty() && placements_.front().from == period.from;
+    const bool begins_placed = care::is_placed_for_adoption(history_.episodes_of(period).front().place);
     if (!begins_placed) {
         const Day closes = placements_.empty() ? period.until : placements_.front().from;
         run_ordinary_until(closes, {period.from, Trigger::became_looked_after, 1}, period_first_, Day());
@@ -187,8 +187,7 @@ void ReviewTimetable::work_out_known(const PeriodOfCare& period) {
         run_clock(Clock::adoption, {placement.from, Trigger::placed_for_adoption, 1},
                   {first, end, ended ? placement.until : period.until}, Day());
         if (!ended) continue;
-        const bool placed_again = i + 1 < placements_.size() && placements_[i + 1].from == placement.until;
-        if (placed_again) continue;
+        if (placement.placed_again) continue;
         run_return(placement, i + 1 < placements_.size() ? placements_[i + 1].from : period.until);
         run_disruption(placement.until);
     }
@@ -214,6 +213,9 @@ void ReviewTimetable::work_out_unknown(const PeriodOfCare& period) {
     std::size_t at = 0;
     while (at < placements_.size() && placements_[at].until <= review.held_on) ++at;
     const bool placed = at < placements_.size() && placements_[at].from <= review.held_on;
+    // A return on the very day of the review is known as well.
+    if (!placed && at > 0 && placements_[at - 1].until == review.held_on && review.held_on < period.until)
+        run_disruption(review.held_on);
     if (!placed) {
         const Day closes = at < placements_.size() ? placements_[at].from : period.until;
         run_ordinary_until(closes, next, anchor + 1, Day());
@@ -228,7 +230,7 @@ void ReviewTimetable::work_out_unknown(const PeriodOfCare& period) {
             ended ? std::max(first, std::min(period_end_, first_review_on_or_after(placement.until))) : period_end_;
         run_clock(Clock::adoption, begun_before ? next : Anchor{placement.from, Trigger::placed_for_adoption, 1},
                   {first, end, ended ? placement.until : period.until}, Day());
-        if (!ended || (at + 1 < placements_.size() && placements_[at + 1].from == placement.until)) continue;
+        if (!ended || placement.placed_again) continue;
         run_return(placement, at + 1 < placements_.size() ? placements_[at + 1].from : period.until);
         run_disruption(placement.until);
     }

@@ -1,0 +1,125 @@
+#include "store/journal.h"
+
+#include "store/digest.h"
+
+namespace footprint::store {
+
+namespace {
+
+constexpr std::string_view columns =
+    "authority, number, recorded_at, who, verb, what, why, contents, previous, hash";
+
+// How far a clock may go back without anybody being told, as when it is set right over the network.
+constexpr std::int64_t clock_error_micros = std::int64_t{3600} * 1'000'000;
+
+JournalEntry read_entry(Statement& row) {
+    JournalEntry entry;
+    entry.authority = row.text(0);
+    entry.number = static_cast<std::uint64_t>(row.number(1).value_or(0));
+    entry.at = {row.number(2).value_or(0)};
+    entry.who = row.text(3);
+    entry.verb = row.text(4);
+    entry.what = row.text(5);
+    entry.why = row.text(6);
+    entry.contents = row.text(7);
+    entry.previous = row.text(8);
+    entry.hash = row.text(9);
+    return entry;
+}
+
+void move_head(Database& database, const JournalEntry& entry) {
+    const auto upsert = database.prepare(
+        "INSERT INTO journal_heads (authority, day, number, hash) VALUES ($1, $2, $3, $4) "
+        "ON CONFLICT (authority, day) DO UPDATE SET number = excluded.number, hash = excluded.hash");
+    upsert->bind(1, entry.authority);
+    Cell day{Cell::Kind::day, false, day_of(entry.at).count(), 0, {}};
+    upsert->bind(2, day);
+    upsert->bind(3, static_cast<std::int64_t>(entry.number));
+    upsert->bind(4, entry.hash);
+    upsert->execute();
+}
+
+}  // namespace
+
+std::string hash_before_first(std::string_view authority) {
+    return hex(Digest().add("footprint journal").add(authority).finish());
+}
+
+std::string hash_of(const JournalEntry& entry) {
+    Digest digest;
+    digest.add(entry.previous).add(entry.authority).add(static_cast<std::int64_t>(entry.number)).add(entry.at.micros);
+    digest.add(entry.who).add(entry.verb).add(entry.what).add(entry.why).add(entry.contents);
+    return hex(digest.finish());
+}
+
+std::optional<JournalEntry> last_entry(Database& database, std::string_view authority) {
+    const auto select = database.prepare("SELECT " + std::string(columns) +
+                                         " FROM journal WHERE authority = $1 ORDER BY number DESC LIMIT 1");
+    select->bind(1, authority);
+    if (!select->step()) return std::nullopt;
+    return read_entry(*select);
+}
+
+std::uint64_t last_change(Database& database, std::string_view authority) {
+    const auto select = database.prepare(
+        "SELECT number FROM journal WHERE authority = $1 AND contents <> '' ORDER BY number DESC LIMIT 1");
+    select->bind(1, authority);
+    return select->step() ? static_cast<std::uint64_t>(select->number(0).value_or(0)) : 0;
+}
+
+std::vector<JournalEntry> entries_after(Database& database, std::string_view authority, std::uint64_t number,
+                                        std::size_t limit) {
+    const auto select = database.prepare("SELECT " + std::string(columns) +
+                                         " FROM journal WHERE authority = $1 AND number > $2 ORDER BY number LIMIT $3");
+    select->bind(1, authority);
+    select->bind(2, static_cast<std::int64_t>(number));
+    select->bind(3, static_cast<std::int64_t>(limit));
+    std::vector<JournalEntry> entries;
+    while (select->step()) entries.push_back(read_entry(*select));
+    return entries;
+}
+
+std::vector<std::string> chains(Database& database) {
+    const auto select = database.prepare(
+        "SELECT authority FROM journal UNION SELECT authority FROM journal_heads ORDER BY authority");
+    std::vector<std::string> all;
+    while (select->step()) all.emplace_back(select->text(0));
+    return all;
+}
+
+std::vector<JournalHead> heads(Database& database) {
+    const auto select = database.prepare("SELECT authority, day, number, hash FROM journal_heads ORDER BY authority, day");
+    std::vector<JournalHead> all;
+    while (select->step())
+        all.push_back({std::string(select->text(0)), select->day(1).value_or(Day::never()),
+                       static_cast<std::uint64_t>(select->number(2).value_or(0)), std::string(select->text(3))});
+    return all;
+}
+
+Result<Moment> moment_of_next(const std::optional<JournalEntry>& last, Moment at) {
+    if (!last || at > last->at) return at;
+    if (last->at.micros - at.micros <= clock_error_micros) return Moment{last->at.micros + 1};
+    return Problem{Problem::Kind::conflict, {},
+                   "It is " + iso(at) + " by this machine's clock, but the last entry of the journal is of " +
+                       iso(last->at) + ". Set the clock right; nothing was written."};
+}
+
+JournalEntry append(Database& database, const std::optional<JournalEntry>& last, JournalEntry entry) {
+    ensure(!last || (last->authority == entry.authority && entry.at > last->at), "an entry follows the last of its chain");
+    entry.number = last ? last->number + 1 : 1;
+    entry.previous = last ? last->hash : hash_before_first(entry.authority);
+    entry.hash = hash_of(entry);
+    const auto insert = database.prepare("INSERT INTO journal (" + std::string(columns) +
+                                         ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+    insert->bind(1, entry.authority);
+    insert->bind(2, static_cast<std::int64_t>(entry.number));
+    insert->bind(3, entry.at.micros);
+    int place = 4;
+    for (const auto* text : {&entry.who, &entry.verb, &entry.what, &entry.why, &entry.contents, &entry.previous, &entry.hash})
+        insert->bind(place++, std::string_view(*text));
+    insert->execute();
+    move_head(database, entry);
+    return entry;
+}
+
+}  // namespace footprint::store

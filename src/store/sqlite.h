@@ -1,0 +1,28 @@
+// The database in one file: SQLite, with one writer and many readers.
+//
+// In      a path
+// Out     connections; a copy while others write; a file moved aside that nobody uses
+// Errors  Problem: no such file, not a database, in use. Fault: the disk, a lock held too long, damage
+// Source  docs/operating/store.md
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "store/database.h"
+
+namespace footprint::store {
+
+enum class SqliteFile {
+    create,    // made where it is not there, and put into service
+    existing,  // put into service: many readers beside one writer
+    copy,      // left as it is, for looking at a copy
+};
+
+Result<std::unique_ptr<Backend>> open_sqlite(const std::string& path, SqliteFile file);
+
+// Writes all that lies in the write-ahead log into the file itself, so that the file alone is the database.
+// A Problem where anybody has it open; a damaged file is left as it is.
+Result<Done> close_sqlite(const std::string& path);
+
+}  // namespace footprint::store

@@ -1,0 +1,334 @@
+#include "store/store.h"
+
+#include <algorithm>
+#include <mutex>
+#include <set>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "care/difference.h"
+#include "store/connections.h"
+#include "store/files.h"
+#include "store/load.h"
+#include "store/verify.h"
+
+namespace footprint::store {
+
+namespace {
+
+Problem no_such_authority(const std::string& authority) {
+    return {Problem::Kind::not_found, {}, "There is no authority '" + authority +
+                                              "' in the database. Make one with 'footprint init'."};
+}
+
+Problem without_author() {
+    return {Problem::Kind::missing, {}, "Nobody is named as the one who writes this. Sign in, or say who you are."};
+}
+
+}  // namespace
+
+struct Store::Inside {
+    explicit Inside(std::unique_ptr<Backend> backend) : connections(std::move(backend)) {}
+    Connections connections;
+
+    Result<std::uint64_t> write_one(const OneRow& row, const Author& author, const std::string& why, Moment at);
+};
+
+namespace {
+
+// One entry of the journal in the making, with all that it writes.
+class Change {
+  public:
+    static Result<Change> begin(Connections::Writing& writing, const std::string& authority, const Author& author,
+                                const std::string& why, Moment at) {
+        if (author.name.empty()) return without_author();
+        auto last = last_entry(writing.database(), authority);
+        const auto moment = moment_of_next(last, at);
+        if (!moment) return moment.problems();
+        Stamp stamp{authority, last ? last->number + 1 : 1, *moment, author.name, why};
+        return Change(writing, std::move(last), std::move(stamp));
+    }
+
+    VersionWriter writer(const TableShape& shape) {
+        return VersionWriter(writing_->database(), shape, stamp_, contents_);
+    }
+    const Stamp& stamp() const { return stamp_; }
+
+    // Writes the entry and makes all of it last.
+    JournalEntry commit(const std::string& verb, const std::string& what) {
+        JournalEntry entry;
+        entry.authority = stamp_.authority;
+        entry.at = stamp_.at;
+        entry.who = stamp_.by;
+        entry.verb = verb;
+        entry.what = what;
+        entry.why = stamp_.why;
+        entry.contents = contents_.finish();
+        entry = append(writing_->database(), last_, std::move(entry));
+        writing_->commit();
+        return entry;
+    }
+
+  private:
+    Change(Connections::Writing& writing, std::optional<JournalEntry> last, Stamp stamp)
+        : writing_(&writing), last_(std::move(last)), stamp_(std::move(stamp)) {}
+
+    Connections::Writing* writing_;
+    std::optional<JournalEntry> last_;
+    Stamp stamp_;
+    Contents contents_;
+};
+
+// Writes what is new or changed in one table.
+template <class Row>
+Problems write_table(Change& change, const care::Records& newer, const std::vector<Row>& rows,
+                     const care::TableDifference& difference) {
+    if (difference.added.empty() && difference.changed.empty()) return {};
+    VersionWriter writer = change.writer(shape_of<Row>());
+    Cells cells;
+    for (const std::uint32_t place : difference.added) {
+        to_cells(newer.children, rows[place], cells);
+        writer.add(cells);
+    }
+    for (const std::uint32_t place : difference.changed) {
+        to_cells(newer.children, rows[place], cells);
+        writer.replace(cells);
+    }
+    writer.finish();
+    return writer.problems();
+}
+
+std::vector<Cells> noted_cells(const care::Records& records) {
+    std::vector<Cells> all(records.noted.size());
+    for (std::size_t i = 0; i < all.size(); ++i) to_cells(records.children, noted_row(records.noted[i], i + 1), all[i]);
+    return all;
+}
+
+// The newer list takes the older one's place; what lies beyond its end is withdrawn. An empty list says nothing.
+Problems write_noted(Change& change, const care::Records& current, const care::Records& newer, bool& changed) {
+    if (newer.noted.empty()) return {};
+    const auto before = noted_cells(current);
+    const auto after = noted_cells(newer);
+    if (before == after) return {};
+    changed = true;
+    VersionWriter writer = change.writer(shape_of<NotedFinding>());
+    for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
+        if (i >= after.size()) {
+            writer.withdraw(before[i]);
+        } else if (i >= before.size()) {
+            writer.add(after[i]);
+        } else if (before[i] != after[i]) {
+            writer.replace(after[i]);
+        }
+    }
+    writer.finish();
+    return writer.problems();
+}
+
+std::string counts_text(const std::vector<TableCount>& tables) {
+    JsonWriter json;
+    json.open_object();
+    for (const TableCount& table : tables) {
+        if (table.added + table.changed == 0) continue;
+        json.key(table.table).open_object();
+        if (table.added > 0) json.field("added", static_cast<std::int64_t>(table.added));
+        if (table.changed > 0) json.field("changed", static_cast<std::int64_t>(table.changed));
+        json.close_object();
+    }
+    return json.close_object().take();
+}
+
+std::optional<Problem> of_another_authority(const std::string& authority, const care::Records& newer) {
+    for (const care::Authority& row : newer.authority)
+        if (row.code != authority)
+            return Problem{Problem::Kind::conflict, {}, "These records are of authority '" + row.code + "', not of '" +
+                                                            authority + "'. Choose the right one with --authority."};
+    return std::nullopt;
+}
+
+}  // namespace
+
+Store::Store(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Store::~Store() = default;
+
+Result<std::unique_ptr<Store>> Store::open(const std::string& url, OpenMode mode) {
+    auto backend = open_current(url, mode == OpenMode::create);
+    if (!backend) return backend.problems();
+    return std::unique_ptr<Store>(new Store(std::make_unique<Inside>(std::move(backend).value())));
+}
+
+std::vector<care::Authority> Store::authorities() {
+    Connections::Reading reading(inside_->connections);
+    return load_authorities(reading.database());
+}
+
+Result<Done> Store::create_authority(const care::Authority& authority, const Author& author, Moment at) {
+    if (authority.code.empty())
+        return Problem{Problem::Kind::missing, {}, "The authority has no code. Give it one, as E06000034."};
+    Connections::Writing writing(inside_->connections);
+    if (has_authority(writing.database(), authority.code))
+        return Problem{Problem::Kind::conflict, {}, "There is an authority '" + authority.code +
+                                                        "' in the database already. Choose another code, or import into it."};
+    auto change = Change::begin(writing, authority.code, author, "", at);
+    if (!change) return change.problems();
+    VersionWriter writer = change->writer(shape_of<care::Authority>());
+    Cells cells;
+    to_cells({}, authority, cells);
+    writer.add(cells);
+    writer.finish();
+    if (!writer.problems().empty()) return writer.problems();
+    change->commit("create_authority", authority.code);
+    return Done{};
+}
+
+Result<care::Records> Store::load(const std::string& authority, Moment known_at) {
+    Connections::Reading reading(inside_->connections);
+    if (!has_authority(reading.database(), authority)) return no_such_authority(authority);
+    return load_records(reading.database(), authority, known_at);
+}
+
+std::uint64_t Store::data_version(const std::string& authority) {
+    Connections::Reading reading(inside_->connections);
+    return last_change(reading.database(), authority);
+}
+
+Result<Applied> Store::apply(const std::string& authority, const care::Records& newer, const Author& author,
+                             const std::string& why, Moment at) {
+    if (auto other = of_another_authority(authority, newer)) return *other;
+    Connections::Writing writing(inside_->connections);
+    if (!has_authority(writing.database(), authority)) return no_such_authority(authority);
+    auto change = Change::begin(writing, authority, author, why, at);
+    if (!change) return change.problems();
+    const care::Records current = load_records(writing.database(), authority, end_of_time);
+    const auto differences = care::differences(current, newer);
+    Applied applied;
+    for (const care::TableDifference& one : differences)
+        applied.tables.push_back({one.table, one.added.size(), one.changed.size(), one.unchanged});
+    Problems problems;
+    const auto collect = [&](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
+    try {
+        auto next = differences.begin();
+        care::for_each_table(newer, [&](const auto& table) {
+            using Row = std::remove_cvref_t<decltype(table[0])>;
+            if (next == differences.end() || next->table != care::Describe<Row>::table) return;
+            collect(write_table(*change, newer, care::rows_of(table), *next++));
+        });
+        collect(write_noted(*change, current, newer, applied.changed));
+    } catch (const Duplicate& twice) {
+        return Problem{Problem::Kind::conflict, {}, twice.what()};
+    }
+    if (!problems.empty()) return problems;
+    for (const TableCount& table : applied.tables) applied.changed = applied.changed || table.added + table.changed > 0;
+    const JournalEntry entry = change->commit("apply", counts_text(applied.tables));
+    applied.version = applied.changed ? entry.number : last_change(writing.database(), authority);
+    return applied;
+}
+
+Result<std::uint64_t> Store::Inside::write_one(const OneRow& row, const Author& author, const std::string& why, Moment at) {
+    Connections::Writing writing(connections);
+    if (!has_authority(writing.database(), row.authority)) return no_such_authority(row.authority);
+    if (!row.child.empty() && !has_child(writing.database(), row.authority, row.child))
+        return Problem{Problem::Kind::not_found, {}, "There is no child '" + row.child + "'. Look up the id and try again."};
+    const auto current = find_current(writing.database(), row);
+    if (auto problem = stands_against(row, current)) return *problem;
+    if (!row.withdraws && current && current->is_same_as(row)) return current->stored.version;
+    auto change = Change::begin(writing, row.authority, author, why, at);
+    if (!change) return change.problems();
+    VersionWriter writer = change->writer(*row.shape);
+    row.withdraws ? writer.withdraw(current->cells) : writer.replace(row.cells);
+    writer.finish();
+    if (!writer.problems().empty()) return writer.problems();
+    return change->commit(row.withdraws ? "withdraw" : "put", std::string(row.shape->table) + ' ' +
+                                                                  key_text(*row.shape, row.cells)).number;
+}
+
+template <class Row>
+Result<std::uint64_t> Store::put(const std::string& authority, const care::Records& records, const Row& row,
+                                 std::uint64_t expected, const Author& author, const std::string& why, Moment at) {
+    return inside_->write_one(one_row(authority, records, row, expected, false), author, why, at);
+}
+
+template <class Row>
+Result<std::uint64_t> Store::withdraw(const std::string& authority, const care::Records& records, const Row& row,
+                                      std::uint64_t expected, const Author& author, const std::string& why, Moment at) {
+    return inside_->write_one(one_row(authority, records, row, expected, true), author, why, at);
+}
+
+template <class Row>
+std::vector<Version<Row>> Store::versions_of(const std::string& authority, const care::Records& records, const Row& like) {
+    Connections::Reading reading(inside_->connections);
+    const TableShape& shape = shape_of<Row>();
+    Cells cells;
+    to_cells(records.children, like, cells);
+    const auto select = reading.database().prepare(select_versions(shape));
+    select->bind(1, authority);
+    bind_key(*select, 2, shape, cells);
+    ChildrenByName children(records.children);
+    std::vector<Version<Row>> all;
+    while (select->step()) {
+        Version<Row> version;
+        from_row(*select, children, version.row);
+        version.stored = read_version(*select, shape);
+        all.push_back(std::move(version));
+    }
+    return all;
+}
+
+Result<JournalEntry> Store::note(const std::string& authority, const std::string& verb, const std::string& what,
+                                 const std::string& why, const Author& author, Moment at) {
+    Connections::Writing writing(inside_->connections);
+    if (!authority.empty() && !has_authority(writing.database(), authority)) return no_such_authority(authority);
+    auto change = Change::begin(writing, authority, author, why, at);
+    if (!change) return change.problems();
+    return change->commit(verb, what);
+}
+
+std::vector<JournalEntry> Store::journal(const std::string& authority, std::uint64_t after, std::size_t limit) {
+    Connections::Reading reading(inside_->connections);
+    return entries_after(reading.database(), authority, after, limit);
+}
+
+std::vector<JournalHead> Store::journal_heads() {
+    Connections::Reading reading(inside_->connections);
+    return heads(reading.database());
+}
+
+Problems Store::verify() { return store::verify(inside_->connections.backend()); }
+
+Result<Done> Store::backup(const std::string& path) { return copy_verified(inside_->connections.backend(), path); }
+
+#define FOOTPRINT_STORED(Row)                                                                                         \
+    template Result<std::uint64_t> Store::put<Row>(const std::string&, const care::Records&, const Row&, std::uint64_t, \
+                                                   const Author&, const std::string&, Moment);                        \
+    template Result<std::uint64_t> Store::withdraw<Row>(const std::string&, const care::Records&, const Row&,         \
+                                                        std::uint64_t, const Author&, const std::string&, Moment);    \
+    template std::vector<Version<Row>> Store::versions_of<Row>(const std::string&, const care::Records&, const Row&);
+
+FOOTPRINT_STORED(care::Authority)
+FOOTPRINT_STORED(care::Population)
+FOOTPRINT_STORED(care::Officer)
+FOOTPRINT_STORED(care::Absence)
+FOOTPRINT_STORED(care::Child)
+FOOTPRINT_STORED(care::ChildDetails)
+FOOTPRINT_STORED(care::Episode)
+FOOTPRINT_STORED(care::ReturnedReview)
+FOOTPRINT_STORED(care::Uasc)
+FOOTPRINT_STORED(care::HealthOfYear)
+FOOTPRINT_STORED(care::CareLeaver)
+FOOTPRINT_STORED(care::Adoption)
+FOOTPRINT_STORED(care::AdoptionDecision)
+FOOTPRINT_STORED(care::EarlierPermanence)
+FOOTPRINT_STORED(care::MissingEpisode)
+FOOTPRINT_STORED(care::WorkerEpisode)
+FOOTPRINT_STORED(care::DeprivationOfLiberty)
+FOOTPRINT_STORED(care::Allocation)
+FOOTPRINT_STORED(care::ReviewDetails)
+FOOTPRINT_STORED(care::Midway)
+FOOTPRINT_STORED(care::Contact)
+FOOTPRINT_STORED(care::PermanenceStep)
+FOOTPRINT_STORED(care::StoodDown)
+FOOTPRINT_STORED(care::Attendance)
+FOOTPRINT_STORED(care::Decision)
+#undef FOOTPRINT_STORED
+
+}  // namespace footprint::store

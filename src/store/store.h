@@ -1,0 +1,112 @@
+// The store: every record of every authority in versions, and the journal that tells who wrote what.
+//
+// In      records as they should be from now on; who says so, when and why
+// Out     records as they are, or as they were known at a moment; what was changed
+// Units   moments in UTC; a version is the number of the journal entry that wrote it, an authority's own count
+// Shape   all of a call is written, or nothing; what was acknowledged outlives a crash; nothing is ever overwritten
+// Errors  Problem: no such authority, changed meanwhile, a newer program's database. Fault: disk, lock, damage
+// Source  docs/decisions/versions.md; docs/operating/store.md
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/moment.h"
+#include "base/result.h"
+#include "care/records.h"
+#include "store/journal.h"
+#include "store/versions.h"
+
+namespace footprint::store {
+
+enum class OpenMode {
+    existing,  // must be there, and up to date
+    create,    // made where it is not there
+};
+
+struct Author {
+    std::string name;
+};
+
+struct TableCount {
+    std::string_view table;
+    std::size_t added = 0;
+    std::size_t changed = 0;
+    std::size_t unchanged = 0;
+};
+
+struct Applied {
+    std::uint64_t version = 0;  // the authority's data version from now on
+    bool changed = false;       // false: all of it was known already
+    std::vector<TableCount> tables;
+};
+
+template <class Row>
+struct Version {
+    Row row;
+    StoredVersion stored;
+};
+
+// To be used by any number of threads: reads go side by side, writes one after the other.
+class Store {
+  public:
+    // url: sqlite:PATH
+    static Result<std::unique_ptr<Store>> open(const std::string& url, OpenMode mode);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    std::vector<care::Authority> authorities();
+    Result<Done> create_authority(const care::Authority& authority, const Author& author, Moment at);
+
+    // Settled records, as they were known at the moment.
+    Result<care::Records> load(const std::string& authority, Moment known_at = end_of_time);
+    // The number of the last write; a cache of the records is good for as long as it stays the same. 0: none yet.
+    std::uint64_t data_version(const std::string& authority);
+
+    // Lays newer records over those that are known. What they do not mention stays. REQUIRES: settled.
+    Result<Applied> apply(const std::string& authority, const care::Records& newer, const Author& author,
+                          const std::string& why, Moment at);
+
+    // One row, whose child is numbered as in `records`. Expected: the version that was changed; 0 where there was none.
+    // Yields the row's version from now on; a row that is no different from the current one is not written again.
+    template <class Row>
+    Result<std::uint64_t> put(const std::string& authority, const care::Records& records, const Row& row,
+                              std::uint64_t expected, const Author& author, const std::string& why, Moment at);
+    // Says that the row is no more; its versions stay.
+    template <class Row>
+    Result<std::uint64_t> withdraw(const std::string& authority, const care::Records& records, const Row& row,
+                                   std::uint64_t expected, const Author& author, const std::string& why, Moment at);
+    // All versions of the row that has the key of `like`, oldest first; none where there never was one.
+    template <class Row>
+    std::vector<Version<Row>> versions_of(const std::string& authority, const care::Records& records, const Row& like);
+
+    // Notes what somebody did without writing a record, as opening a child's file; the authority may be empty, for
+    // what concerns the database. Yields the entry with its hash.
+    Result<JournalEntry> note(const std::string& authority, const std::string& verb, const std::string& what,
+                              const std::string& why, const Author& author, Moment at);
+    std::vector<JournalEntry> journal(const std::string& authority, std::uint64_t after = 0, std::size_t limit = 1000);
+    // The last entry of each day of each chain: to be kept somewhere else too.
+    std::vector<JournalHead> journal_heads();
+
+    // Walks all chains and all versions. Empty: whole. Else the places of what was removed, changed, added or moved.
+    Problems verify();
+    // A verified copy in one file, made while others write. A Problem where there is such a file already.
+    Result<Done> backup(const std::string& path);
+
+  private:
+    struct Inside;
+    explicit Store(std::unique_ptr<Inside> inside);
+    std::unique_ptr<Inside> inside_;
+};
+
+// Puts a copy in the database's place, once it is proved whole; what was there is kept beside it as PATH.before-restore.
+Result<Done> restore(const std::string& url, const std::string& file);
+
+// Takes the steps that an older database lacks, all or none; their names. Dry run: only their names.
+Result<std::vector<std::string>> migrate(const std::string& url, bool dry_run);
+
+}  // namespace footprint::store

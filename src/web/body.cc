@@ -50,7 +50,9 @@ Body::~Body() {
     if (file_ >= 0) ::close(file_);
 }
 
-Body::Body(Body&& other) noexcept { *this = std::move(other); }
+Body::Body(Body&& other) noexcept {
+    *this = std::move(other);
+}
 
 Body& Body::operator=(Body&& other) noexcept {
     std::swap(in_memory_limit_, other.in_memory_limit_);
@@ -69,8 +71,10 @@ void Body::move_to_file() {
 
 void Body::append(std::string_view bytes) {
     if (file_ < 0 && size_ + bytes.size() > in_memory_limit_) move_to_file();
-    if (file_ >= 0) write_all(file_, bytes);
-    else memory_.append(bytes);
+    if (file_ >= 0)
+        write_all(file_, bytes);
+    else
+        memory_.append(bytes);
     size_ += bytes.size();
 }
 

@@ -1,4 +1,5 @@
-// What came with a request after its head: kept in memory while it is small, in a nameless file when it is not.
+// What came with a request after its head: kept in memory while it is small, in a nameless file when it is
+// not.
 //
 // The file has no name in any folder, so nothing of a child is left behind, whatever happens to the program.
 //

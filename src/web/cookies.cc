@@ -34,15 +34,18 @@ std::vector<Field> read_cookies(std::string_view header) {
         std::string_view value = trim(pair.substr(equals + 1));
         if (value.size() >= 2 && value.starts_with('"') && value.ends_with('"'))
             value = value.substr(1, value.size() - 2);
-        if (is_token(name) && is_cookie_value(value)) cookies.push_back({std::string(name), std::string(value)});
+        if (is_token(name) && is_cookie_value(value))
+            cookies.push_back({std::string(name), std::string(value)});
     }
     return cookies;
 }
 
 std::string set_cookie(const Cookie& cookie) {
-    ensure(is_token(cookie.name) && is_cookie_value(cookie.value), "a cookie that no browser would understand");
+    ensure(is_token(cookie.name) && is_cookie_value(cookie.value),
+           "a cookie that no browser would understand");
     ensure(cookie.path.starts_with('/') && is_cookie_value(cookie.path), "a cookie's path is none");
-    std::string text = cookie.name + '=' + cookie.value + "; Path=" + cookie.path + "; HttpOnly; SameSite=Strict";
+    std::string text =
+        cookie.name + '=' + cookie.value + "; Path=" + cookie.path + "; HttpOnly; SameSite=Strict";
     if (cookie.lasts) text += "; Max-Age=" + std::to_string(cookie.lasts->count());
     if (cookie.https_only) text += "; Secure";
     return text;

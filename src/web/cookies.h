@@ -21,7 +21,8 @@ std::vector<Field> read_cookies(std::string_view header);
 struct Cookie {
     std::string name;
     std::string value;
-    std::optional<std::chrono::seconds> lasts;  // std::nullopt: until the browser closes; 0: forget it now
+    std::optional<std::chrono::seconds> lasts =
+        std::nullopt;  // std::nullopt: until the browser closes; 0: forget it now
     bool https_only = false;
     std::string path = "/";
 };

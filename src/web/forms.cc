@@ -41,7 +41,9 @@ std::optional<std::string_view> Form::value(std::string_view name) const {
     return std::nullopt;
 }
 
-std::string_view Form::text(std::string_view name) const { return value(name).value_or(std::string_view()); }
+std::string_view Form::text(std::string_view name) const {
+    return value(name).value_or(std::string_view());
+}
 
 std::vector<std::string_view> Form::all(std::string_view name) const {
     std::vector<std::string_view> values;
@@ -77,8 +79,8 @@ std::string percent_encoded(std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out;
     for (char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                           c == '.' || c == '_' || c == '~';
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           c == '-' || c == '.' || c == '_' || c == '~';
         if (plain) {
             out += c;
             continue;
@@ -98,18 +100,22 @@ Result<Form> read_urlencoded(std::string_view text, const FormLimits& limits) {
         text.remove_prefix(std::min(end + 1, text.size()));
         if (pair.empty()) continue;
         if (form.fields.size() >= limits.fields)
-            return problem(Problem::Kind::too_large, {}, "The form has too many fields. Send fewer at a time.");
+            return problem(Problem::Kind::too_large, {},
+                           "The form has too many fields. Send fewer at a time.");
         const std::size_t equals = std::min(pair.find('='), pair.size());
         auto name = percent_decoded(pair.substr(0, equals), true);
         auto value = percent_decoded(pair.substr(std::min(equals + 1, pair.size())), true);
         if (!name || !value || !is_text(*name) || !is_text(*value))
-            return problem(Problem::Kind::unreadable, {},
-                           "A field of the form is not text in UTF-8. Go back, reload the page and try again.");
+            return problem(
+                Problem::Kind::unreadable, {},
+                "A field of the form is not text in UTF-8. Go back, reload the page and try again.");
         if (name->size() > limits.name_bytes)
-            return problem(Problem::Kind::too_large, {}, "A field of the form has too long a name. Reload the page.");
+            return problem(Problem::Kind::too_large, {},
+                           "A field of the form has too long a name. Reload the page.");
         all_values += value->size();
         if (value->size() > limits.value_bytes || all_values > limits.all_values_bytes)
-            return problem(Problem::Kind::too_large, *name, "The text is too long. Shorten it and send it again.");
+            return problem(Problem::Kind::too_large, *name,
+                           "The text is too long. Shorten it and send it again.");
         form.fields.push_back({std::move(*name), std::move(*value)});
     }
     return form;
@@ -122,10 +128,12 @@ Result<Form> read_form(const Request& request, const FormLimits& limits) {
         if (request.body->is_in_memory()) return read_urlencoded(request.body->in_memory(), limits);
         // Escapes take three bytes for one; what is longer passes the limits in any case.
         if (request.body->size() > 4 * (limits.all_values_bytes + limits.fields * limits.name_bytes))
-            return problem(Problem::Kind::too_large, {}, "The form is too long. Shorten it and send it again.");
+            return problem(Problem::Kind::too_large, {},
+                           "The form is too long. Shorten it and send it again.");
         return read_urlencoded(request.body->text(0, request.body->size()), limits);
     }
-    if (const auto boundary = multipart_boundary(type)) return read_multipart(request.body, *boundary, limits);
+    if (const auto boundary = multipart_boundary(type))
+        return read_multipart(request.body, *boundary, limits);
     // A form of buttons alone is sent with nothing in it.
     if (request.body->size() == 0) return Form{};
     return problem(Problem::Kind::wrong_use, {},

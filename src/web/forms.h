@@ -1,9 +1,9 @@
 // What a person filled in: fields and files, from an address, an ordinary form or a form with files.
 //
 // In      application/x-www-form-urlencoded, or multipart/form-data (RFC 7578), as browsers send them
-// Out     fields in the order in which they came, as UTF-8; files as stretches of the request's body, never copied
-// Units   bytes
-// Errors  Problem: bad escapes, text that is not UTF-8, a NUL, a form that breaks off, or any limit passed
+// Out     fields in the order in which they came, as UTF-8; files as stretches of the request's body, never
+// copied Units   bytes Errors  Problem: bad escapes, text that is not UTF-8, a NUL, a form that breaks off,
+// or any limit passed
 #pragma once
 
 #include <cstddef>
@@ -46,8 +46,8 @@ struct Form {
     std::vector<Field> fields;
     std::vector<Upload> uploads;
 
-    // The first of that name; std::nullopt when it was not sent. Text comes without spaces at its ends only if trimmed
-    // by who asks.
+    // The first of that name; std::nullopt when it was not sent. Text comes without spaces at its ends only
+    // if trimmed by who asks.
     std::optional<std::string_view> value(std::string_view name) const;
     // The first of that name, or nothing at all as an empty text.
     std::string_view text(std::string_view name) const;
@@ -57,17 +57,19 @@ struct Form {
 };
 
 struct FormLimits {
-    std::size_t fields = 1000;                 // fields and files together
-    std::size_t name_bytes = 200;              // of a field's name or a file's
-    std::size_t value_bytes = 256 * 1024;      // of one field
+    std::size_t fields = 1000;                   // fields and files together
+    std::size_t name_bytes = 200;                // of a field's name or a file's
+    std::size_t value_bytes = 256 * 1024;        // of one field
     std::size_t all_values_bytes = 1024 * 1024;  // of all fields together
-    std::size_t part_head_bytes = 4096;        // of the lines that head a part
+    std::size_t part_head_bytes = 4096;          // of the lines that head a part
 };
 
 Result<Form> read_urlencoded(std::string_view text, const FormLimits& limits = {});
 // REQUIRES: boundary as given by multipart_boundary()
-Result<Form> read_multipart(std::shared_ptr<const Body> body, std::string_view boundary, const FormLimits& limits = {});
-// "multipart/form-data; boundary=..." -> the boundary; std::nullopt when it is another type or a bad boundary.
+Result<Form> read_multipart(std::shared_ptr<const Body> body, std::string_view boundary,
+                            const FormLimits& limits = {});
+// "multipart/form-data; boundary=..." -> the boundary; std::nullopt when it is another type or a bad
+// boundary.
 std::optional<std::string> multipart_boundary(std::string_view content_type);
 // The form of a POST, in either kind.
 Result<Form> read_form(const Request& request, const FormLimits& limits = {});

@@ -53,7 +53,8 @@ std::optional<std::string> parameter_value(std::string_view& text) {
     for (;; ++at) {
         if (at >= text.size()) return std::nullopt;
         if (text[at] == '"') break;
-        const bool escape = text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == '"' || text[at + 1] == '\\');
+        const bool escape =
+            text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == '"' || text[at + 1] == '\\');
         if (escape) ++at;
         // Browsers write a quotation mark in a name as %22, and leave every other % as it is.
         if (text.substr(at, 3) == "%22") {
@@ -93,8 +94,9 @@ struct PartHead {
 };
 
 bool is_label(std::string_view text) {
-    return is_valid_utf8(text) &&
-           std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    return is_valid_utf8(text) && std::none_of(text.begin(), text.end(), [](char c) {
+               return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+           });
 }
 
 // Older browsers send the whole path of the file on the other machine: nobody needs to know it.
@@ -130,7 +132,8 @@ Result<PartHead> read_part_head(std::string_view lines) {
         const std::string_view line = lines.substr(0, end);
         lines.remove_prefix(std::min(end + 2, lines.size()));
         const std::size_t colon = line.find(':');
-        if (colon == std::string_view::npos || colon == 0) return broken_form("has a part with a broken head");
+        if (colon == std::string_view::npos || colon == 0 || line.find_first_of(" \t") < colon)
+            return broken_form("has a part with a broken head");
         const std::string name = lower(line.substr(0, colon));
         const std::string_view value = trim(line.substr(colon + 1));
         if (name == "content-type") content_type = std::string(value);
@@ -159,7 +162,8 @@ class Reader {
 
     Result<Form> read() {
         const std::string opening = delimiter_.substr(2);
-        if (body_->text(0, opening.size()) != opening) return broken_form("does not begin as a form with files does");
+        if (body_->text(0, opening.size()) != opening)
+            return broken_form("does not begin as a form with files does");
         at_ = opening.size();
         for (;;) {
             const std::string next = body_->text(at_, 2);
@@ -174,15 +178,18 @@ class Reader {
   private:
     Result<Done> read_part() {
         if (form_.fields.size() + form_.uploads.size() + left_out_ >= limits_.fields)
-            return problem(Problem::Kind::too_large, {}, "The form has too many fields. Send fewer at a time.");
+            return problem(Problem::Kind::too_large, {},
+                           "The form has too many fields. Send fewer at a time.");
         const std::string window = body_->text(at_, limits_.part_head_bytes + 4);
         const std::size_t head_end = window.find("\r\n\r\n");
         if (head_end == std::string::npos) return broken_form("has a part without an end to its head");
         auto head = read_part_head(std::string_view(window).substr(0, head_end));
         if (!head) return head.problems();
-        if (head->name.size() > limits_.name_bytes || head->file_name.value_or("").size() > limits_.name_bytes)
-            return problem(Problem::Kind::too_large, {},
-                           "A field or a file has too long a name. Give the file a shorter name and send it again.");
+        if (head->name.size() > limits_.name_bytes ||
+            head->file_name.value_or("").size() > limits_.name_bytes)
+            return problem(
+                Problem::Kind::too_large, {},
+                "A field or a file has too long a name. Give the file a shorter name and send it again.");
         const std::uint64_t from = at_ + head_end + 4;
         const auto end = find(*body_, delimiter_, from);
         if (!end) return broken_form("breaks off");
@@ -203,7 +210,8 @@ class Reader {
     Result<Done> keep_field(const PartHead& head, std::uint64_t from, std::uint64_t size) {
         values_ += size;
         if (size > limits_.value_bytes || values_ > limits_.all_values_bytes)
-            return problem(Problem::Kind::too_large, head.name, "The text is too long. Shorten it and send it again.");
+            return problem(Problem::Kind::too_large, head.name,
+                           "The text is too long. Shorten it and send it again.");
         std::string value = body_->text(from, size);
         if (!is_valid_utf8(value) || value.find('\0') != std::string::npos)
             return problem(Problem::Kind::unreadable, head.name,
@@ -235,13 +243,15 @@ std::optional<std::string> multipart_boundary(std::string_view content_type) {
             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                    others.find(c) != std::string_view::npos;
         });
-        if (good && !parameter.value.empty() && parameter.value.size() <= 70 && !parameter.value.ends_with(' '))
+        if (good && !parameter.value.empty() && parameter.value.size() <= 70 &&
+            !parameter.value.ends_with(' '))
             return parameter.value;
     }
     return std::nullopt;
 }
 
-Result<Form> read_multipart(std::shared_ptr<const Body> body, std::string_view boundary, const FormLimits& limits) {
+Result<Form> read_multipart(std::shared_ptr<const Body> body, std::string_view boundary,
+                            const FormLimits& limits) {
     return Reader(std::move(body), boundary, limits).read();
 }
 

@@ -18,10 +18,10 @@ enum class Method { get, head, post };
 
 struct Request {
     Method method = Method::get;
-    std::string path = "/";              // as it was sent, without the query; for showing use the parameters
-    std::vector<Field> parameters;       // of the route's pattern: {child} -> its value, unescaped
+    std::string path = "/";         // as it was sent, without the query; for showing use the parameters
+    std::vector<Field> parameters;  // of the route's pattern: {child} -> its value, unescaped
     Form query;
-    std::vector<Field> headers;          // names in lower case
+    std::vector<Field> headers;  // names in lower case
     std::vector<Field> cookies;
     std::shared_ptr<const Body> body = std::make_shared<const Body>();
 

@@ -14,11 +14,19 @@ namespace {
 
 constexpr std::array<Method, 2> answered{Method::get, Method::post};
 
-std::size_t row_of(Method method) { return method == Method::post ? 1 : 0; }
+std::size_t row_of(Method method) {
+    return method == Method::post ? 1 : 0;
+}
 
-bool is_tail(std::string_view part) { return part.starts_with('{') && part.ends_with("*}"); }
-bool is_name(std::string_view part) { return part.starts_with('{') && part.ends_with('}') && !is_tail(part); }
-bool is_word(std::string_view part) { return !part.starts_with('{'); }
+bool is_tail(std::string_view part) {
+    return part.starts_with('{') && part.ends_with("*}");
+}
+bool is_name(std::string_view part) {
+    return part.starts_with('{') && part.ends_with('}') && !is_tail(part);
+}
+bool is_word(std::string_view part) {
+    return !part.starts_with('{');
+}
 
 std::vector<std::string_view> parts_of(std::string_view pattern) {
     if (pattern == "/") return {};
@@ -31,10 +39,14 @@ void check_pattern(const std::string& pattern) {
     for (std::size_t at = 0; at < parts.size(); ++at) {
         const auto part = parts[at];
         ensure(!part.empty(), "a route's pattern has an empty segment");
-        ensure(is_word(part) || part.size() > (is_tail(part) ? 3 : 2), "a route's pattern has a part without a name");
-        ensure(is_word(part) || part.ends_with('}'), "a route's pattern has a part that is half word, half name");
-        ensure(!is_tail(part) || at + 1 == parts.size(), "only the last part of a route's pattern may take the rest");
-        ensure(is_tail(part) || part.find('*') == std::string_view::npos, "a star stands only before the last }");
+        ensure(is_word(part) || part.size() > (is_tail(part) ? 3 : 2),
+               "a route's pattern has a part without a name");
+        ensure(is_word(part) || part.ends_with('}'),
+               "a route's pattern has a part that is half word, half name");
+        ensure(!is_tail(part) || at + 1 == parts.size(),
+               "only the last part of a route's pattern may take the rest");
+        ensure(is_tail(part) || part.find('*') == std::string_view::npos,
+               "a star stands only before the last }");
     }
 }
 
@@ -53,8 +65,10 @@ void check_pair(const Route& one, const Route& other) {
         one_closer |= is_word(a[at]) && is_name(b[at]);
         other_closer |= is_name(a[at]) && is_word(b[at]);
     }
-    ensure(!(one_closer && other_closer), "two routes claim the same addresses and neither is the closer one");
-    ensure(one_closer || other_closer || row_of(one.method) != row_of(other.method), "two routes are the same");
+    ensure(!(one_closer && other_closer),
+           "two routes claim the same addresses and neither is the closer one");
+    ensure(one_closer || other_closer || row_of(one.method) != row_of(other.method),
+           "two routes are the same");
 }
 
 // A segment that may stand in a value: UTF-8 without control characters, and not a step of a path.
@@ -92,8 +106,10 @@ struct Router::Node {
     }
 
     static void add_to(std::unique_ptr<Node>& place, const Node& other) {
-        if (place) place->add_below(other);
-        else place = other.copy();
+        if (place)
+            place->add_below(other);
+        else
+            place = other.copy();
     }
 
     // Hands {name} to every word beside it, and the nearest {name*} down to where nothing else answers.
@@ -119,7 +135,9 @@ Router::Router(std::vector<Route> routes) : routes_(std::move(routes)), root_(st
             if (&other < &route) check_pair(other, route);
         Node* node = root_.get();
         for (const auto part : parts_of(route.pattern)) {
-            auto& place = is_tail(part) ? node->tail : is_name(part) ? node->name : node->words[std::string(part)];
+            auto& place = is_tail(part)   ? node->tail
+                          : is_name(part) ? node->name
+                                          : node->words[std::string(part)];
             if (!place) place = std::make_unique<Node>();
             node = place.get();
         }
@@ -136,9 +154,12 @@ const Router::Node* Router::walk(const std::vector<std::string>& segments) const
     const Node* node = root_.get();
     for (const auto& segment : segments) {
         const auto word = node->words.find(segment);
-        if (word != node->words.end()) node = word->second.get();
-        else if (node->name) node = node->name.get();
-        else return node->tail.get();
+        if (word != node->words.end())
+            node = word->second.get();
+        else if (node->name)
+            node = node->name.get();
+        else
+            return node->tail.get();
     }
     return node;
 }
@@ -160,8 +181,9 @@ std::optional<std::vector<std::string>> segments_of(std::string_view path) {
 
 // No address has an empty segment or one that means a step.
 bool is_plain(const std::vector<std::string>& segments) {
-    return std::none_of(segments.begin(), segments.end(),
-                        [](const std::string& segment) { return segment.empty() || segment == "." || segment == ".."; });
+    return std::none_of(segments.begin(), segments.end(), [](const std::string& segment) {
+        return segment.empty() || segment == "." || segment == "..";
+    });
 }
 
 std::vector<Field> parameters_of(const Route& route, const std::vector<std::string>& segments) {
@@ -173,7 +195,8 @@ std::vector<Field> parameters_of(const Route& route, const std::vector<std::stri
             parameters.push_back({std::string(parts[at].substr(1, parts[at].size() - 2)), segments[at]});
             continue;
         }
-        const std::vector<std::string> rest(segments.begin() + static_cast<std::ptrdiff_t>(at), segments.end());
+        const std::vector<std::string> rest(segments.begin() + static_cast<std::ptrdiff_t>(at),
+                                            segments.end());
         parameters.push_back({std::string(parts[at].substr(1, parts[at].size() - 3)), join(rest, "/")});
     }
     return parameters;

@@ -1,12 +1,14 @@
 // Which handler answers an address.
 //
-// A pattern is a path whose segments are words or `{name}`s; `{name*}` as the last takes all that is left, at least
-// one segment. A word goes before a {name}, and that before a {name*}. Two patterns that could both claim an address
-// with neither of them the closer one are refused when the table is made, so looking up never has to go back.
+// A pattern is a path whose segments are words or `{name}`s; `{name*}` as the last takes all that is left, at
+// least one segment. A word goes before a {name}, and that before a {name*}. Two patterns that could both
+// claim an address with neither of them the closer one are refused when the table is made, so looking up
+// never has to go back.
 //
 // In      the table of routes; a method and a path as it was sent
 // Out     the route and the values of its {name}s, unescaped
-// Errors  Found::Outcome says bad_path, not_found or method_not_allowed; a table that contradicts itself is a broken
+// Errors  Found::Outcome says bad_path, not_found or method_not_allowed; a table that contradicts itself is a
+// broken
 //         invariant
 // Shape   one lookup costs one step a segment
 #pragma once
@@ -48,7 +50,8 @@ class Router {
 
     // REQUIRES: path without the query
     Found find(Method method, std::string_view path) const;
-    // The methods of an address, for an answer 405 to a method nobody knows; empty when there is no such address.
+    // The methods of an address, for an answer 405 to a method nobody knows; empty when there is no such
+    // address.
     std::string allowed(std::string_view path) const;
     const std::vector<Route>& routes() const { return routes_; }
 

@@ -131,6 +131,8 @@ std::string asset_address(std::string_view name) {
     return "/assets/" + std::string(name) + "?v=" + found->second.mark;
 }
 
-bool has_asset(std::string_view name) { return assets().find(name) != assets().end(); }
+bool has_asset(std::string_view name) {
+    return assets().find(name) != assets().end();
+}
 
 }  // namespace footprint::web

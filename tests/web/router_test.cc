@@ -33,19 +33,21 @@ std::string answer(const Router& router, std::string_view path, Method method = 
 }
 
 TEST(Router, FindsWordsAndNames) {
-    const Router router = router_of({"/", "/children", "/children/{child}", "/children/{child}/reviews/{review}"});
+    const Router router =
+        router_of({"/", "/children", "/children/{child}", "/children/{child}/reviews/{review}"});
     EXPECT_EQ(answer(router, "/"), "/");
     EXPECT_EQ(answer(router, "/children"), "/children");
     EXPECT_EQ(answer(router, "/children/TEST1"), "/children/{child} child=TEST1");
-    EXPECT_EQ(answer(router, "/children/TEST1/reviews/3"), "/children/{child}/reviews/{review} child=TEST1 review=3");
+    EXPECT_EQ(answer(router, "/children/TEST1/reviews/3"),
+              "/children/{child}/reviews/{review} child=TEST1 review=3");
     EXPECT_EQ(answer(router, "/children/TEST1/reviews"), "404");
     EXPECT_EQ(answer(router, "/children/TEST1/reviews/3/4"), "404");
     EXPECT_EQ(answer(router, "/child"), "404");
 }
 
 TEST(Router, PrefersTheCloserPatternWithoutLosingTheOther) {
-    const Router router = router_of({"/children/new", "/children/{child}", "/children/{child}/reviews",
-                                     "/children/new/start"});
+    const Router router =
+        router_of({"/children/new", "/children/{child}", "/children/{child}/reviews", "/children/new/start"});
     EXPECT_EQ(answer(router, "/children/new"), "/children/new");
     EXPECT_EQ(answer(router, "/children/new/start"), "/children/new/start");
     EXPECT_EQ(answer(router, "/children/new/reviews"), "/children/{child}/reviews child=new");
@@ -75,8 +77,9 @@ TEST(Router, UnescapesAfterTakingApart) {
 
 TEST(Router, RefusesBrokenAddresses) {
     const Router router = router_of({"/children/{child}"});
-    for (const auto* path : {"", "children/1", "/children/%", "/children/%2", "/children/%zz", "/children/%00",
-                             "/children/%0a", "/children/%7f", "/children/%ff", "/children/%c3"})
+    for (const auto* path :
+         {"", "children/1", "/children/%", "/children/%2", "/children/%zz", "/children/%00", "/children/%0a",
+          "/children/%7f", "/children/%ff", "/children/%c3"})
         EXPECT_EQ(answer(router, path), "400") << path;
     for (const auto* path : {"/children/", "/children//", "//children/1", "/children/.", "/children/%2E%2e"})
         EXPECT_EQ(answer(router, path), "404") << path;
@@ -84,7 +87,8 @@ TEST(Router, RefusesBrokenAddresses) {
 
 TEST(Router, TellsWhichMethodsAnAddressHas) {
     const Router router({route(Method::get, "/children/{child}"), route(Method::post, "/children/{child}"),
-                         route(Method::post, "/children/{child}/booking"), route(Method::get, "/children/new")});
+                         route(Method::post, "/children/{child}/booking"),
+                         route(Method::get, "/children/new")});
     EXPECT_EQ(answer(router, "/children/1", Method::post), "/children/{child} child=1");
     EXPECT_EQ(answer(router, "/children/1", Method::head), "/children/{child} child=1");
     EXPECT_EQ(answer(router, "/children/1/booking"), "405 POST");
@@ -104,20 +108,28 @@ TEST(Router, RefusesTablesThatContradictThemselves) {
     EXPECT_NO_THROW(router_of({"/a/{x}/c", "/{y}/{z}/c", "/a/b/{w}/d"}));
 }
 
-// How it would be found by trying every pattern, the closest first: words before names before the rest, from the left.
-std::string tried_one_by_one(const std::vector<std::string>& patterns, const std::vector<std::string>& segments) {
+// How it would be found by trying every pattern, the closest first: words before names before the rest, from
+// the left.
+std::string tried_one_by_one(const std::vector<std::string>& patterns,
+                             const std::vector<std::string>& segments) {
     std::string best, best_rank;
     for (const auto& pattern : patterns) {
         const auto parts = split(std::string_view(pattern).substr(1), '/');
         std::string rank;
-        bool fits = parts.size() == segments.size() || (parts.back().ends_with("*}") && parts.size() < segments.size());
+        bool fits = parts.size() == segments.size() ||
+                    (parts.back().ends_with("*}") && parts.size() < segments.size());
         for (std::size_t at = 0; fits && at < parts.size(); ++at) {
-            if (parts[at].ends_with("*}")) rank += '2';
-            else if (parts[at].starts_with('{')) rank += '1';
-            else if (parts[at] == segments[at]) rank += '0';
-            else fits = false;
+            if (parts[at].ends_with("*}"))
+                rank += '2';
+            else if (parts[at].starts_with('{'))
+                rank += '1';
+            else if (parts[at] == segments[at])
+                rank += '0';
+            else
+                fits = false;
         }
-        // A pattern that takes the rest gives way to every one that does not; the longest such is the nearest.
+        // A pattern that takes the rest gives way to every one that does not; the longest such is the
+        // nearest.
         if (fits && parts.back().ends_with("*}")) rank = '9' + std::string(9 - parts.size(), '9') + rank;
         if (fits && (best.empty() || rank < best_rank)) {
             best = pattern;
@@ -128,7 +140,7 @@ std::string tried_one_by_one(const std::vector<std::string>& patterns, const std
 }
 
 TEST(Router, FindsWhatTryingOneByOneFinds) {
-    rc::check([] {
+    EXPECT_TRUE(rc::check([] {
         const auto part = rc::gen::element<std::string>("a", "b", "{x}");
         std::vector<std::string> patterns;
         for (int number = *rc::gen::inRange(1, 8); number > 0; --number) {
@@ -143,11 +155,12 @@ TEST(Router, FindsWhatTryingOneByOneFinds) {
         } catch (const BrokenInvariant&) {
             RC_DISCARD("the table contradicts itself");
         }
-        const auto segments = *rc::gen::resize(
-            5, rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>("a", "b", "c"))));
+        const auto segments =
+            *rc::gen::resize(5, rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(
+                                    rc::gen::element<std::string>("a", "b", "c"))));
         const Found found = router->find(Method::get, '/' + join(segments, "/"));
         RC_ASSERT((found.route ? found.route->pattern : "") == tried_one_by_one(patterns, segments));
-    });
+    }));
 }
 
 }  // namespace

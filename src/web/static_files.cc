@@ -15,14 +15,6 @@ namespace {
 
 constexpr std::string_view folder = "assets/dist/";
 
-struct Asset {
-    std::string_view plain;
-    std::optional<std::string_view> gzip;
-    std::optional<std::string_view> brotli;
-    std::string mark;  // changes with the content
-    std::string content_type;
-};
-
 // FNV-1a: names a content, protects nothing.
 std::string mark_of(std::string_view content) {
     std::uint64_t hash = 14695981039346656037ull;
@@ -52,25 +44,6 @@ std::string content_type_of(std::string_view path) {
     return "application/octet-stream";
 }
 
-// All that the program carries, once: it cannot change while the program runs.
-const std::map<std::string, Asset, std::less<>>& assets() {
-    static const auto all = [] {
-        std::map<std::string, Asset, std::less<>> made;
-        for (const auto path : shipped_under(folder)) {
-            if (path.ends_with(".br") || path.ends_with(".gz")) continue;
-            Asset asset;
-            asset.plain = *shipped(path);
-            asset.gzip = shipped(std::string(path) + ".gz");
-            asset.brotli = shipped(std::string(path) + ".br");
-            asset.mark = mark_of(asset.plain);
-            asset.content_type = content_type_of(path);
-            made.emplace(path.substr(folder.size()), std::move(asset));
-        }
-        return made;
-    }();
-    return all;
-}
-
 // Whether the coding is named in Accept-Encoding and not with a weight of nought.
 bool accepts(std::string_view header, std::string_view coding) {
     for (const auto item : split(header, ',')) {
@@ -93,28 +66,42 @@ bool holds_mark(std::string_view if_none_match, std::string_view etag) {
 
 }  // namespace
 
-Response static_file(const Request& request) {
-    const auto found = assets().find(request.parameter("path"));
-    if (found == assets().end())
-        return plain_page(404, "Page not found", "There is no file at this address. Check the address.");
-    const Asset& asset = found->second;
-    std::string_view coding;
-    std::string_view content = asset.plain;
-    const std::string_view accepted = request.header("accept-encoding");
-    if (asset.brotli && accepts(accepted, "br")) {
-        coding = "br";
-        content = *asset.brotli;
-    } else if (asset.gzip && accepts(accepted, "gzip")) {
-        coding = "gzip";
-        content = *asset.gzip;
+StaticFiles::StaticFiles(const std::vector<std::pair<std::string_view, std::string_view>>& files) {
+    std::map<std::string_view, std::string_view> by_path(files.begin(), files.end());
+    const auto beside = [&](std::string_view path,
+                            std::string_view ending) -> std::optional<std::string_view> {
+        const auto found = by_path.find(std::string(path).append(ending));
+        return found == by_path.end() ? std::nullopt : std::optional(found->second);
+    };
+    for (const auto& [path, content] : by_path) {
+        if (!path.starts_with(folder) || path.ends_with(".br") || path.ends_with(".gz")) continue;
+        files_.emplace(path.substr(folder.size()), File{content, beside(path, ".gz"), beside(path, ".br"),
+                                                        mark_of(content), content_type_of(path)});
     }
-    const std::string etag = '"' + asset.mark + (coding.empty() ? "" : "-" + std::string(coding)) + '"';
-    const bool named_by_content = request.query.text("v") == asset.mark;
+}
+
+Response StaticFiles::answer(const Request& request) const {
+    const auto found = files_.find(request.parameter("path"));
+    if (found == files_.end())
+        return plain_page(404, "Page not found", "There is no file at this address. Check the address.");
+    const File& file = found->second;
+    std::string_view coding;
+    std::string_view content = file.plain;
+    const std::string_view accepted = request.header("accept-encoding");
+    if (file.brotli && accepts(accepted, "br")) {
+        coding = "br";
+        content = *file.brotli;
+    } else if (file.gzip && accepts(accepted, "gzip")) {
+        coding = "gzip";
+        content = *file.gzip;
+    }
+    const std::string etag = '"' + file.mark + (coding.empty() ? "" : "-" + std::string(coding)) + '"';
+    const bool named_by_content = request.query.text("v") == file.mark;
     Response response;
-    response.content_type = asset.content_type;
+    response.content_type = file.content_type;
     response.with("ETag", etag);
     response.with("Cache-Control", named_by_content ? "public, max-age=31536000, immutable" : "no-cache");
-    if (asset.brotli || asset.gzip) response.with("Vary", "Accept-Encoding");
+    if (file.brotli || file.gzip) response.with("Vary", "Accept-Encoding");
     if (holds_mark(request.header("if-none-match"), etag)) {
         response.status = 304;
         response.content_type.clear();
@@ -125,14 +112,20 @@ Response static_file(const Request& request) {
     return response;
 }
 
-std::string asset_address(std::string_view name) {
-    const auto found = assets().find(name);
-    ensure(found != assets().end(), "a page asks for a style or script that the program does not carry");
+std::string StaticFiles::address(std::string_view name) const {
+    const auto found = files_.find(name);
+    ensure(found != files_.end(), "a page asks for a style or script that the program does not carry");
     return "/assets/" + std::string(name) + "?v=" + found->second.mark;
 }
 
-bool has_asset(std::string_view name) {
-    return assets().find(name) != assets().end();
+// Made once: what the program carries cannot change while it runs.
+const StaticFiles& shipped_static_files() {
+    static const StaticFiles files = [] {
+        std::vector<std::pair<std::string_view, std::string_view>> carried;
+        for (const auto path : shipped_under(folder)) carried.emplace_back(path, *shipped(path));
+        return StaticFiles(carried);
+    }();
+    return files;
 }
 
 }  // namespace footprint::web

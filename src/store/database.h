@@ -1,10 +1,9 @@
 // What the store asks of a database: statements, transactions, rows in bulk, a copy while running.
 //
-// In      SQL that both databases understand; bound values are written $1, $2, ... in the order of their first use
-// Out     rows, a cell at a time
-// Units   what is bound counts from 1, what is read from 0
-// Errors  Fault: disk full, damaged, locked, gone, with what to do. Duplicate: a key that is there already
-// Source  docs/decisions/versions.md
+// In      SQL that both databases understand; bound values are written $1, $2, ... in the order of their
+// first use Out     rows, a cell at a time Units   what is bound counts from 1, what is read from 0 Errors
+// Fault: disk full, damaged, locked, gone, with what to do. Duplicate: a key that is there already Source
+// docs/decisions/versions.md
 #pragma once
 
 #include <cstdint>
@@ -19,7 +18,8 @@
 
 namespace footprint::store {
 
-// A value on its way into a column or out of one. A blank text is kept as the empty text, any other blank as null.
+// A value on its way into a column or out of one. A blank text is kept as the empty text, any other blank as
+// null.
 struct Cell {
     enum class Kind : std::uint8_t { text, number, real, truth, day };
     Kind kind = Kind::text;
@@ -68,7 +68,8 @@ class Database {
 
     virtual void execute(const std::string& statements) = 0;
     virtual std::unique_ptr<Statement> prepare(const std::string& statement) = 0;
-    virtual std::unique_ptr<RowSink> insert_into(std::string_view table, const std::vector<std::string_view>& columns) = 0;
+    virtual std::unique_ptr<RowSink> insert_into(std::string_view table,
+                                                 const std::vector<std::string_view>& columns) = 0;
     virtual bool has_table(std::string_view name) = 0;
     virtual bool is_empty() = 0;  // no table at all
 

@@ -9,7 +9,8 @@ namespace footprint::store {
 namespace {
 
 crypto_generichash_state* state_in(std::array<unsigned char, 384>& bytes) {
-    static_assert(sizeof(crypto_generichash_state) <= sizeof bytes && alignof(crypto_generichash_state) <= 64);
+    static_assert(sizeof(crypto_generichash_state) <= sizeof bytes &&
+                  alignof(crypto_generichash_state) <= 64);
     return reinterpret_cast<crypto_generichash_state*>(bytes.data());
 }
 

@@ -19,7 +19,8 @@ constexpr std::size_t most_said = 5;
 
 Result<std::string> path_in(const std::string& url) {
     if (std::string_view(url).starts_with(sqlite_scheme)) return url.substr(sqlite_scheme.size());
-    return Problem{Problem::Kind::wrong_use, {}, "'" + url + "' is no address of a database. Write sqlite:PATH."};
+    return Problem{
+        Problem::Kind::wrong_use, {}, "'" + url + "' is no address of a database. Write sqlite:PATH."};
 }
 
 // What was written reaches the disk before anybody is told that it is there.
@@ -36,7 +37,9 @@ void rename_for_good(const std::filesystem::path& from, const std::filesystem::p
     sync_to_disk(from);
     std::error_code error;
     std::filesystem::rename(from, to, error);
-    if (error) throw Fault(from.string() + " could not be renamed to " + to.string() + " (" + error.message() + ").");
+    if (error)
+        throw Fault(from.string() + " could not be renamed to " + to.string() + " (" + error.message() +
+                    ").");
     const auto folder = to.parent_path();
     sync_to_disk(folder.empty() ? std::filesystem::path(".") : folder);
 }
@@ -56,11 +59,15 @@ std::optional<Problem> not_whole(const std::string& path) {
         const auto steps = lacking(*(*backend)->connect(Access::read), path, (*backend)->migrations());
         if (!steps) return steps.problems().front();
         if (steps->size() == shipped_migrations((*backend)->migrations()).size())
-            return Problem{Problem::Kind::unreadable, {path, 0, 0, {}}, path + " holds nothing. Use another copy."};
+            return Problem{
+                Problem::Kind::unreadable, {path, 0, 0, {}}, path + " holds nothing. Use another copy."};
         if (!steps->empty())
-            return Problem{Problem::Kind::conflict, {path, 0, 0, {}},
-                           path + " was written by an older version of Footprint. Bring it up to date first: "
-                           "footprint migrate --db sqlite:" + path};
+            return Problem{Problem::Kind::conflict,
+                           {path, 0, 0, {}},
+                           path +
+                               " was written by an older version of Footprint. Bring it up to date first: "
+                               "footprint migrate --db sqlite:" +
+                               path};
         const Problems found = verify(**backend);
         if (!found.empty()) return says_no(path, found);
     } catch (const Fault& fault) {
@@ -72,7 +79,8 @@ std::optional<Problem> not_whole(const std::string& path) {
 // PATH.before-restore, or with a number where there is one already.
 std::string free_name(const std::string& path) {
     std::string name = path + ".before-restore";
-    for (int number = 2; std::filesystem::exists(name); ++number) name = path + ".before-restore-" + std::to_string(number);
+    for (int number = 2; std::filesystem::exists(name); ++number)
+        name = path + ".before-restore-" + std::to_string(number);
     return name;
 }
 
@@ -90,7 +98,8 @@ void remove_with_logs(const std::string& path) {
     for (const char* suffix : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(path + suffix);
 }
 
-// Steps lacking, taken within one transaction, so that two programs that start at once do not take them twice.
+// Steps lacking, taken within one transaction, so that two programs that start at once do not take them
+// twice.
 Result<std::vector<std::string>> bring_up_to_date(Backend& backend) {
     const auto database = backend.connect(Access::write);
     Transaction transaction(*database, Access::write);
@@ -121,16 +130,22 @@ Result<std::unique_ptr<Backend>> open_current(const std::string& url, bool may_b
         return backend;
     }
     if (is_new)
-        return Problem{Problem::Kind::not_found, {*path, 0, 0, {}},
-                       *path + " holds nothing yet. Make an authority in it with 'footprint init' or 'footprint demo'."};
-    return Problem{Problem::Kind::conflict, {*path, 0, 0, {}},
-                   *path + " was written by an older version of Footprint. Make a copy of the file, then bring it up to "
-                   "date with 'footprint migrate'."};
+        return Problem{
+            Problem::Kind::not_found,
+            {*path, 0, 0, {}},
+            *path + " holds nothing yet. Make an authority in it with 'footprint init' or 'footprint demo'."};
+    return Problem{
+        Problem::Kind::conflict,
+        {*path, 0, 0, {}},
+        *path +
+            " was written by an older version of Footprint. Make a copy of the file, then bring it up to "
+            "date with 'footprint migrate'."};
 }
 
 Result<Done> copy_verified(Backend& backend, const std::string& path) {
     if (std::filesystem::exists(path))
-        return Problem{Problem::Kind::conflict, {path, 0, 0, {}}, path + " is there already. Name another file."};
+        return Problem{
+            Problem::Kind::conflict, {path, 0, 0, {}}, path + " is there already. Name another file."};
     const std::string part = path + ".part";
     remove_with_logs(part);
     if (const auto copied = backend.copy_to(part); !copied) return copied.problems();
@@ -148,16 +163,22 @@ Result<Done> restore(const std::string& url, const std::string& file) {
     if (!path) return path.problems();
     std::error_code error;
     if (!std::filesystem::is_regular_file(file, error))
-        return Problem{Problem::Kind::not_found, {file, 0, 0, {}}, "There is no file " + file + ". Name the copy to put back."};
+        return Problem{Problem::Kind::not_found,
+                       {file, 0, 0, {}},
+                       "There is no file " + file + ". Name the copy to put back."};
     if (std::filesystem::equivalent(file, *path, error))
-        return Problem{Problem::Kind::wrong_use, {file, 0, 0, {}}, file + " is the database itself. Name a copy of it."};
+        return Problem{
+            Problem::Kind::wrong_use, {file, 0, 0, {}}, file + " is the database itself. Name a copy of it."};
     const std::string next = *path + ".restoring";
     remove_with_logs(next);
     std::filesystem::copy_file(file, next, error);
     if (error)
-        return Problem{Problem::Kind::not_permitted, {next, 0, 0, {}},
-                       file + " cannot be copied to " + next + ": " + error.message() + ". Look at permissions and room."};
-    std::filesystem::permissions(next, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        return Problem{Problem::Kind::not_permitted,
+                       {next, 0, 0, {}},
+                       file + " cannot be copied to " + next + ": " + error.message() +
+                           ". Look at permissions and room."};
+    std::filesystem::permissions(next,
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     auto problem = not_whole(next);
     if (!problem && std::filesystem::exists(*path)) {
         const auto closed = close_sqlite(*path);

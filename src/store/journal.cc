@@ -47,7 +47,10 @@ std::string hash_before_first(std::string_view authority) {
 
 std::string hash_of(const JournalEntry& entry) {
     Digest digest;
-    digest.add(entry.previous).add(entry.authority).add(static_cast<std::int64_t>(entry.number)).add(entry.at.micros);
+    digest.add(entry.previous)
+        .add(entry.authority)
+        .add(static_cast<std::int64_t>(entry.number))
+        .add(entry.at.micros);
     digest.add(entry.who).add(entry.verb).add(entry.what).add(entry.why).add(entry.contents);
     return hex(digest.finish());
 }
@@ -69,8 +72,9 @@ std::uint64_t last_change(Database& database, std::string_view authority) {
 
 std::vector<JournalEntry> entries_after(Database& database, std::string_view authority, std::uint64_t number,
                                         std::size_t limit) {
-    const auto select = database.prepare("SELECT " + std::string(columns) +
-                                         " FROM journal WHERE authority = $1 AND number > $2 ORDER BY number LIMIT $3");
+    const auto select =
+        database.prepare("SELECT " + std::string(columns) +
+                         " FROM journal WHERE authority = $1 AND number > $2 ORDER BY number LIMIT $3");
     select->bind(1, authority);
     select->bind(2, static_cast<std::int64_t>(number));
     select->bind(3, static_cast<std::int64_t>(limit));
@@ -88,24 +92,28 @@ std::vector<std::string> chains(Database& database) {
 }
 
 std::vector<JournalHead> heads(Database& database) {
-    const auto select = database.prepare("SELECT authority, day, number, hash FROM journal_heads ORDER BY authority, day");
+    const auto select =
+        database.prepare("SELECT authority, day, number, hash FROM journal_heads ORDER BY authority, day");
     std::vector<JournalHead> all;
     while (select->step())
         all.push_back({std::string(select->text(0)), select->day(1).value_or(Day::never()),
-                       static_cast<std::uint64_t>(select->number(2).value_or(0)), std::string(select->text(3))});
+                       static_cast<std::uint64_t>(select->number(2).value_or(0)),
+                       std::string(select->text(3))});
     return all;
 }
 
 Result<Moment> moment_of_next(const std::optional<JournalEntry>& last, Moment at) {
     if (!last || at > last->at) return at;
     if (last->at.micros - at.micros <= clock_error_micros) return Moment{last->at.micros + 1};
-    return Problem{Problem::Kind::conflict, {},
+    return Problem{Problem::Kind::conflict,
+                   {},
                    "It is " + iso(at) + " by this machine's clock, but the last entry of the journal is of " +
                        iso(last->at) + ". Set the clock right; nothing was written."};
 }
 
 JournalEntry append(Database& database, const std::optional<JournalEntry>& last, JournalEntry entry) {
-    ensure(!last || (last->authority == entry.authority && entry.at > last->at), "an entry follows the last of its chain");
+    ensure(!last || (last->authority == entry.authority && entry.at > last->at),
+           "an entry follows the last of its chain");
     entry.number = last ? last->number + 1 : 1;
     entry.previous = last ? last->hash : hash_before_first(entry.authority);
     entry.hash = hash_of(entry);
@@ -115,7 +123,8 @@ JournalEntry append(Database& database, const std::optional<JournalEntry>& last,
     insert->bind(2, static_cast<std::int64_t>(entry.number));
     insert->bind(3, entry.at.micros);
     int place = 4;
-    for (const auto* text : {&entry.who, &entry.verb, &entry.what, &entry.why, &entry.contents, &entry.previous, &entry.hash})
+    for (const auto* text :
+         {&entry.who, &entry.verb, &entry.what, &entry.why, &entry.contents, &entry.previous, &entry.hash})
         insert->bind(place++, std::string_view(*text));
     insert->execute();
     move_head(database, entry);

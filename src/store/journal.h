@@ -1,8 +1,8 @@
 // The tamper-evident log: who did what and when, each entry bound to the one before it.
 //
-// In      an entry without its place; the database in which it is written, in the transaction of what it tells of
-// Out     the entry with its number and hash; the last entry; entries in order
-// Shape   one chain an authority, numbered from 1 without a gap; moments rise; every entry's hash covers all its
+// In      an entry without its place; the database in which it is written, in the transaction of what it
+// tells of Out     the entry with its number and hash; the last entry; entries in order Shape   one chain an
+// authority, numbered from 1 without a gap; moments rise; every entry's hash covers all its
 //         fields and the hash before it; the head of each day is kept apart
 // Errors  an entry older than the last one by more than a clock may err is a Problem
 // Source  docs/decisions/versions.md
@@ -26,7 +26,7 @@ struct JournalEntry {
     Moment at;
     std::string who;
     std::string verb;
-    std::string what;      // tables, keys and counts; never a child's name
+    std::string what;  // tables, keys and counts; never a child's name
     std::string why;
     std::string contents;  // the fingerprint of what was written; empty where nothing was
     std::string previous;  // the hash of the entry before

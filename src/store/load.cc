@@ -32,19 +32,21 @@ void load_table(Database& database, const std::string& authority, Moment known_a
 }  // namespace
 
 NotedFinding noted_row(const care::Finding& finding, std::size_t place) {
-    return {static_cast<int>(place), finding.child, std::string(finding.name), finding.where, finding.message, finding.fix};
+    return {static_cast<int>(place), finding.child,   std::string(finding.name),
+            finding.where,           finding.message, finding.fix};
 }
 
 bool has_authority(Database& database, const std::string& authority) {
-    const auto select =
-        database.prepare("SELECT 1 FROM \"authority\" WHERE authority = $1 AND replaced_at IS NULL AND withdrawn = 0");
+    const auto select = database.prepare(
+        "SELECT 1 FROM \"authority\" WHERE authority = $1 AND replaced_at IS NULL AND withdrawn = 0");
     select->bind(1, authority);
     return select->step();
 }
 
 bool has_child(Database& database, const std::string& authority, const std::string& child) {
     const auto select = database.prepare(
-        "SELECT 1 FROM \"Header\" WHERE authority = $1 AND \"CHILD\" = $2 AND replaced_at IS NULL AND withdrawn = 0");
+        "SELECT 1 FROM \"Header\" WHERE authority = $1 AND \"CHILD\" = $2 AND replaced_at IS NULL AND "
+        "withdrawn = 0");
     select->bind(1, authority);
     select->bind(2, child);
     return select->step();
@@ -72,8 +74,8 @@ care::Records load_records(Database& database, const std::string& authority, Mom
     std::vector<NotedFinding> noted;
     load_table(database, authority, known_at, children, noted);
     for (NotedFinding& row : noted)
-        records.noted.push_back(
-            {row.child, kept_name(row.name), std::move(row.where), std::move(row.message), std::move(row.fix)});
+        records.noted.push_back({row.child, kept_name(row.name), std::move(row.where), std::move(row.message),
+                                 std::move(row.fix)});
     records.settle();
     return records;
 }

@@ -47,21 +47,26 @@ std::vector<Migration> shipped_migrations(std::string_view folder) {
     return all;
 }
 
-Result<std::vector<Migration>> lacking(Database& database, const std::string& place, std::string_view folder) {
+Result<std::vector<Migration>> lacking(Database& database, const std::string& place,
+                                       std::string_view folder) {
     std::vector<Migration> steps = shipped_migrations(folder);
     const std::vector<Taken> taken = taken_by(database);
     if (taken.empty() && !database.is_empty())
-        return Problem{Problem::Kind::unreadable, {place, 0, 0, {}},
+        return Problem{Problem::Kind::unreadable,
+                       {place, 0, 0, {}},
                        place + " is a database of another program. Name another file with --db."};
     if (taken.size() > steps.size())
-        return Problem{Problem::Kind::conflict, {place, 0, 0, {}},
+        return Problem{Problem::Kind::conflict,
+                       {place, 0, 0, {}},
                        place + " was written by a newer version of Footprint (step " + taken.back().name +
                            "). Install that version; this one must not write to it."};
     for (std::size_t i = 0; i < taken.size(); ++i) {
         if (taken[i].number == steps[i].number && taken[i].fingerprint == steps[i].fingerprint) continue;
-        return Problem{Problem::Kind::conflict, {place, 0, 0, {}},
-                       place + " took another step " + taken[i].name + " than this version of Footprint knows. Use the "
-                       "version that wrote it, or a copy that 'footprint backup' made."};
+        return Problem{Problem::Kind::conflict,
+                       {place, 0, 0, {}},
+                       place + " took another step " + taken[i].name +
+                           " than this version of Footprint knows. Use the "
+                           "version that wrote it, or a copy that 'footprint backup' made."};
     }
     steps.erase(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(taken.size()));
     return steps;
@@ -70,8 +75,8 @@ Result<std::vector<Migration>> lacking(Database& database, const std::string& pl
 void take(Database& database, const std::vector<Migration>& steps) {
     for (const Migration& step : steps) {
         database.execute(std::string(step.sql));
-        const auto insert =
-            database.prepare("INSERT INTO migrations (number, name, fingerprint, taken_at) VALUES ($1, $2, $3, $4)");
+        const auto insert = database.prepare(
+            "INSERT INTO migrations (number, name, fingerprint, taken_at) VALUES ($1, $2, $3, $4)");
         insert->bind(1, std::int64_t{step.number});
         insert->bind(2, std::string_view(step.name));
         insert->bind(3, std::string_view(step.fingerprint));

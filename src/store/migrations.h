@@ -1,10 +1,10 @@
-// The steps by which the tables came to be as they are: numbered, forward only, each recorded with its fingerprint.
+// The steps by which the tables came to be as they are: numbered, forward only, each recorded with its
+// fingerprint.
 //
 // In      a database, empty or of any older program
 // Out     which steps it had, which it lacks; the lacking ones taken, all or none
-// Errors  a database of a newer program, of another step by the same number, or of another application: Problem
-// Source  src/store/migrations/
-// Rows    migrations
+// Errors  a database of a newer program, of another step by the same number, or of another application:
+// Problem Source  src/store/migrations/ Rows    migrations
 #pragma once
 
 #include <string>

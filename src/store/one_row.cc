@@ -21,10 +21,13 @@ std::optional<Problem> stands_against(const OneRow& row, const std::optional<Cur
     const std::uint64_t version = is_there ? current->stored.version : 0;
     if (version != row.expected) {
         if (!current)
-            return Problem{Problem::Kind::not_found, {}, name + " is not in the database. Load the page again."};
-        return Problem{Problem::Kind::changed_meanwhile, {},
-                       name + " was " + (is_there ? "changed" : "withdrawn") + " by " + current->stored.recorded_by + " at " +
-                           iso(current->stored.recorded_at) + ", after you opened it. Look at it again, then repeat "
+            return Problem{
+                Problem::Kind::not_found, {}, name + " is not in the database. Load the page again."};
+        return Problem{Problem::Kind::changed_meanwhile,
+                       {},
+                       name + " was " + (is_there ? "changed" : "withdrawn") + " by " +
+                           current->stored.recorded_by + " at " + iso(current->stored.recorded_at) +
+                           ", after you opened it. Look at it again, then repeat "
                            "what you want to change."};
     }
     if (row.withdraws && !is_there)

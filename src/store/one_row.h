@@ -28,8 +28,8 @@ struct CurrentRow {
 };
 
 template <class Row>
-OneRow one_row(const std::string& authority, const care::Records& records, const Row& row, std::uint64_t expected,
-               bool withdraws) {
+OneRow one_row(const std::string& authority, const care::Records& records, const Row& row,
+               std::uint64_t expected, bool withdraws) {
     OneRow one{authority, &shape_of<Row>(), {}, {}, expected, withdraws};
     to_cells(records.children, row, one.cells);
     if constexpr (requires { row.child.is_known(); })

@@ -35,6 +35,8 @@ const std::vector<const TableShape*>& all_shapes() {
     return shapes;
 }
 
-std::string in_sql(std::string_view name) { return '"' + std::string(name) + '"'; }
+std::string in_sql(std::string_view name) {
+    return '"' + std::string(name) + '"';
+}
 
 }  // namespace footprint::store

@@ -30,8 +30,8 @@ struct TableShape {
     std::vector<std::size_t> by_name;  // places in the order of the columns' names
 };
 
-// What every table has besides: which entry of the journal wrote the row, when, by whom and why; when a newer version
-// took its place (null: it is the current one); whether this version says that the row is no more.
+// What every table has besides: which entry of the journal wrote the row, when, by whom and why; when a newer
+// version took its place (null: it is the current one); whether this version says that the row is no more.
 inline constexpr std::array<std::string_view, 6> bookkeeping = {"version",     "recorded_at",  "replaced_at",
                                                                 "recorded_by", "recorded_why", "withdrawn"};
 

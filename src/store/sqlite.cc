@@ -28,14 +28,17 @@ constexpr int busy_milliseconds = 10'000;
         case SQLITE_CONSTRAINT:
             throw Duplicate("A row is there already" + cause);
         case SQLITE_FULL:
-            throw Fault("The disk that holds " + path + " is full" + cause + " Make room; nothing was written.");
+            throw Fault("The disk that holds " + path + " is full" + cause +
+                        " Make room; nothing was written.");
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            throw Fault(path + " has been locked by another program for " + std::to_string(busy_milliseconds / 1000) +
-                        " seconds" + cause + " Wait until it is done, then try again; nothing was written.");
+            throw Fault(path + " has been locked by another program for " +
+                        std::to_string(busy_milliseconds / 1000) + " seconds" + cause +
+                        " Wait until it is done, then try again; nothing was written.");
         case SQLITE_NOTADB:
         case SQLITE_CORRUPT:
-            throw Fault(path + " is damaged" + cause + " Stop the service and put back a copy with 'footprint restore'.");
+            throw Fault(path + " is damaged" + cause +
+                        " Stop the service and put back a copy with 'footprint restore'.");
         case SQLITE_READONLY:
         case SQLITE_PERM:
         case SQLITE_CANTOPEN:
@@ -121,7 +124,9 @@ class SqliteStatement : public Statement {
         const std::string_view written = text(column);
         if (written.empty()) return std::nullopt;
         const auto day = parse_iso_day(written);
-        if (!day) throw Fault(path_ + " holds '" + std::string(written) + "' where a day should be. Run 'footprint verify'.");
+        if (!day)
+            throw Fault(path_ + " holds '" + std::string(written) +
+                        "' where a day should be. Run 'footprint verify'.");
         return day;
     }
 
@@ -167,19 +172,21 @@ class SqliteDatabase : public Database {
     std::unique_ptr<Statement> prepare(const std::string& statement) override {
         return std::make_unique<SqliteStatement>(database_, statement, path_);
     }
-    std::unique_ptr<RowSink> insert_into(std::string_view table, const std::vector<std::string_view>& columns) override {
+    std::unique_ptr<RowSink> insert_into(std::string_view table,
+                                         const std::vector<std::string_view>& columns) override {
         std::vector<std::string> names;
         std::vector<std::string> places;
         for (const std::string_view column : columns) {
             names.push_back('"' + std::string(column) + '"');
             places.push_back("$" + std::to_string(names.size()));
         }
-        const std::string sql = "INSERT INTO \"" + std::string(table) + "\" (" + join(names, ", ") + ") VALUES (" +
-                                join(places, ", ") + ")";
+        const std::string sql = "INSERT INTO \"" + std::string(table) + "\" (" + join(names, ", ") +
+                                ") VALUES (" + join(places, ", ") + ")";
         return std::make_unique<SqliteSink>(std::make_unique<SqliteStatement>(database_, sql, path_));
     }
     bool has_table(std::string_view name) override {
-        SqliteStatement select(database_, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1", path_);
+        SqliteStatement select(database_, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1",
+                               path_);
         select.bind(1, name);
         return select.step();
     }
@@ -218,11 +225,24 @@ bool looks_like_sqlite(const std::string& path) {
     return file.gcount() == 0 || std::memcmp(head, "SQLite format 3", sizeof head) == 0;
 }
 
+// SQLite would fill up a last page that is cut short; a copy with one is not whole.
+bool is_cut_short(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    unsigned char head[18] = {};
+    file.read(reinterpret_cast<char*>(head), sizeof head);
+    if (file.gcount() < static_cast<std::streamsize>(sizeof head)) return file.gcount() != 0;
+    const std::uintmax_t written = head[16] * 256U + head[17];
+    const std::uintmax_t page = written == 1 ? 65'536 : written;
+    return page == 0 || std::filesystem::file_size(path) % page != 0;
+}
+
 class SqliteBackend : public Backend {
   public:
     explicit SqliteBackend(std::string path) : path_(std::move(path)) {}
 
-    std::unique_ptr<Database> connect(Access access) override { return std::make_unique<SqliteDatabase>(path_, access); }
+    std::unique_ptr<Database> connect(Access access) override {
+        return std::make_unique<SqliteDatabase>(path_, access);
+    }
     std::string_view migrations() const override { return "src/store/migrations/sqlite"; }
     std::string place() const override { return path_; }
 
@@ -234,8 +254,10 @@ class SqliteBackend : public Backend {
             while (rows->step()) {
                 const std::string said(rows->text(0));
                 if (said == "ok") continue;
-                found.push_back({Problem::Kind::unreadable, {path_, 0, 0, "file"},
-                                 "The file is damaged: " + said + ". Put back a copy with 'footprint restore'."});
+                found.push_back(
+                    {Problem::Kind::unreadable,
+                     {path_, 0, 0, "file"},
+                     "The file is damaged: " + said + ". Put back a copy with 'footprint restore'."});
             }
         }
         return found;
@@ -244,8 +266,10 @@ class SqliteBackend : public Backend {
     // In one step: a reader's view of one moment, which in a write-ahead log holds up no writer.
     Result<Done> copy_to(const std::string& path) override {
         if (!make_private_file(path))
-            return Problem{Problem::Kind::not_permitted, {path, 0, 0, {}},
-                           path + " cannot be made: " + std::strerror(errno) + ". Name a place that can be written."};
+            return Problem{
+                Problem::Kind::not_permitted,
+                {path, 0, 0, {}},
+                path + " cannot be made: " + std::strerror(errno) + ". Name a place that can be written."};
         SqliteDatabase from(path_, Access::read);
         guarded(path, [&] {
             SQLite::Database into(path, SQLite::OPEN_READWRITE, busy_milliseconds);
@@ -277,11 +301,14 @@ Result<std::unique_ptr<Backend>> open_sqlite(const std::string& path, SqliteFile
                                                          ". Name a place that exists and can be written.");
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error))
-        return problem(Problem::Kind::not_found, "There is no database at " + path +
-                                                     ". Make one with 'footprint init' or 'footprint demo', or name "
-                                                     "another with --db.");
+        return problem(Problem::Kind::not_found,
+                       "There is no database at " + path +
+                           ". Make one with 'footprint init' or 'footprint demo', or name "
+                           "another with --db.");
     if (!looks_like_sqlite(path))
         return problem(Problem::Kind::unreadable, path + " is not a database. Name another file with --db.");
+    if (file == SqliteFile::copy && is_cut_short(path))
+        return problem(Problem::Kind::unreadable, path + " is cut short. Use another copy.");
     std::unique_ptr<Backend> backend = std::make_unique<SqliteBackend>(path);
     if (file != SqliteFile::copy) backend->connect(Access::write)->execute("PRAGMA journal_mode = WAL");
     return backend;
@@ -297,8 +324,10 @@ Result<Done> close_sqlite(const std::string& path) {
         return Done{};
     } catch (const SQLite::Exception& error) {
         if (error.getErrorCode() != SQLITE_BUSY && error.getErrorCode() != SQLITE_LOCKED) return Done{};
-        return Problem{Problem::Kind::conflict, {path, 0, 0, {}},
-                       path + " is in use. Stop 'footprint serve' and whatever else has it open, then try again."};
+        return Problem{
+            Problem::Kind::conflict,
+            {path, 0, 0, {}},
+            path + " is in use. Stop 'footprint serve' and whatever else has it open, then try again."};
     }
 }
 

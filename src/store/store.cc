@@ -17,12 +17,15 @@ namespace footprint::store {
 namespace {
 
 Problem no_such_authority(const std::string& authority) {
-    return {Problem::Kind::not_found, {}, "There is no authority '" + authority +
-                                              "' in the database. Make one with 'footprint init'."};
+    return {Problem::Kind::not_found,
+            {},
+            "There is no authority '" + authority + "' in the database. Make one with 'footprint init'."};
 }
 
 Problem without_author() {
-    return {Problem::Kind::missing, {}, "Nobody is named as the one who writes this. Sign in, or say who you are."};
+    return {Problem::Kind::missing,
+            {},
+            "Nobody is named as the one who writes this. Sign in, or say who you are."};
 }
 
 }  // namespace
@@ -31,7 +34,8 @@ struct Store::Inside {
     explicit Inside(std::unique_ptr<Backend> backend) : connections(std::move(backend)) {}
     Connections connections;
 
-    Result<std::uint64_t> write_one(const OneRow& row, const Author& author, const std::string& why, Moment at);
+    Result<std::uint64_t> write_one(const OneRow& row, const Author& author, const std::string& why,
+                                    Moment at);
 };
 
 namespace {
@@ -39,8 +43,8 @@ namespace {
 // One entry of the journal in the making, with all that it writes.
 class Change {
   public:
-    static Result<Change> begin(Connections::Writing& writing, const std::string& authority, const Author& author,
-                                const std::string& why, Moment at) {
+    static Result<Change> begin(Connections::Writing& writing, const std::string& authority,
+                                const Author& author, const std::string& why, Moment at) {
         if (author.name.empty()) return without_author();
         auto last = last_entry(writing.database(), authority);
         const auto moment = moment_of_next(last, at);
@@ -100,12 +104,15 @@ Problems write_table(Change& change, const care::Records& newer, const std::vect
 
 std::vector<Cells> noted_cells(const care::Records& records) {
     std::vector<Cells> all(records.noted.size());
-    for (std::size_t i = 0; i < all.size(); ++i) to_cells(records.children, noted_row(records.noted[i], i + 1), all[i]);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        to_cells(records.children, noted_row(records.noted[i], i + 1), all[i]);
     return all;
 }
 
-// The newer list takes the older one's place; what lies beyond its end is withdrawn. An empty list says nothing.
-Problems write_noted(Change& change, const care::Records& current, const care::Records& newer, bool& changed) {
+// The newer list takes the older one's place; what lies beyond its end is withdrawn. An empty list says
+// nothing.
+Problems write_noted(Change& change, const care::Records& current, const care::Records& newer,
+                     bool& changed) {
     if (newer.noted.empty()) return {};
     const auto before = noted_cells(current);
     const auto after = noted_cells(newer);
@@ -141,8 +148,10 @@ std::string counts_text(const std::vector<TableCount>& tables) {
 std::optional<Problem> of_another_authority(const std::string& authority, const care::Records& newer) {
     for (const care::Authority& row : newer.authority)
         if (row.code != authority)
-            return Problem{Problem::Kind::conflict, {}, "These records are of authority '" + row.code + "', not of '" +
-                                                            authority + "'. Choose the right one with --authority."};
+            return Problem{Problem::Kind::conflict,
+                           {},
+                           "These records are of authority '" + row.code + "', not of '" + authority +
+                               "'. Choose the right one with --authority."};
     return std::nullopt;
 }
 
@@ -167,8 +176,10 @@ Result<Done> Store::create_authority(const care::Authority& authority, const Aut
         return Problem{Problem::Kind::missing, {}, "The authority has no code. Give it one, as E06000034."};
     Connections::Writing writing(inside_->connections);
     if (has_authority(writing.database(), authority.code))
-        return Problem{Problem::Kind::conflict, {}, "There is an authority '" + authority.code +
-                                                        "' in the database already. Choose another code, or import into it."};
+        return Problem{Problem::Kind::conflict,
+                       {},
+                       "There is an authority '" + authority.code +
+                           "' in the database already. Choose another code, or import into it."};
     auto change = Change::begin(writing, authority.code, author, "", at);
     if (!change) return change.problems();
     VersionWriter writer = change->writer(shape_of<care::Authority>());
@@ -205,7 +216,9 @@ Result<Applied> Store::apply(const std::string& authority, const care::Records& 
     for (const care::TableDifference& one : differences)
         applied.tables.push_back({one.table, one.added.size(), one.changed.size(), one.unchanged});
     Problems problems;
-    const auto collect = [&](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
+    const auto collect = [&](const Problems& more) {
+        problems.insert(problems.end(), more.begin(), more.end());
+    };
     try {
         auto next = differences.begin();
         care::for_each_table(newer, [&](const auto& table) {
@@ -218,17 +231,21 @@ Result<Applied> Store::apply(const std::string& authority, const care::Records& 
         return Problem{Problem::Kind::conflict, {}, twice.what()};
     }
     if (!problems.empty()) return problems;
-    for (const TableCount& table : applied.tables) applied.changed = applied.changed || table.added + table.changed > 0;
+    for (const TableCount& table : applied.tables)
+        applied.changed = applied.changed || table.added + table.changed > 0;
     const JournalEntry entry = change->commit("apply", counts_text(applied.tables));
     applied.version = applied.changed ? entry.number : last_change(writing.database(), authority);
     return applied;
 }
 
-Result<std::uint64_t> Store::Inside::write_one(const OneRow& row, const Author& author, const std::string& why, Moment at) {
+Result<std::uint64_t> Store::Inside::write_one(const OneRow& row, const Author& author,
+                                               const std::string& why, Moment at) {
     Connections::Writing writing(connections);
     if (!has_authority(writing.database(), row.authority)) return no_such_authority(row.authority);
     if (!row.child.empty() && !has_child(writing.database(), row.authority, row.child))
-        return Problem{Problem::Kind::not_found, {}, "There is no child '" + row.child + "'. Look up the id and try again."};
+        return Problem{Problem::Kind::not_found,
+                       {},
+                       "There is no child '" + row.child + "'. Look up the id and try again."};
     const auto current = find_current(writing.database(), row);
     if (auto problem = stands_against(row, current)) return *problem;
     if (!row.withdraws && current && current->is_same_as(row)) return current->stored.version;
@@ -238,24 +255,29 @@ Result<std::uint64_t> Store::Inside::write_one(const OneRow& row, const Author& 
     row.withdraws ? writer.withdraw(current->cells) : writer.replace(row.cells);
     writer.finish();
     if (!writer.problems().empty()) return writer.problems();
-    return change->commit(row.withdraws ? "withdraw" : "put", std::string(row.shape->table) + ' ' +
-                                                                  key_text(*row.shape, row.cells)).number;
+    return change
+        ->commit(row.withdraws ? "withdraw" : "put",
+                 std::string(row.shape->table) + ' ' + key_text(*row.shape, row.cells))
+        .number;
 }
 
 template <class Row>
 Result<std::uint64_t> Store::put(const std::string& authority, const care::Records& records, const Row& row,
-                                 std::uint64_t expected, const Author& author, const std::string& why, Moment at) {
+                                 std::uint64_t expected, const Author& author, const std::string& why,
+                                 Moment at) {
     return inside_->write_one(one_row(authority, records, row, expected, false), author, why, at);
 }
 
 template <class Row>
-Result<std::uint64_t> Store::withdraw(const std::string& authority, const care::Records& records, const Row& row,
-                                      std::uint64_t expected, const Author& author, const std::string& why, Moment at) {
+Result<std::uint64_t> Store::withdraw(const std::string& authority, const care::Records& records,
+                                      const Row& row, std::uint64_t expected, const Author& author,
+                                      const std::string& why, Moment at) {
     return inside_->write_one(one_row(authority, records, row, expected, true), author, why, at);
 }
 
 template <class Row>
-std::vector<Version<Row>> Store::versions_of(const std::string& authority, const care::Records& records, const Row& like) {
+std::vector<Version<Row>> Store::versions_of(const std::string& authority, const care::Records& records,
+                                             const Row& like) {
     Connections::Reading reading(inside_->connections);
     const TableShape& shape = shape_of<Row>();
     Cells cells;
@@ -274,16 +296,19 @@ std::vector<Version<Row>> Store::versions_of(const std::string& authority, const
     return all;
 }
 
-Result<JournalEntry> Store::note(const std::string& authority, const std::string& verb, const std::string& what,
-                                 const std::string& why, const Author& author, Moment at) {
+Result<JournalEntry> Store::note(const std::string& authority, const std::string& verb,
+                                 const std::string& what, const std::string& why, const Author& author,
+                                 Moment at) {
     Connections::Writing writing(inside_->connections);
-    if (!authority.empty() && !has_authority(writing.database(), authority)) return no_such_authority(authority);
+    if (!authority.empty() && !has_authority(writing.database(), authority))
+        return no_such_authority(authority);
     auto change = Change::begin(writing, authority, author, why, at);
     if (!change) return change.problems();
     return change->commit(verb, what);
 }
 
-std::vector<JournalEntry> Store::journal(const std::string& authority, std::uint64_t after, std::size_t limit) {
+std::vector<JournalEntry> Store::journal(const std::string& authority, std::uint64_t after,
+                                         std::size_t limit) {
     Connections::Reading reading(inside_->connections);
     return entries_after(reading.database(), authority, after, limit);
 }
@@ -293,16 +318,23 @@ std::vector<JournalHead> Store::journal_heads() {
     return heads(reading.database());
 }
 
-Problems Store::verify() { return store::verify(inside_->connections.backend()); }
+Problems Store::verify() {
+    return store::verify(inside_->connections.backend());
+}
 
-Result<Done> Store::backup(const std::string& path) { return copy_verified(inside_->connections.backend(), path); }
+Result<Done> Store::backup(const std::string& path) {
+    return copy_verified(inside_->connections.backend(), path);
+}
 
-#define FOOTPRINT_STORED(Row)                                                                                         \
-    template Result<std::uint64_t> Store::put<Row>(const std::string&, const care::Records&, const Row&, std::uint64_t, \
-                                                   const Author&, const std::string&, Moment);                        \
-    template Result<std::uint64_t> Store::withdraw<Row>(const std::string&, const care::Records&, const Row&,         \
-                                                        std::uint64_t, const Author&, const std::string&, Moment);    \
-    template std::vector<Version<Row>> Store::versions_of<Row>(const std::string&, const care::Records&, const Row&);
+#define FOOTPRINT_STORED(Row)                                                                            \
+    template Result<std::uint64_t> Store::put<Row>(const std::string&, const care::Records&, const Row&, \
+                                                   std::uint64_t, const Author&, const std::string&,     \
+                                                   Moment);                                              \
+    template Result<std::uint64_t> Store::withdraw<Row>(const std::string&, const care::Records&,        \
+                                                        const Row&, std::uint64_t, const Author&,        \
+                                                        const std::string&, Moment);                     \
+    template std::vector<Version<Row>> Store::versions_of<Row>(const std::string&, const care::Records&, \
+                                                               const Row&);
 
 FOOTPRINT_STORED(care::Authority)
 FOOTPRINT_STORED(care::Population)

@@ -2,10 +2,10 @@
 //
 // In      records as they should be from now on; who says so, when and why
 // Out     records as they are, or as they were known at a moment; what was changed
-// Units   moments in UTC; a version is the number of the journal entry that wrote it, an authority's own count
-// Shape   all of a call is written, or nothing; what was acknowledged outlives a crash; nothing is ever overwritten
-// Errors  Problem: no such authority, changed meanwhile, a newer program's database. Fault: disk, lock, damage
-// Source  docs/decisions/versions.md; docs/operating/store.md
+// Units   moments in UTC; a version is the number of the journal entry that wrote it, an authority's own
+// count Shape   all of a call is written, or nothing; what was acknowledged outlives a crash; nothing is ever
+// overwritten Errors  Problem: no such authority, changed meanwhile, a newer program's database. Fault: disk,
+// lock, damage Source  docs/decisions/versions.md; docs/operating/store.md
 #pragma once
 
 #include <cstdint>
@@ -64,35 +64,42 @@ class Store {
 
     // Settled records, as they were known at the moment.
     Result<care::Records> load(const std::string& authority, Moment known_at = end_of_time);
-    // The number of the last write; a cache of the records is good for as long as it stays the same. 0: none yet.
+    // The number of the last write; a cache of the records is good for as long as it stays the same. 0: none
+    // yet.
     std::uint64_t data_version(const std::string& authority);
 
     // Lays newer records over those that are known. What they do not mention stays. REQUIRES: settled.
     Result<Applied> apply(const std::string& authority, const care::Records& newer, const Author& author,
                           const std::string& why, Moment at);
 
-    // One row, whose child is numbered as in `records`. Expected: the version that was changed; 0 where there was none.
-    // Yields the row's version from now on; a row that is no different from the current one is not written again.
+    // One row, whose child is numbered as in `records`. Expected: the version that was changed; 0 where there
+    // was none. Yields the row's version from now on; a row that is no different from the current one is not
+    // written again.
     template <class Row>
     Result<std::uint64_t> put(const std::string& authority, const care::Records& records, const Row& row,
-                              std::uint64_t expected, const Author& author, const std::string& why, Moment at);
+                              std::uint64_t expected, const Author& author, const std::string& why,
+                              Moment at);
     // Says that the row is no more; its versions stay.
     template <class Row>
     Result<std::uint64_t> withdraw(const std::string& authority, const care::Records& records, const Row& row,
-                                   std::uint64_t expected, const Author& author, const std::string& why, Moment at);
+                                   std::uint64_t expected, const Author& author, const std::string& why,
+                                   Moment at);
     // All versions of the row that has the key of `like`, oldest first; none where there never was one.
     template <class Row>
-    std::vector<Version<Row>> versions_of(const std::string& authority, const care::Records& records, const Row& like);
+    std::vector<Version<Row>> versions_of(const std::string& authority, const care::Records& records,
+                                          const Row& like);
 
-    // Notes what somebody did without writing a record, as opening a child's file; the authority may be empty, for
-    // what concerns the database. Yields the entry with its hash.
+    // Notes what somebody did without writing a record, as opening a child's file; the authority may be
+    // empty, for what concerns the database. Yields the entry with its hash.
     Result<JournalEntry> note(const std::string& authority, const std::string& verb, const std::string& what,
                               const std::string& why, const Author& author, Moment at);
-    std::vector<JournalEntry> journal(const std::string& authority, std::uint64_t after = 0, std::size_t limit = 1000);
+    std::vector<JournalEntry> journal(const std::string& authority, std::uint64_t after = 0,
+                                      std::size_t limit = 1000);
     // The last entry of each day of each chain: to be kept somewhere else too.
     std::vector<JournalHead> journal_heads();
 
-    // Walks all chains and all versions. Empty: whole. Else the places of what was removed, changed, added or moved.
+    // Walks all chains and all versions. Empty: whole. Else the places of what was removed, changed, added or
+    // moved.
     Problems verify();
     // A verified copy in one file, made while others write. A Problem where there is such a file already.
     Result<Done> backup(const std::string& path);
@@ -103,7 +110,8 @@ class Store {
     std::unique_ptr<Inside> inside_;
 };
 
-// Puts a copy in the database's place, once it is proved whole; what was there is kept beside it as PATH.before-restore.
+// Puts a copy in the database's place, once it is proved whole; what was there is kept beside it as
+// PATH.before-restore.
 Result<Done> restore(const std::string& url, const std::string& file);
 
 // Takes the steps that an older database lacks, all or none; their names. Dry run: only their names.

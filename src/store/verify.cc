@@ -16,7 +16,8 @@ constexpr std::size_t most_problems = 200;
 constexpr std::size_t entries_at_once = 2000;
 
 bool same_key(const TableShape& shape, const Cells& a, const Cells& b) {
-    return std::all_of(shape.keys.begin(), shape.keys.end(), [&](std::size_t place) { return a[place] == b[place]; });
+    return std::all_of(shape.keys.begin(), shape.keys.end(),
+                       [&](std::size_t place) { return a[place] == b[place]; });
 }
 
 // Walks over one authority's part of the database.
@@ -32,14 +33,17 @@ class Walk {
 
   private:
     void report(const std::string& where, const std::string& message) {
-        if (found_->size() < most_problems) found_->push_back({Problem::Kind::conflict, {"", 0, 0, where}, message});
+        if (found_->size() < most_problems)
+            found_->push_back({Problem::Kind::conflict, {"", 0, 0, where}, message});
     }
     std::string entry_place(std::uint64_t number) const {
-        return "journal " + (authority_.empty() ? "of the database" : authority_) + " entry " + std::to_string(number);
+        return "journal " + (authority_.empty() ? "of the database" : authority_) + " entry " +
+               std::to_string(number);
     }
     void entry(const JournalEntry& entry);
     void version(const TableShape& shape, const std::string& key, const StoredVersion& row);
-    void follows(const TableShape& shape, const std::string& key, const StoredVersion& before, const StoredVersion* next);
+    void follows(const TableShape& shape, const std::string& key, const StoredVersion& before,
+                 const StoredVersion* next);
 
     Database* database_;
     std::string authority_;
@@ -54,10 +58,12 @@ void Walk::entry(const JournalEntry& entry) {
     const std::uint64_t expected = before == nullptr ? 1 : before->number + 1;
     const std::string hash_before = before == nullptr ? hash_before_first(authority_) : before->hash;
     if (entry.number != expected) {
-        report(entry_place(expected), "Entry " + std::to_string(expected) + " is missing: it was removed. The next one there is " +
+        report(entry_place(expected), "Entry " + std::to_string(expected) +
+                                          " is missing: it was removed. The next one there is " +
                                           std::to_string(entry.number) + ".");
     } else if (entry.previous != hash_before) {
-        report(place, "This entry does not follow the one before it: one of the two was changed, put in or moved.");
+        report(place,
+               "This entry does not follow the one before it: one of the two was changed, put in or moved.");
     }
     if (hash_of(entry) != entry.hash)
         report(place, "This entry is not what was written: it was changed, put in or moved.");
@@ -83,37 +89,43 @@ void Walk::day_heads(const std::vector<JournalHead>& all) {
         if (head.authority != authority_) continue;
         const auto last = last_of_day.find(head.day);
         if (last == last_of_day.end() || last->second->number < head.number) {
-            report(entry_place(head.number), "Entry " + std::to_string(head.number) + " was the last of " + iso(head.day) +
-                                                 " and is missing: it was removed.");
+            report(entry_place(head.number), "Entry " + std::to_string(head.number) + " was the last of " +
+                                                 iso(head.day) + " and is missing: it was removed.");
         } else if (last->second->number != head.number || last->second->hash != head.hash) {
-            report(entry_place(last->second->number), "The last entry of " + iso(head.day) + " should be number " +
-                                                          std::to_string(head.number) +
-                                                          " with the hash that was kept: an entry was put in or changed.");
+            report(entry_place(last->second->number),
+                   "The last entry of " + iso(head.day) + " should be number " + std::to_string(head.number) +
+                       " with the hash that was kept: an entry was put in or changed.");
         }
         if (last != last_of_day.end()) last_of_day.erase(last);
     }
     for (const auto& [day, one] : last_of_day)
-        report(entry_place(one->number), "The head of " + iso(day) + " is missing: it was removed, or entries were put in.");
+        report(entry_place(one->number),
+               "The head of " + iso(day) + " is missing: it was removed, or entries were put in.");
 }
 
 void Walk::version(const TableShape& shape, const std::string& key, const StoredVersion& row) {
-    const std::string place = std::string(shape.table) + ' ' + key + " version " + std::to_string(row.version);
+    const std::string place =
+        std::string(shape.table) + ' ' + key + " version " + std::to_string(row.version);
     const auto entry = entries_.find(row.version);
     if (entry == entries_.end() || entry->second.contents.empty()) {
         report(place, "No entry of the journal wrote this version: it was put in, or the entry was removed.");
         return;
     }
-    if (row.recorded_at != entry->second.at || row.recorded_by != entry->second.who || row.recorded_why != entry->second.why)
+    if (row.recorded_at != entry->second.at || row.recorded_by != entry->second.who ||
+        row.recorded_why != entry->second.why)
         report(place, "Who wrote this version, when or why is not what the journal says: it was changed.");
 }
 
 void Walk::follows(const TableShape& shape, const std::string& key, const StoredVersion& before,
                    const StoredVersion* next) {
-    const std::string place = std::string(shape.table) + ' ' + key + " version " + std::to_string(before.version);
+    const std::string place =
+        std::string(shape.table) + ' ' + key + " version " + std::to_string(before.version);
     if (next == nullptr) {
-        if (before.replaced_at) report(place, "The last version is not the current one: a newer one was removed.");
+        if (before.replaced_at)
+            report(place, "The last version is not the current one: a newer one was removed.");
     } else if (before.replaced_at != next->recorded_at) {
-        report(place, "This version does not end where the next one begins: one was removed, put in or changed.");
+        report(place,
+               "This version does not end where the next one begins: one was removed, put in or changed.");
     }
 }
 
@@ -144,8 +156,9 @@ void Walk::contents() {
         const auto written = written_.find(number);
         const std::string found = written == written_.end() ? std::string() : written->second.finish();
         if (found != one.contents)
-            report(entry_place(number), "What this entry wrote (" + one.what + ") is not what is there now: rows were "
-                                        "changed, removed or put in.");
+            report(entry_place(number), "What this entry wrote (" + one.what +
+                                            ") is not what is there now: rows were "
+                                            "changed, removed or put in.");
     }
 }
 

@@ -44,8 +44,9 @@ std::vector<std::string_view> columns_written(const TableShape& shape) {
 }
 
 bool has_withdrawn(Database& database, const TableShape& shape, const std::string& authority) {
-    const auto select = database.prepare("SELECT 1 FROM " + in_sql(shape.table) +
-                                         " WHERE authority = $1 AND withdrawn = 1 AND replaced_at IS NULL LIMIT 1");
+    const auto select =
+        database.prepare("SELECT 1 FROM " + in_sql(shape.table) +
+                         " WHERE authority = $1 AND withdrawn = 1 AND replaced_at IS NULL LIMIT 1");
     select->bind(1, authority);
     return select->step();
 }
@@ -73,7 +74,10 @@ std::string Contents::finish() {
 
 Fingerprint fingerprint_of(const TableShape& shape, const Stamp& stamp, bool withdrawn, const Cells& cells) {
     Digest digest;
-    digest.add(shape.table).add(stamp.authority).add(static_cast<std::int64_t>(stamp.version)).add(stamp.at.micros);
+    digest.add(shape.table)
+        .add(stamp.authority)
+        .add(static_cast<std::int64_t>(stamp.version))
+        .add(stamp.at.micros);
     digest.add(stamp.by).add(stamp.why).add(std::int64_t{withdrawn});
     for (const std::size_t place : shape.by_name) {
         const Cell& cell = cells[place];
@@ -82,7 +86,8 @@ Fingerprint fingerprint_of(const TableShape& shape, const Stamp& stamp, bool wit
         if (cell.kind == Cell::Kind::text) {
             digest.add(cell.text);
         } else if (cell.kind == Cell::Kind::real) {
-            const double value = cell.real == 0 ? 0.0 : cell.real;  // a zero may lose its sign in the database
+            const double value =
+                cell.real == 0 ? 0.0 : cell.real;  // a zero may lose its sign in the database
             digest.add(std::bit_cast<std::int64_t>(value));
         } else {
             digest.add(cell.number);
@@ -94,7 +99,8 @@ Fingerprint fingerprint_of(const TableShape& shape, const Stamp& stamp, bool wit
 std::string select_known_at(const TableShape& shape) {
     return "SELECT " + own_columns(shape) + " FROM " + in_sql(shape.table) +
            " WHERE authority = $1 AND recorded_at <= $2 AND (replaced_at IS NULL OR replaced_at > $3)"
-           " AND withdrawn = 0 ORDER BY " + key_columns(shape);
+           " AND withdrawn = 0 ORDER BY " +
+           key_columns(shape);
 }
 
 std::string select_versions(const TableShape& shape) {
@@ -103,8 +109,8 @@ std::string select_versions(const TableShape& shape) {
 }
 
 std::string select_all(const TableShape& shape) {
-    return "SELECT " + all_columns(shape) + " FROM " + in_sql(shape.table) + " WHERE authority = $1 ORDER BY " +
-           key_columns(shape) + ", version";
+    return "SELECT " + all_columns(shape) + " FROM " + in_sql(shape.table) +
+           " WHERE authority = $1 ORDER BY " + key_columns(shape) + ", version";
 }
 
 StoredVersion read_version(Statement& row, const TableShape& shape) {
@@ -174,8 +180,12 @@ std::string key_text(const TableShape& shape, const Cells& cells) {
     return join(parts, " ");
 }
 
-VersionWriter::VersionWriter(Database& database, const TableShape& shape, const Stamp& stamp, Contents& contents)
-    : shape_(&shape), stamp_(&stamp), contents_(&contents), any_withdrawn_(has_withdrawn(database, shape, stamp.authority)),
+VersionWriter::VersionWriter(Database& database, const TableShape& shape, const Stamp& stamp,
+                             Contents& contents)
+    : shape_(&shape),
+      stamp_(&stamp),
+      contents_(&contents),
+      any_withdrawn_(has_withdrawn(database, shape, stamp.authority)),
       close_(database.prepare("UPDATE " + in_sql(shape.table) + " SET replaced_at = $1 WHERE authority = $2" +
                               key_matches(shape, 3) + " AND replaced_at IS NULL")),
       sink_(database.insert_into(shape.table, columns_written(shape))) {}
@@ -183,16 +193,18 @@ VersionWriter::VersionWriter(Database& database, const TableShape& shape, const 
 bool VersionWriter::may_be_kept(const Cells& cells) {
     if (problems_.size() >= most_problems) return false;
     const auto refuse = [&](const Column& column, Problem::Kind kind, const std::string& what) {
-        problems_.push_back({kind, {"", 0, 0, std::string(shape_->table) + '.' + std::string(column.name)},
-                             std::string(shape_->table) + " " + key_text(*shape_, cells) + ": " + std::string(column.name) +
-                                 " " + what});
+        problems_.push_back({kind,
+                             {"", 0, 0, std::string(shape_->table) + '.' + std::string(column.name)},
+                             std::string(shape_->table) + " " + key_text(*shape_, cells) + ": " +
+                                 std::string(column.name) + " " + what});
         return false;
     };
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const Column& column = shape_->columns[i];
         if (column.kind != Cell::Kind::text) {
             if (column.key && cells[i].blank)
-                return refuse(column, Problem::Kind::missing, "is blank, but it is needed to tell rows apart. Fill it in.");
+                return refuse(column, Problem::Kind::missing,
+                              "is blank, but it is needed to tell rows apart. Fill it in.");
             continue;
         }
         if (!is_valid_utf8(cells[i].text) || cells[i].text.find('\0') != std::string::npos)

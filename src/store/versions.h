@@ -2,8 +2,10 @@
 //
 // In      cells of a row; which entry of the journal writes it, when, by whom, why
 // Out     SQL to read a table as known at a moment; new versions, the older ones closed; their fingerprint
-// Shape   of a key's versions each is replaced at the moment at which the next was recorded; the last is current. What
-//         is no more has a current version that says so (withdrawn). A version's number is its journal entry's
+// Shape   of a key's versions each is replaced at the moment at which the next was recorded; the last is
+// current. What
+//         is no more has a current version that says so (withdrawn). A version's number is its journal
+//         entry's
 // Errors  text that no database could keep, or a key twice in one go: Problem, and the caller rolls back
 // Source  docs/decisions/versions.md
 // Rows    every table of records
@@ -56,7 +58,8 @@ class Contents {
 // A blank column leaves no trace, so that a column added later does not change what older rows yield.
 Fingerprint fingerprint_of(const TableShape& shape, const Stamp& stamp, bool withdrawn, const Cells& cells);
 
-// $1 the authority, $2 and $3 the moment; the record's columns in their order, rows in the order of their keys.
+// $1 the authority, $2 and $3 the moment; the record's columns in their order, rows in the order of their
+// keys.
 std::string select_known_at(const TableShape& shape);
 // $1 the authority, then the key's columns; the record's columns, then the bookkeeping; oldest first.
 std::string select_versions(const TableShape& shape);

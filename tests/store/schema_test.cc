@@ -1,0 +1,70 @@
+#include "store/shapes.h"
+
+#include <set>
+
+#include "store/digest.h"
+#include "store/migrations.h"
+#include "store/support.h"
+
+namespace footprint::store::tests {
+namespace {
+
+using Schema = StoreContract;
+ON_EVERY_DATABASE(Schema);
+
+// A field that is added to a record needs a migration; without one this test says which.
+TEST_P(Schema, HasExactlyTheColumnsThatTheRecordsDescribe) {
+    for (const TableShape* shape : all_shapes()) {
+        std::multiset<std::string> expected{"authority"};
+        for (const Column& column : shape->columns) expected.emplace(column.name);
+        expected.insert(bookkeeping.begin(), bookkeeping.end());
+        const auto columns = place->columns(shape->table);
+        EXPECT_EQ(std::multiset<std::string>(columns.begin(), columns.end()), expected)
+            << shape->table << ": add a migration that adds the new column, blank for older rows";
+    }
+}
+
+TEST_P(Schema, HasNoTableThatNobodyKnows) {
+    std::set<std::string> expected{"migrations", "journal", "journal_heads"};
+    for (const TableShape* shape : all_shapes()) expected.emplace(shape->table);
+    EXPECT_EQ(expected.size(), all_shapes().size() + 3);
+    for (const std::string& table : expected)
+        EXPECT_TRUE(place->behind_the_back()->has_table(table)) << table;
+}
+
+TEST_P(Schema, LetsNoKeyHaveTwoCurrentVersions) {
+    apply(some_records(1), 1);
+    const auto database = place->behind_the_back();
+    EXPECT_THROW(
+        database->execute("INSERT INTO \"Header\" SELECT authority, \"CHILD\", \"SEX\", \"DOB\", \"ETHNIC\", "
+                          "\"UPN\", \"MOTHER\", \"MC_DOB\", version + 1, recorded_at + 1, NULL, recorded_by, "
+                          "recorded_why, withdrawn FROM \"Header\""),
+        Duplicate);
+}
+
+// A step that has been shipped is in somebody's database: it is never changed, the next one is written
+// instead.
+TEST(Migrations, AreFrozen) {
+    const std::vector<std::string> frozen = {
+        "bd50501f5e35af6f1ec4bb3d05478918296df9074b11de16d0fb1ebd14c03c1a",
+        "bd56b8d3e96e25dbf13029aa3861008b1c7644b14e0117b84e060e432c0664d7",
+    };
+    const auto steps = shipped_migrations("src/store/migrations/sqlite");
+    ASSERT_EQ(steps.size(), frozen.size());
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        EXPECT_EQ(steps[i].fingerprint, frozen[i]) << steps[i].name;
+}
+
+TEST(Digest, IsBlake2b) {
+    // RFC 7693, 32 bytes, of nothing at all.
+    EXPECT_EQ(hex(Digest().finish()), "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
+}
+
+TEST(Digest, TellsSequencesApart) {
+    EXPECT_NE(Digest().add("ab").add("c").finish(), Digest().add("a").add("bc").finish());
+    EXPECT_NE(Digest().add("").finish(), Digest().finish());
+    EXPECT_NE(Digest().add(std::int64_t{1}).finish(), Digest().add(std::int64_t{-1}).finish());
+}
+
+}  // namespace
+}  // namespace footprint::store::tests

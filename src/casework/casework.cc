@@ -1,0 +1,166 @@
+#include "casework/casework.h"
+
+#include "base/text.h"
+#include "exchange/export.h"
+#include "exchange/postcodes.h"
+#include "law/timetable_rules.h"
+
+namespace footprint::casework {
+
+namespace {
+
+constexpr std::string_view files_scheme = "files:";
+
+bool is_folder(const Address& address) { return std::string_view(address.db).starts_with(files_scheme); }
+
+std::filesystem::path folder_of(const Address& address) { return address.db.substr(files_scheme.size()); }
+
+// The authority that was asked for, or the only one there is.
+Result<std::string> chosen(const Address& address, const std::vector<care::Authority>& authorities) {
+    std::vector<std::string> codes;
+    for (const care::Authority& authority : authorities) codes.push_back(authority.code);
+    if (authorities.empty())
+        return Problem{Problem::Kind::not_found, {}, "There is no authority in " + address.db +
+                                                         ". Make one with 'footprint init' or 'footprint demo'."};
+    if (address.authority.empty()) {
+        if (codes.size() == 1) return codes.front();
+        return Problem{Problem::Kind::wrong_use, {},
+                       "There are several authorities. Name one with --authority: " + join(codes, ", ") + "."};
+    }
+    for (const std::string& code : codes)
+        if (code == address.authority) return code;
+    return Problem{Problem::Kind::not_found, {}, "There is no authority '" + address.authority + "' in " + address.db +
+                                                     ". Known: " + join(codes, ", ") + "."};
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Ground>> shipped_ground(std::string_view profile, care::FindPlace find_place) {
+    auto rulebook = law::shipped_rulebook();
+    if (!rulebook) return rulebook.problems();
+    auto loaded = practice::shipped_profile(profile, &*rulebook);
+    if (!loaded) return loaded.problems();
+    auto codes = care::shipped_code_book();
+    if (!codes) return codes.problems();
+    auto ground = std::make_shared<Ground>(Ground{std::move(rulebook).value(), {}, std::move(loaded).value(),
+                                                  std::move(codes).value(), std::move(find_place)});
+    ground->rules = law::timetable_rules(ground->rulebook);
+    return std::shared_ptr<const Ground>(std::move(ground));
+}
+
+Result<std::unique_ptr<Casework>> Casework::open(const Address& address) {
+    auto casework = std::unique_ptr<Casework>(new Casework(address));
+    std::string profile = address.profile;
+    if (is_folder(address)) {
+        if (!std::filesystem::is_directory(folder_of(address)))
+            return Problem{Problem::Kind::not_found, {}, "There is no folder '" + folder_of(address).string() + "'."};
+    } else {
+        auto store = store::Store::open(address.db, store::OpenMode::existing);
+        if (!store) return store.problems();
+        casework->store_ = std::move(store).value();
+        const auto authorities = casework->store_->authorities();
+        const auto code = chosen(address, authorities);
+        if (!code) return code.problems();
+        casework->code_ = *code;
+        for (const care::Authority& authority : authorities)
+            if (authority.code == *code && profile.empty()) profile = authority.profile;
+    }
+    care::FindPlace find_place;
+    if (!address.postcodes.empty()) {
+        auto postcodes = exchange::open_postcodes(address.postcodes);
+        if (!postcodes) return postcodes.problems();
+        find_place = std::move(postcodes).value();
+    }
+    auto ground = shipped_ground(profile.empty() ? "standard" : profile, std::move(find_place));
+    if (!ground) return ground.problems();
+    casework->ground_ = *ground;
+    return casework;
+}
+
+Result<Done> Casework::create_authority(const Address& address, const care::Authority& authority, const Actor& actor) {
+    if (is_folder(address))
+        return Problem{Problem::Kind::wrong_use, {}, "A folder holds files only. Name a database with --db sqlite:PATH."};
+    const auto profile = practice::shipped_profile(authority.profile.empty() ? "standard" : authority.profile);
+    if (!profile) return profile.problems();
+    auto store = store::Store::open(address.db, store::OpenMode::create);
+    if (!store) return store.problems();
+    return (*store)->create_authority(authority, store::Author{actor.name}, actor.at);
+}
+
+Result<care::Records> Casework::load(const Asked& asked) {
+    if (store_ != nullptr) return store_->load(code_, asked.known_at.value_or(end_of_time));
+    exchange::ReadOptions options;
+    options.today = asked.as_at;
+    exchange::Reading reading = exchange::read_folder(folder_of(address_), options, ground_->profile, ground_->codes);
+    if (!reading.problems.empty()) return reading.problems;
+    return std::move(reading.records);
+}
+
+Result<std::shared_ptr<const Snapshot>> Casework::read(const Asked& asked) {
+    const std::lock_guard lock(mutex_);
+    const std::uint64_t version = store_ == nullptr ? 0 : store_->data_version(code_);
+    const bool same = kept_ != nullptr && !asked.known_at && kept_->as_at() == asked.as_at &&
+                      kept_->version() == version && kept_reviews_from_ == asked.reviews_from;
+    if (same) return kept_;
+    auto records = load(asked);
+    if (!records) return records.problems();
+    auto snapshot = std::make_shared<const Snapshot>(ground_, std::move(records).value(), asked.as_at,
+                                                     asked.reviews_from, version);
+    if (!asked.known_at) {
+        kept_ = snapshot;
+        kept_reviews_from_ = asked.reviews_from;
+    }
+    return std::shared_ptr<const Snapshot>(snapshot);
+}
+
+Result<ImportPreview> Casework::compared(exchange::Reading reading, const care::Records* known) {
+    ImportPreview preview;
+    preview.reading = std::move(reading);
+    static const care::Records nothing = [] {
+        care::Records empty;
+        empty.settle();
+        return empty;
+    }();
+    if (preview.reading.problems.empty())
+        preview.changes = care::differences(known == nullptr ? nothing : *known, preview.reading.records);
+    return preview;
+}
+
+Result<ImportPreview> Casework::preview_import(const std::filesystem::path& folder,
+                                               const exchange::ReadOptions& options) {
+    if (store_ == nullptr) return compared(exchange::read_folder(folder, options, ground_->profile, ground_->codes), nullptr);
+    auto known = store_->load(code_);
+    if (!known) return known.problems();
+    exchange::ReadOptions with_known = options;
+    with_known.known = &*known;
+    return compared(exchange::read_folder(folder, with_known, ground_->profile, ground_->codes), &*known);
+}
+
+Result<ImportPreview> Casework::preview_import(std::vector<exchange::NamedBytes> files,
+                                               const exchange::ReadOptions& options) {
+    if (store_ == nullptr) return compared(exchange::read_files(std::move(files), options, ground_->profile, ground_->codes), nullptr);
+    auto known = store_->load(code_);
+    if (!known) return known.problems();
+    exchange::ReadOptions with_known = options;
+    with_known.known = &*known;
+    return compared(exchange::read_files(std::move(files), with_known, ground_->profile, ground_->codes), &*known);
+}
+
+Result<store::Applied> Casework::take_over(const ImportPreview& preview, const Actor& actor, const std::string& why) {
+    ensure(preview.may_be_taken_over(), "nothing is taken over while there is a problem");
+    return take_over(preview.reading.records, actor, why);
+}
+
+Result<store::Applied> Casework::take_over(const care::Records& records, const Actor& actor, const std::string& why) {
+    if (store_ == nullptr)
+        return Problem{Problem::Kind::wrong_use, {}, "A folder is only read. Name a database with --db sqlite:PATH."};
+    return store_->apply(code_, records, store::Author{actor.name}, why, actor.at);
+}
+
+Result<Done> Casework::export_files(const std::filesystem::path& folder, const Asked& asked) {
+    auto records = load(asked);
+    if (!records) return records.problems();
+    return exchange::export_folder(*records, folder);
+}
+
+}  // namespace footprint::casework

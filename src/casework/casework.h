@@ -1,0 +1,91 @@
+// What people do with the records, every verb on one page: the only way to the data.
+//
+// In      where the records are; who asks; what for
+// Out     pictures of an authority to read; what an import would change; what was changed
+// Errors  Problem: cannot be done, with what to do. Fault: disk or database
+// Source  docs/requirements; docs/command_line.md
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/moment.h"
+#include "care/difference.h"
+#include "casework/snapshot.h"
+#include "exchange/import_run.h"
+#include "store/store.h"
+
+namespace footprint::casework {
+
+// Where an authority's records are, and by whose practice they are read.
+struct Address {
+    std::string db;         // sqlite:PATH, or files:DIR which is read into memory and never written
+    std::string authority;  // its code; may be left out where there is one only
+    std::string profile;    // as in profiles/; empty: the authority's own, else standard
+    std::string postcodes;  // the table of postcodes; empty: distances are not known
+};
+
+// Who does something, and when.
+struct Actor {
+    std::string name;
+    Moment at;
+};
+
+struct Asked {
+    Day as_at;
+    std::optional<Moment> known_at;
+    std::optional<Day> reviews_from;
+};
+
+// An import that was read and not yet taken over.
+struct ImportPreview {
+    exchange::Reading reading;
+    std::vector<care::TableDifference> changes;
+    bool may_be_taken_over() const { return reading.problems.empty(); }
+};
+
+class Casework {
+  public:
+    static Result<std::unique_ptr<Casework>> open(const Address& address);
+    // Makes the database, if need be, and a new, empty authority in it.
+    static Result<Done> create_authority(const Address& address, const care::Authority& authority, const Actor& actor);
+
+    bool is_read_only() const { return store_ == nullptr; }
+    const Address& address() const { return address_; }
+
+    // The authority as it was known, as at a day. Kept until the records change or another day is asked for.
+    Result<std::shared_ptr<const Snapshot>> read(const Asked& asked);
+
+    // Reads a folder, or files by name, and says what taking it over would change.
+    Result<ImportPreview> preview_import(const std::filesystem::path& folder, const exchange::ReadOptions& options);
+    Result<ImportPreview> preview_import(std::vector<exchange::NamedBytes> files, const exchange::ReadOptions& options);
+    // All of it, or nothing.
+    Result<store::Applied> take_over(const ImportPreview& preview, const Actor& actor, const std::string& why);
+    // Records that were made rather than read, as those of an invented authority.
+    Result<store::Applied> take_over(const care::Records& records, const Actor& actor, const std::string& why);
+
+    Result<Done> export_files(const std::filesystem::path& folder, const Asked& asked);
+
+    // The store itself, for backup, verification and migration. REQUIRES: not read-only.
+    store::Store& store() { return *store_; }
+
+  private:
+    explicit Casework(Address address) : address_(std::move(address)) {}
+    Result<care::Records> load(const Asked& asked);
+    Result<ImportPreview> compared(exchange::Reading reading, const care::Records* known);
+
+    Address address_;
+    std::string code_;
+    std::shared_ptr<const Ground> ground_;
+    std::unique_ptr<store::Store> store_;
+    std::mutex mutex_;
+    std::shared_ptr<const Snapshot> kept_;
+    std::optional<Day> kept_reviews_from_;
+};
+
+}  // namespace footprint::casework

@@ -1,0 +1,112 @@
+#include "casework/snapshot.h"
+
+#include <algorithm>
+
+#include "law/why.h"
+
+namespace footprint::casework {
+
+Snapshot::Snapshot(std::shared_ptr<const Ground> ground, care::Records records, Day as_at,
+                   std::optional<Day> reviews_known_from, std::uint64_t version)
+    : ground_(std::move(ground)), records_(std::move(records)), as_at_(as_at), version_(version) {
+    if (!reviews_known_from && !records_.authority.empty())
+        reviews_known_from = records_.authority.front().reviews_known_from_on;
+    cohort_ = std::make_unique<measures::Cohort>(
+        measures::Cohort::Basis{&records_, ground_->rules, as_at, reviews_known_from, ground_->find_place});
+    findings_ = findings::find_all(records_, ground_->rules, as_at, reviews_known_from);
+    first_finding_.resize(records_.children.size() + 1);
+    std::size_t at = 0;
+    for (std::uint32_t child = 0; child < records_.children.size(); ++child) {
+        while (at < findings_.size() && findings_[at].child.value < child) ++at;
+        first_finding_[child] = static_cast<std::uint32_t>(at);
+    }
+    while (at < findings_.size() && findings_[at].child.is_known()) ++at;
+    first_finding_[records_.children.size()] = static_cast<std::uint32_t>(at);
+    draw_lines();
+}
+
+std::span<const care::Finding> Snapshot::findings_of(std::uint32_t child) const {
+    return std::span(findings_).subspan(first_finding_[child], first_finding_[child + 1] - first_finding_[child]);
+}
+
+namespace {
+
+std::uint32_t iro_now(const Snapshot& snapshot, std::uint32_t child) {
+    std::uint32_t found = measures::none;
+    for (const care::Allocation& row : snapshot.records().allocations.of({child})) {
+        const bool holds = row.from_on && *row.from_on <= snapshot.as_at() &&
+                           (!row.until_on || *row.until_on > snapshot.as_at());
+        if (!holds) continue;
+        const std::uint32_t officer = snapshot.cohort().officer_number(row.officer.text);
+        if (officer == measures::none) continue;
+        const care::Role role = snapshot.records().officers[officer].role;
+        if (role == care::Role::iro || role == care::Role::senior_iro) found = officer;
+    }
+    return found;
+}
+
+// A booking for a review that was not held, made for the time after the last one.
+std::optional<Day> booking_of(const Snapshot& snapshot, std::uint32_t child, Day after) {
+    std::optional<Day> booked;
+    for (const care::ReviewDetails& row : snapshot.records().review_details.of({child}))
+        if (!row.held_on && row.booked_on && *row.booked_on >= after && *row.booked_on >= snapshot.as_at())
+            booked = booked ? std::min(*booked, *row.booked_on) : *row.booked_on;
+    return booked;
+}
+
+}  // namespace
+
+void Snapshot::draw_lines() {
+    lines_.resize(records_.children.size());
+    for (std::uint32_t child = 0; child < lines_.size(); ++child) {
+        ChildLine& line = lines_[child];
+        line.child = child;
+        line.looked_after = cohort_->period_on(child, as_at_) != nullptr;
+        line.officer = iro_now(*this, child);
+        line.findings = static_cast<std::uint32_t>(findings_of(child).size());
+        for (const std::uint32_t place : cohort_->requirements_of(child)) {
+            const measures::CohortRequirement& row = cohort_->requirement(place);
+            if (!row.is.can_still_be_held(as_at_)) continue;
+            if (row.is.clock == law::Clock::short_breaks) line.short_breaks = true;
+            if (line.next == nullptr || row.is.latest < line.next->is.latest) line.next = &row;
+        }
+        if (line.next != nullptr) line.booked_on = booking_of(*this, child, line.next->is.triggered_by);
+    }
+}
+
+std::string Snapshot::authority_name() const {
+    if (records_.authority.empty() || records_.authority.front().name.empty()) return "Authority without a name";
+    return records_.authority.front().name;
+}
+
+std::string Snapshot::name_of(std::uint32_t child) const {
+    const auto rows = records_.child_details.of({child});
+    if (rows.empty()) return records_.children[child].id;
+    const care::ChildDetails& row = rows.front();
+    std::string name = row.known_as.empty() ? row.first_name : row.known_as;
+    if (!row.last_name.empty()) name += (name.empty() ? "" : " ") + row.last_name;
+    return name.empty() ? records_.children[child].id : name;
+}
+
+std::string Snapshot::officer_name(std::uint32_t officer) const {
+    if (officer == measures::none) return {};
+    const care::Officer& row = records_.officers[officer];
+    return row.name.empty() ? row.officer.text : row.name;
+}
+
+std::string Snapshot::citation(const law::Requirement& requirement) const {
+    return std::string(ground_->rulebook.citation_on(law::rule_id(requirement.rule), requirement.latest));
+}
+
+std::string Snapshot::why(const law::Requirement& requirement) const {
+    return law::why(requirement, *ground_->rules.calendar, citation(requirement));
+}
+
+std::string Snapshot::review_id(const measures::CohortRequirement& requirement) const {
+    if (requirement.review == measures::none) return {};
+    const measures::CohortReview& review = cohort_->review(requirement.review);
+    if (review.details != measures::none) return records_.review_details[review.details].review.text;
+    return records_.children[review.child].id + "@" + iso(review.held_on);
+}
+
+}  // namespace footprint::casework

@@ -1,0 +1,85 @@
+// Every command of the program, on one page.
+//
+// In      options as they were given
+// Out     results on standard output, everything else on standard error
+// Errors  exit status 0 done; 1 the data or the check says no; 2 wrong use; 3 the machine failed
+// Source  docs/command_line.md
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/day.h"
+#include "base/moment.h"
+#include "base/result.h"
+
+namespace footprint::cli {
+
+enum class Exit { done = 0, says_no = 1, wrong_use = 2, machine_failed = 3 };
+
+// What is common to all commands.
+struct Common {
+    std::string db;         // sqlite:PATH or files:DIR
+    std::string authority;  // may be left out where the database has one
+    std::string profile = "standard";
+    std::string postcodes;  // the table of postcodes, or empty
+    std::string format = "text";
+    Day as_at;
+    std::optional<Moment> known_at;
+};
+
+struct ImportOptions {
+    std::string folder;
+    bool dry_run = false;
+    std::vector<std::string> only;
+    std::vector<std::string> return_years;  // GROUP=2017-18
+};
+
+struct TimetableOptions {
+    std::string child;
+    std::string from;
+    std::string until;
+    std::string reviews_from;
+};
+
+struct MeasureOptions {
+    std::string year;
+    std::string quarter;
+    std::string month;
+    std::string measure;
+    std::string row;
+    std::string column;
+    std::string left_out;
+    bool met = false;
+};
+
+struct InventOptions {
+    int children = 400;
+    int years = 5;
+    int authorities = 1;
+    unsigned long long seed = 1;
+    std::string folder;
+};
+
+struct InitOptions {
+    std::string name;
+    std::string code;
+};
+
+Exit init(const Common& common, const InitOptions& options);
+Exit demo(const Common& common, const InventOptions& options);
+Exit generate(const Common& common, const InventOptions& options);
+Exit import(const Common& common, const ImportOptions& options);
+Exit export_files(const Common& common, const std::string& folder);
+Exit timetable(const Common& common, const TimetableOptions& options);
+Exit measures(const Common& common, const MeasureOptions& options);
+Exit children(const Common& common, const MeasureOptions& options);
+Exit findings(const Common& common);
+Exit serve(const Common& common, const std::string& listen);
+Exit backup(const Common& common, const std::string& file);
+Exit restore(const Common& common, const std::string& file);
+Exit verify(const Common& common);
+Exit migrate(const Common& common, bool dry_run);
+
+}  // namespace footprint::cli

@@ -1,0 +1,95 @@
+#include "base/json.h"
+#include "base/text.h"
+#include "cli/clock.h"
+#include "cli/output.h"
+
+namespace footprint::cli {
+
+namespace {
+
+Result<exchange::ReadOptions> read_options(const Common& common, const ImportOptions& options) {
+    exchange::ReadOptions read;
+    read.today = common.as_at;
+    read.only = options.only;
+    for (const std::string& given : options.return_years) {
+        const std::size_t equals = given.rfind('=');
+        const auto year = equals == std::string::npos ? std::nullopt : parse_year(given.substr(equals + 1));
+        if (!year)
+            return Problem{Problem::Kind::wrong_use, {},
+                           "--return-year: '" + given + "' is not one. Write it as GROUP=2017-18."};
+        read.return_years[given.substr(0, equals)] = *year;
+    }
+    return read;
+}
+
+void print_json(const casework::ImportPreview& preview) {
+    JsonWriter json;
+    json.open_object().key("problems").open_array();
+    for (const Problem& problem : preview.reading.problems) {
+        json.open_object().field("file", problem.place.file).field("line", problem.place.line);
+        json.field("column", problem.place.column).field("message", problem.message).close_object();
+    }
+    json.close_array().key("changes").open_object();
+    for (const care::TableDifference& table : preview.changes) {
+        json.key(table.table).open_object();
+        json.field("added", static_cast<std::int64_t>(table.added.size()));
+        json.field("changed", static_cast<std::int64_t>(table.changed.size()));
+        json.field("unchanged", static_cast<std::int64_t>(table.unchanged)).close_object();
+    }
+    json.close_object().key("not_read").open_array();
+    for (const std::string& file : preview.reading.not_read) json.text(file);
+    json.close_array().close_object();
+    print(json.take() + "\n");
+}
+
+void print_table(const casework::ImportPreview& preview) {
+    TextTable table({"table", "added", "changed", "unchanged"});
+    for (const care::TableDifference& one : preview.changes)
+        table.add({std::string(one.table), grouped(static_cast<std::int64_t>(one.added.size())),
+                   grouped(static_cast<std::int64_t>(one.changed.size())),
+                   grouped(static_cast<std::int64_t>(one.unchanged))});
+    if (!table.empty()) print(table.printed());
+    for (const std::string& file : preview.reading.not_read) say("not read: " + file);
+}
+
+}  // namespace
+
+Exit import(const Common& common, const ImportOptions& options) {
+    const auto read = read_options(common, options);
+    if (!read) return refused(read.problems());
+    auto service = open_casework(common);
+    if (!service) return refused(service.problems());
+    auto preview = (*service)->preview_import(std::filesystem::path(options.folder), *read);
+    if (!preview) return refused(preview.problems());
+    if (wants_json(common)) {
+        print_json(*preview);
+    } else {
+        print_problems(preview->reading.problems);
+        print_table(*preview);
+    }
+    if (!preview->may_be_taken_over()) {
+        say("Nothing was taken over: " +
+            counted(static_cast<std::int64_t>(preview->reading.problems.size()), "problem", "problems") +
+            ". Mend them, or name the files that have none with --only.");
+        return Exit::says_no;
+    }
+    if (options.dry_run) {
+        say("Nothing was taken over: this was a dry run.");
+        return Exit::done;
+    }
+    const auto applied = (*service)->take_over(*preview, {local_person(), now()}, "import of " + options.folder);
+    if (!applied) return refused(applied.problems());
+    say("Taken over.");
+    return Exit::done;
+}
+
+Exit export_files(const Common& common, const std::string& folder) {
+    auto service = open_casework(common);
+    if (!service) return refused(service.problems());
+    const auto done = (*service)->export_files(folder, {common.as_at, common.known_at, std::nullopt});
+    if (!done) return refused(done.problems());
+    say("Written to " + folder + ".");
+    return Exit::done;
+}
+
+}  // namespace footprint::cli

@@ -1,0 +1,57 @@
+#include "web/application.h"
+
+#include <charconv>
+#include <cstdlib>
+
+#include "web/routes.h"
+#include "web/server.h"
+
+namespace footprint::web {
+
+namespace {
+
+struct Listen {
+    std::string address;
+    std::uint16_t port = 0;
+};
+
+Result<Listen> parse_listen(const std::string& text) {
+    const std::size_t colon = text.rfind(':');
+    Listen listen;
+    std::string port = text;
+    if (colon != std::string::npos) {
+        listen.address = text.substr(0, colon);
+        port = text.substr(colon + 1);
+    }
+    if (listen.address.starts_with('[') && listen.address.ends_with(']'))
+        listen.address = listen.address.substr(1, listen.address.size() - 2);
+    if (listen.address.empty() || listen.address == "localhost") listen.address = "127.0.0.1";
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), listen.port);
+    if (error == std::errc() && end == port.data() + port.size()) return listen;
+    return Problem{Problem::Kind::wrong_use, {}, "--listen: '" + text + "' is not one. Write it as 127.0.0.1:8080."};
+}
+
+}  // namespace
+
+Result<Done> serve(const Application& application, const std::string& listen,
+                   const std::function<void(std::string_view)>& log) {
+    const auto where = parse_listen(listen);
+    if (!where) return where.problems();
+    // The first page should not wait for the records to be read, nor a fault in them be found by a browser.
+    const auto first = application.casework.read({application.today(), std::nullopt, std::nullopt});
+    if (!first) return first.problems();
+    ServerOptions options;
+    options.address = where->address;
+    options.port = where->port;
+    options.stop_on_signals = true;
+    options.note = log;
+    options.sorry = [](const Sorry& sorry) { return sorry_page(sorry); };
+    auto server = Server::listen(Router(routes(application)), std::move(options));
+    if (!server) return server.problems();
+    log("Serving " + (*first)->authority_name() + " at " + (*server)->address() +
+        " for one person on this machine: there is no sign-in yet. Press Ctrl-C to stop.");
+    if (!(*server)->run()) std::_Exit(0);
+    return Done{};
+}
+
+}  // namespace footprint::web

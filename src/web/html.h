@@ -1,0 +1,70 @@
+// Text that is HTML, as a type: what is not Html is escaped when it is put in, so nothing a person wrote can become
+// a tag.
+//
+// In      literals ("<p>"_html), other Html, texts and numbers
+// Out     HTML in UTF-8
+// Errors  none: bytes that are no UTF-8, and control characters, become the replacement character
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace footprint::web {
+
+class Html {
+  public:
+    Html() = default;
+    // Each part in turn: Html as it is, text escaped, whole numbers as digits.
+    template <class... Parts>
+        requires(sizeof...(Parts) > 1)
+    explicit Html(const Parts&... parts) {
+        (add(parts), ...);
+    }
+
+    Html& add(const Html& html) {
+        out_ += html.out_;
+        return *this;
+    }
+    Html& add(std::string_view text) {
+        append_escaped(text);
+        return *this;
+    }
+    Html& add(const char* text) { return add(std::string_view(text)); }
+    Html& add(const std::string& text) { return add(std::string_view(text)); }
+    Html& add(std::integral auto number) {
+        out_ += std::to_string(number);
+        return *this;
+    }
+    template <class Part>
+    Html& operator+=(const Part& part) {
+        return add(part);
+    }
+    template <class... Parts>
+    Html& put(const Parts&... parts) {
+        (add(parts), ...);
+        return *this;
+    }
+
+    bool empty() const { return out_.empty(); }
+    const std::string& text() const& { return out_; }
+    std::string take() { return std::move(out_); }
+    void reserve(std::size_t bytes) { out_.reserve(bytes); }
+
+    // REQUIRES: `trusted` is HTML of our own making, as a chart.
+    static Html trusted(std::string_view trusted) {
+        Html html;
+        html.out_ = trusted;
+        return html;
+    }
+
+  private:
+    void append_escaped(std::string_view text);
+    std::string out_;
+};
+
+// Only literals of the source can be written so.
+inline Html operator""_html(const char* text, std::size_t size) { return Html::trusted({text, size}); }
+
+}  // namespace footprint::web

@@ -1,0 +1,197 @@
+// Address  /children/{child}
+// Shows    who the child is, the timetable with why, the care history as a drawing and a table, reviews, findings
+#include <algorithm>
+
+#include "base/text.h"
+#include "practice/planning.h"
+#include "report/chart.h"
+#include "web/pages/pages.h"
+
+namespace footprint::web::pages {
+
+namespace {
+
+Html or_not_recorded(std::string_view text) {
+    Html html;
+    return text.empty() ? html.add("Not recorded") : html.add(text);
+}
+
+Html who(const View& view, std::uint32_t number) {
+    const casework::Snapshot& snapshot = view.snapshot;
+    const care::Child& child = snapshot.records().children[number];
+    const casework::ChildLine& line = snapshot.lines()[number];
+    std::string born;
+    if (child.born_on) {
+        born = in_words(*child.born_on);
+        const auto age = snapshot.cohort().age_of(number, snapshot.as_at());
+        if (age >= 0) born += ", aged " + std::to_string(age);
+    }
+    const measures::CohortPeriod* const period = snapshot.cohort().period_on(number, snapshot.as_at());
+    std::string care = "Not looked after";
+    if (period != nullptr) care = "Looked after since " + in_words(period->from);
+    if (line.short_breaks) care += ", with short breaks";
+    const auto rows = snapshot.records().child_details.of({number});
+    std::vector<govuk::SummaryRow> summary = {
+        {"Id", or_not_recorded(child.id)},
+        {"Born", or_not_recorded(born)},
+        {"Sex", or_not_recorded(snapshot.ground().codes.label(child.sex))},
+        {"Ethnicity", or_not_recorded(snapshot.ground().codes.label(child.ethnicity))},
+        {"Care", or_not_recorded(care)},
+        {"IRO", or_not_recorded(snapshot.officer_name(line.officer))},
+    };
+    if (!rows.empty() && !rows.front().disability.empty()) summary.push_back({"Disability", or_not_recorded(rows.front().disability)});
+    if (!rows.empty() && !rows.front().chosen_words.empty())
+        summary.push_back({"The child's own words", or_not_recorded(rows.front().chosen_words)});
+    return govuk::summary_list(summary);
+}
+
+Html next_review(const View& view, const casework::ChildLine& line) {
+    if (line.next == nullptr) return {};
+    const law::Requirement& is = line.next->is;
+    Html html("<h2 class=\"govuk-heading-m\">Next review</h2><p class=\"govuk-body-l\">"_html, with_weekday(is.latest), " "_html,
+              state_tag(is, view.snapshot.as_at()), "</p><p class=\"govuk-body fp-why\">"_html, view.snapshot.why(is), "</p>"_html);
+    const Day planned = practice::planned_on(view.snapshot.ground().profile, is, *view.snapshot.ground().rules.calendar);
+    html.put("<p class=\"govuk-body\">Planned by the service's practice for "_html, with_weekday(planned), ". "_html,
+             line.booked_on ? Html("Booked for "_html, with_weekday(*line.booked_on), "."_html) : "No date is booked."_html,
+             "</p>"_html);
+    return html;
+}
+
+Html timetable(const View& view, std::uint32_t number) {
+    Html html = "<h2 class=\"govuk-heading-m\">Timetable</h2>"_html;
+    const auto places = view.snapshot.cohort().requirements_of(number);
+    if (places.empty()) return html.put("<p class=\"govuk-body\">No review was or is due.</p>"_html);
+    govuk::Table table;
+    table.columns = {{"Review"}, {"Latest day"}, {"Held"}, {"State"}, {"Why"}};
+    for (auto place = places.rbegin(); place != places.rend(); ++place) {
+        const law::Requirement& is = view.snapshot.cohort().requirement(*place).is;
+        table.rows.push_back({{review_name(is), true},
+                              Html("<span class=\"fp-nowrap\">"_html, in_words(is.latest), "</span>"_html),
+                              Html("<span class=\"fp-nowrap\">"_html, day_text(is.first_sitting), "</span>"_html),
+                              state_tag(is, view.snapshot.as_at()), view.snapshot.why(is)});
+    }
+    return html.put(scrolling("Timetable", govuk::table(table)));
+}
+
+report::CareTimeline drawing_of(const View& view, std::uint32_t number) {
+    const casework::Snapshot& snapshot = view.snapshot;
+    report::CareTimeline timeline;
+    timeline.last = snapshot.as_at();
+    timeline.first = snapshot.as_at();
+    const auto& codes = snapshot.ground().codes;
+    for (const care::Episode& episode : snapshot.records().episodes.of({number})) {
+        if (!episode.began_on || *episode.began_on > snapshot.as_at()) continue;
+        timeline.first = std::min(timeline.first, *episode.began_on);
+        const Day until = episode.ended_on.value_or(Day::never());
+        const auto add = [&](std::vector<report::Stretch>& list, std::string name) {
+            if (!list.empty() && list.back().name == name && list.back().until == *episode.began_on) {
+                list.back().until = until;
+            } else {
+                list.push_back({*episode.began_on, until, std::move(name)});
+            }
+        };
+        add(timeline.statuses, std::string(codes.label(episode.legal_status)));
+        const bool same_place = episode.reason_for_new == care::ReasonForNewEpisode::L && !timeline.placements.empty();
+        if (same_place) {
+            timeline.placements.back().until = until;
+        } else {
+            timeline.placements.push_back({*episode.began_on, until, std::string(codes.label(episode.place))});
+        }
+    }
+    for (const measures::CohortPeriod& period : snapshot.cohort().periods_of(number))
+        timeline.periods.push_back({period.from, period.until, "Looked after"});
+    for (const std::uint32_t place : snapshot.cohort().reviews_of(number)) {
+        const measures::CohortReview& review = snapshot.cohort().review(place);
+        bool late = false;
+        for (const std::uint32_t met : {review.requirement, review.other_requirement})
+            if (met != measures::none && snapshot.cohort().requirement(met).is.state != law::State::met) late = true;
+        timeline.reviews.push_back({review.held_on, "Review", late});
+        timeline.first = std::min(timeline.first, review.held_on);
+    }
+    return timeline;
+}
+
+Html history(const View& view, std::uint32_t number) {
+    Html html = "<h2 class=\"govuk-heading-m\">Care history</h2>"_html;
+    const auto episodes = view.snapshot.records().episodes.of({number});
+    if (episodes.empty()) return html.put("<p class=\"govuk-body\">No episode is recorded.</p>"_html);
+    const report::CareTimeline timeline = drawing_of(view, number);
+    const std::string title = "Care history of " + view.snapshot.records().children[number].id;
+    html.put("<div class=\"fp-figure fp-wide\">"_html, Html::trusted(report::care_timeline({"history", title, 960}, timeline)),
+             "</div><div class=\"fp-figure fp-narrow\">"_html,
+             Html::trusted(report::care_timeline({"history-narrow", title, 340}, timeline)), "</div>"_html);
+    const auto& codes = view.snapshot.ground().codes;
+    govuk::Table table;
+    table.columns = {{"From"}, {"To"}, {"Why it began"}, {"Legal status"}, {"Placement"}, {"Provider"}, {"Why it ended"}};
+    for (auto row = episodes.rbegin(); row != episodes.rend(); ++row)
+        table.rows.push_back({{row->began_on ? in_words(*row->began_on) : std::string("Not recorded"), true},
+                              row->ended_on ? in_words(*row->ended_on) : std::string("Open"),
+                              codes.label(row->reason_for_new), codes.label(row->legal_status), codes.label(row->place),
+                              codes.label(row->provider), codes.label(row->reason_ceased)});
+    return html.put(govuk::details("Episodes as a table", scrolling("Episodes", govuk::table(table))));
+}
+
+Html reviews(const View& view, std::uint32_t number) {
+    Html html = "<h2 class=\"govuk-heading-m\">Reviews held</h2>"_html;
+    const auto places = view.snapshot.cohort().reviews_of(number);
+    if (places.empty()) return html.put("<p class=\"govuk-body\">No review was held.</p>"_html);
+    const auto& codes = view.snapshot.ground().codes;
+    const auto& profile = view.snapshot.ground().profile;
+    govuk::Table table;
+    table.columns = {{"Held"}, {"Completed"}, {"Participation"}, {"IRO"}, {"Record"}, {"Remarks"}};
+    for (auto place = places.rbegin(); place != places.rend(); ++place) {
+        const measures::CohortReview& review = view.snapshot.cohort().review(*place);
+        const care::ReviewDetails* const own = view.snapshot.cohort().details(review);
+        std::vector<std::string> remarks;
+        if (own != nullptr && !own->late_reason.empty())
+            remarks.push_back("Late: " + std::string(practice::label(profile.late_reasons, own->late_reason)));
+        if (own != nullptr && !own->brought_forward_reason.empty())
+            remarks.push_back("Brought forward: " +
+                              std::string(practice::label(profile.brought_forward_reasons, own->brought_forward_reason)));
+        if (own == nullptr) remarks.emplace_back("Known from the return only");
+        const bool adjourned = review.completed_on != review.held_on;
+        const auto record = own == nullptr ? std::optional<Day>() : own->record_completed_on;
+        table.rows.push_back({{in_words(review.held_on), true},
+                              adjourned ? in_words(review.completed_on) : std::string("Same day"),
+                              review.participation == care::Participation::not_recorded
+                                  ? std::string("Not recorded")
+                                  : std::string(care::printed(review.participation)) + ": " +
+                                        std::string(codes.label(review.participation)),
+                              view.snapshot.officer_name(review.officer),
+                              record ? in_words(*record) : std::string("Not recorded"),
+                              join(remarks, "; ")});
+    }
+    return html.put(scrolling("Reviews held", govuk::table(table)));
+}
+
+Html findings_of(const View& view, std::uint32_t number) {
+    Html html = "<h2 class=\"govuk-heading-m\" id=\"findings\">Findings</h2>"_html;
+    const auto findings = view.snapshot.findings_of(number);
+    if (findings.empty()) return html.put("<p class=\"govuk-body\">Nothing is odd or missing.</p>"_html);
+    govuk::Table table;
+    table.columns = {{"Finding"}, {"Where"}, {"What"}, {"What mends it"}};
+    for (const care::Finding& finding : findings) {
+        const findings::Entry* const entry = findings::find_entry(finding.name);
+        table.rows.push_back({{entry == nullptr ? finding.name : entry->title, true}, finding.where, finding.message, finding.fix});
+    }
+    return html.put(scrolling("Findings", govuk::table(table)));
+}
+
+}  // namespace
+
+Response child(const View& view, const Request& request) {
+    const care::ChildNumber number = view.snapshot.records().find(request.parameter("child"));
+    if (!number.is_known()) return not_found(view, "There is no child with this id.");
+    const casework::ChildLine& line = view.snapshot.lines()[number.value];
+    const std::string name = view.snapshot.name_of(number.value);
+    Html main = heading(name);
+    main += who(view, number.value);
+    main += next_review(view, line);
+    main += timetable(view, number.value);
+    main += history(view, number.value);
+    main += reviews(view, number.value);
+    main += findings_of(view, number.value);
+    return made(view, name, "/children", {{"Children", "/children"}, {name, ""}}, main);
+}
+
+}  // namespace footprint::web::pages

@@ -1,0 +1,167 @@
+// Address  /children?q=&officer=&state=&sort=&page=
+// Shows    children by id, name or officer; filtered, sorted, in pages
+#include <algorithm>
+
+#include "base/text.h"
+#include "web/pages/pages.h"
+
+namespace footprint::web::pages {
+
+namespace {
+
+constexpr int weeks_ahead = 4;
+
+struct Choice {
+    const char* code;
+    const char* text;
+};
+constexpr Choice states[] = {{"looked_after", "Looked after now"},
+                             {"", "All children"},
+                             {"overdue", "Review overdue"},
+                             {"soon", "Due in the next four weeks"},
+                             {"not_booked", "Overdue or due soon, and no date"},
+                             {"short_breaks", "Short breaks"},
+                             {"left", "No longer looked after"},
+                             {"findings", "With findings"}};
+constexpr Choice sorts[] = {{"name", "Name"}, {"id", "Id"}, {"due", "Latest day"}, {"officer", "IRO"}, {"age", "Age"}};
+
+struct Wanted {
+    std::string words;
+    std::string officer;
+    std::string state;
+    std::string sort;
+};
+
+bool is_in(const casework::Snapshot& snapshot, const casework::ChildLine& line, const std::string& state) {
+    const bool overdue = line.next != nullptr && line.next->is.state == law::State::overdue;
+    const bool soon = line.next != nullptr && !overdue && line.next->is.latest <= snapshot.as_at() + 7 * weeks_ahead;
+    if (state == "looked_after") return line.looked_after;
+    if (state == "overdue") return overdue;
+    if (state == "soon") return soon;
+    if (state == "not_booked") return (overdue || soon) && !line.booked_on;
+    if (state == "short_breaks") return line.short_breaks;
+    if (state == "left") return !line.looked_after && !line.short_breaks;
+    if (state == "findings") return line.findings > 0;
+    return true;
+}
+
+// Every word must stand somewhere in the id, the name or the officer's name.
+bool matches(const casework::Snapshot& snapshot, const casework::ChildLine& line, const std::vector<std::string>& words) {
+    if (words.empty()) return true;
+    std::string text = lower(snapshot.records().children[line.child].id) + ' ' + lower(snapshot.name_of(line.child));
+    for (const care::ChildDetails& row : snapshot.records().child_details.of({line.child}))
+        text += ' ' + lower(row.first_name) + ' ' + lower(row.last_name);
+    text += ' ' + lower(snapshot.officer_name(line.officer));
+    return std::all_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return text.find(word) != std::string::npos; });
+}
+
+void sort_lines(const casework::Snapshot& snapshot, std::vector<const casework::ChildLine*>& lines, const std::string& by) {
+    const auto sorted_by = [&](auto key) {
+        std::stable_sort(lines.begin(), lines.end(), [&](const auto* a, const auto* b) { return key(*a) < key(*b); });
+    };
+    const auto latest = [](const casework::ChildLine& line) { return line.next == nullptr ? Day::never() : line.next->is.latest; };
+    if (by == "due") {
+        sorted_by(latest);
+    } else if (by == "officer") {
+        std::vector<std::string> names;
+        for (const auto& officer : snapshot.records().officers) names.push_back(lower(officer.name));
+        sorted_by([&](const casework::ChildLine& line) {
+            return line.officer == measures::none ? std::string("\xFF") : names[line.officer];
+        });
+    } else if (by == "age") {
+        sorted_by([&](const casework::ChildLine& line) {
+            const Day born = snapshot.cohort().born_on(line.child);
+            return born.is_never() ? INT32_MAX : -born.count();
+        });
+    } else if (by != "id") {
+        std::vector<std::pair<std::string, const casework::ChildLine*>> named;
+        named.reserve(lines.size());
+        for (const auto* line : lines) named.emplace_back(lower(snapshot.name_of(line->child)), line);
+        std::stable_sort(named.begin(), named.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = named[i].second;
+    }
+}
+
+Html filter(const View& view, const Wanted& wanted) {
+    std::vector<govuk::SelectItem> officers = {{"", "Anybody", wanted.officer.empty()}};
+    for (const care::Officer& officer : view.snapshot.records().officers)
+        if (officer.role == care::Role::iro || officer.role == care::Role::senior_iro)
+            officers.push_back({officer.officer.text, officer.name.empty() ? officer.officer.text : officer.name,
+                                officer.officer.text == wanted.officer});
+    std::vector<govuk::SelectItem> state_items;
+    for (const Choice& choice : states) state_items.push_back({choice.code[0] == '\0' ? "all" : choice.code, choice.text,
+                                                               choice.code == wanted.state});
+    std::vector<govuk::SelectItem> sort_items;
+    for (const Choice& choice : sorts) sort_items.push_back({choice.code, choice.text, choice.code == wanted.sort});
+    govuk::Input words;
+    words.id = "q";
+    words.name = "q";
+    words.label = "Id, name or IRO";
+    words.value = wanted.words;
+    words.type = "search";
+    return Html("<form class=\"fp-filter\" method=\"get\" action=\"/children\" role=\"search\">"_html, govuk::input(words),
+                govuk::select({"state", "state", "Show", state_items}), govuk::select({"officer", "officer", "IRO", officers}),
+                govuk::select({"sort", "sort", "Sorted by", sort_items}), govuk::button({.text = "Find", .href = {}, .name = {}, .value = {}}), "</form>"_html);
+}
+
+govuk::Table table_of(const View& view, const std::vector<const casework::ChildLine*>& lines, std::size_t from, std::size_t until) {
+    govuk::Table table;
+    table.columns = {{"Child"}, {"Age", true}, {"IRO"}, {"Next review"}, {"Latest day"}, {"Booked"}, {"State"}, {"Findings", true}};
+    for (std::size_t i = from; i < until; ++i) {
+        const casework::ChildLine& line = *lines[i];
+        const auto age = view.snapshot.cohort().age_of(line.child, view.snapshot.as_at());
+        const law::Requirement* const next = line.next == nullptr ? nullptr : &line.next->is;
+        table.rows.push_back({{child_link(view, line.child), true},
+                              age < 0 ? std::string("Not known") : std::to_string(age),
+                              view.snapshot.officer_name(line.officer),
+                              next == nullptr ? std::string() : review_name(*next),
+                              next == nullptr ? std::string() : in_words(next->latest),
+                              line.booked_on ? in_words(*line.booked_on) : std::string(),
+                              next == nullptr ? (line.looked_after ? Html() : govuk::tag("Not looked after", "grey"))
+                                              : state_tag(*next, view.snapshot.as_at()),
+                              line.findings == 0 ? std::string() : std::to_string(line.findings)});
+    }
+    return table;
+}
+
+}  // namespace
+
+Response children(const View& view, const Request& request) {
+    Wanted wanted{std::string(trim(request.query.text("q"))), std::string(request.query.text("officer")),
+                  std::string(request.query.text("state")), std::string(request.query.text("sort"))};
+    if (!request.query.has("state")) wanted.state = wanted.words.empty() ? "looked_after" : "";
+    if (wanted.state == "all") wanted.state.clear();
+    if (wanted.sort.empty()) wanted.sort = "name";
+    std::vector<std::string> words;
+    for (const auto word : split(wanted.words, ' '))
+        if (!trim(word).empty()) words.push_back(lower(trim(word)));
+
+    std::vector<const casework::ChildLine*> lines;
+    const std::uint32_t officer = view.snapshot.cohort().officer_number(wanted.officer);
+    for (const casework::ChildLine& line : view.snapshot.lines()) {
+        if (!is_in(view.snapshot, line, wanted.state) || !matches(view.snapshot, line, words)) continue;
+        if (!wanted.officer.empty() && (officer == measures::none || line.officer != officer)) continue;
+        lines.push_back(&line);
+    }
+    sort_lines(view.snapshot, lines, wanted.sort);
+
+    const auto rows = static_cast<std::size_t>(view.snapshot.ground().profile.page_rows);
+    const int pages = static_cast<int>((lines.size() + rows - 1) / rows);
+    const int page = page_number(request, pages);
+    const std::size_t from = static_cast<std::size_t>(page - 1) * rows;
+    const std::size_t until = std::min(lines.size(), from + rows);
+    Html main = heading("Children");
+    main += filter(view, wanted);
+    if (lines.empty()) {
+        main += govuk::inset_text(Html("No child matches. Try fewer words, or show all children."_html, Html()));
+    } else {
+        main.put("<p class=\"govuk-body\">"_html, counted(static_cast<std::int64_t>(lines.size()), "child", "children"),
+                 pages > 1 ? Html(", "_html, from + 1, " to "_html, until, " shown"_html) : Html(), ".</p>"_html);
+        main += scrolling("Children", govuk::table(table_of(view, lines, from, until)));
+        main += govuk::pagination(page, pages, query_for_pages(request));
+    }
+    return made(view, "Children", "/children", {}, main);
+}
+
+}  // namespace footprint::web::pages

@@ -1,0 +1,64 @@
+// Address  /findings?finding=&page=
+// Shows    what is wrong or missing in the data, counted by name, then one by one
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "web/pages/pages.h"
+
+namespace footprint::web::pages {
+
+namespace {
+
+govuk::Table counted_by_name(const View& view) {
+    std::map<std::string_view, std::size_t> numbers;
+    for (const care::Finding& finding : view.snapshot.findings()) ++numbers[finding.name];
+    govuk::Table table;
+    table.caption = "By name";
+    table.columns = {{"Finding"}, {"Number", true}, {"What mends it"}};
+    for (const findings::Entry& entry : findings::catalogue()) {
+        const auto found = numbers.find(entry.name);
+        if (found == numbers.end()) continue;
+        table.rows.push_back({{Html("<a class=\"govuk-link\" href=\"/findings?finding="_html, percent_encoded(entry.name), "\">"_html,
+                                    entry.title, "</a>"_html),
+                               true},
+                              grouped(static_cast<std::int64_t>(found->second)), entry.fix});
+    }
+    return table;
+}
+
+}  // namespace
+
+Response findings(const View& view, const Request& request) {
+    const std::string name(request.query.text("finding"));
+    const findings::Entry* const entry = findings::find_entry(name);
+    Html main = heading(entry == nullptr ? std::string_view("Findings") : entry->title);
+    if (view.snapshot.findings().empty()) {
+        main += govuk::inset_text("Nothing is odd or missing in the data."_html);
+        return made(view, "Findings", "/findings", {}, main);
+    }
+    if (entry == nullptr) {
+        main += "<p class=\"govuk-body\">A finding never stops anything. What was read is kept as it is until it is mended.</p>"_html;
+        main += scrolling("Findings by name", govuk::table(counted_by_name(view)));
+        return made(view, "Findings", "/findings", {}, main);
+    }
+    main.put("<p class=\"govuk-body\">"_html, entry->means, "</p><p class=\"govuk-body\"><strong>What mends it:</strong> "_html,
+             entry->fix, "</p>"_html);
+    std::vector<const care::Finding*> found;
+    for (const care::Finding& finding : view.snapshot.findings())
+        if (finding.name == entry->name) found.push_back(&finding);
+    const auto rows = static_cast<std::size_t>(view.snapshot.ground().profile.page_rows);
+    const int pages = static_cast<int>((found.size() + rows - 1) / rows);
+    const int page = page_number(request, pages);
+    const std::size_t from = static_cast<std::size_t>(page - 1) * rows;
+    govuk::Table table;
+    table.columns = {{"Child"}, {"Where"}, {"What"}};
+    for (std::size_t i = from; i < std::min(found.size(), from + rows); ++i)
+        table.rows.push_back({{found[i]->child.is_known() ? child_link(view, found[i]->child.value) : "No single child"_html, true},
+                              found[i]->where, found[i]->message});
+    main += table.rows.empty() ? govuk::inset_text("None is left."_html) : scrolling(entry->title, govuk::table(table));
+    main += govuk::pagination(page, pages, query_for_pages(request));
+    return made(view, std::string(entry->title), "/findings", {{"Findings", "/findings"}, {std::string(entry->title), ""}}, main);
+}
+
+}  // namespace footprint::web::pages

@@ -22,7 +22,7 @@ namespace footprint::exchange {
 namespace {
 
 // The table on disk: a head, the authorities' codes, then the records in order of their keys.
-constexpr std::string_view magic = "FPPC0002";
+constexpr std::string_view magic = "FPPC0003";
 
 struct Head {
     std::array<char, 8> magic;
@@ -32,14 +32,14 @@ struct Head {
     std::uint32_t records;
 };
 struct Code {
-    std::array<char, 12> text;
+    std::array<char, 16> text;  // so that the records behind any number of codes lie where their numbers can be read
 };
 struct Record {
     std::uint64_t key;  // the letters and digits without spaces, the first in the highest byte; the authority in the lowest
     std::uint32_t easting;
     std::uint32_t northing;
 };
-static_assert(sizeof(Head) == 32 && sizeof(Record) == 16);
+static_assert(sizeof(Head) % alignof(Record) == 0 && sizeof(Code) % alignof(Record) == 0 && sizeof(Record) == 16);
 
 // At most seven letters and digits in the upper seven bytes; the lowest byte is free for the authority's number, of which
 // two bytes are needed, so its upper part lies in the easting's upper bits.

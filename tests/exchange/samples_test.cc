@@ -1,0 +1,93 @@
+// Returns that others made up for their own programs, read where they lie beside the project.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <map>
+
+#include "exchange/import_run.h"
+#include "support/ground.h"
+
+namespace footprint::exchange {
+namespace {
+
+using tests::ground;
+
+std::filesystem::path sample(const std::string& name) {
+    return std::filesystem::path(FOOTPRINT_ROOT) / "../shared/data/samples/ssda903" / name;
+}
+
+bool is_there(const std::filesystem::path& folder) {
+    if (std::filesystem::exists(folder)) return true;
+    std::cout << "The sample " << folder.filename().string() << " is not there; this test is left out.\n";
+    return false;
+}
+
+ReadOptions on(Day today) {
+    ReadOptions options;
+    options.today = today;
+    return options;
+}
+
+TEST(Samples, FiveYearsHaveProblemsInOneColumnOnly) {
+    const auto folder = sample("fake_five_years");
+    if (!is_there(folder)) return;
+    const Reading reading = read_folder(folder, on(day_of(2021, 6, 30)), ground().profile, ground().codes);
+    ASSERT_FALSE(reading.problems.empty());
+    for (const Problem& problem : reading.problems) {
+        EXPECT_TRUE(problem.place.file.ends_with("oc3.csv")) << printed(problem);
+        EXPECT_NE(problem.message.find("ACCOM"), std::string::npos) << printed(problem);
+    }
+}
+
+TEST(Samples, FiveYearsOfChildrenEpisodesAndReviewsReadClean) {
+    const auto folder = sample("fake_five_years");
+    if (!is_there(folder)) return;
+    ReadOptions options = on(day_of(2021, 6, 30));
+    for (int year = 2017; year <= 2021; ++year)
+        for (const std::string table : {"header", "episodes", "reviews"})
+            options.only.push_back(std::to_string(year) + "-" + table + ".csv");
+    const Reading reading = read_folder(folder, options, ground().profile, ground().codes);
+    EXPECT_TRUE(reading.problems.empty()) << printed(reading.problems);
+    ASSERT_EQ(reading.returns.size(), 5U);
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(reading.returns[static_cast<std::size_t>(i)].name, std::to_string(2017 + i));
+    EXPECT_EQ(reading.files.size(), 15U);
+    std::size_t rows = 0;
+    for (const ReadFile& file : reading.files)
+        if (file.table == "Header") rows += file.rows;
+    EXPECT_GT(reading.records.children.size(), 100U);
+    EXPECT_LE(reading.records.children.size(), rows);
+    EXPECT_GT(reading.records.episodes.size(), reading.records.children.size());
+    EXPECT_GT(reading.records.returned_reviews.size(), 100U);
+}
+
+TEST(Samples, OfOneYearNamesWhatItCannotRead) {
+    const auto folder = sample("fake_one_year");
+    if (!is_there(folder)) return;
+    const Reading reading = read_folder(folder, on(day_of(2025, 6, 30)), ground().profile, ground().codes);
+    // Workbooks and the licence are no tables; they are named.
+    EXPECT_NE(std::find(reading.not_read.begin(), reading.not_read.end(), "ch_fake.xlsx"), reading.not_read.end());
+    for (const Problem& problem : reading.problems) {
+        EXPECT_FALSE(problem.place.file.empty()) << printed(problem);
+        EXPECT_FALSE(problem.message.empty());
+    }
+}
+
+TEST(Samples, InXmlHoldTheirTables) {
+    const auto folder = sample("fake_one_year");
+    if (!is_there(folder)) return;
+    ReadOptions options = on(day_of(2020, 3, 31));
+    options.only = {"fake_903.xml"};
+    const Reading reading = read_folder(folder, options, ground().profile, ground().codes);
+    std::map<std::string, std::size_t> rows;
+    for (const ReadFile& file : reading.files) rows[file.table] += file.rows;
+    EXPECT_GT(rows["Header"], 10U) << printed(reading.problems);
+    EXPECT_GT(rows["Episodes"], rows["Header"]);
+    EXPECT_GT(rows["Reviews"], rows["Header"]);
+    EXPECT_GT(rows["OC2"], 0U);
+    for (const Problem& problem : reading.problems) EXPECT_GT(problem.place.line, 0) << printed(problem);
+}
+
+}  // namespace
+}  // namespace footprint::exchange

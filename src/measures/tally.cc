@@ -76,8 +76,14 @@ std::vector<Figure> Tally::figures(std::string_view measure, const std::string& 
         for (const auto& [reason, number] : left_out_) figures.front().left_out.emplace(reason, number);
     for (const Dimension& dimension : dimensions_) {
         const auto print_rows = [&](bool unknowns) {
-            for (const Row& row : dimension.rows)
-                if ((row.label == not_recorded) == unknowns) add(row.label, dimension.name, row.of, row.met);
+            for (const Row& row : dimension.rows) {
+                // Where a row's figure is stated, its count only says who stands behind it.
+                const bool is_stated = std::any_of(stated_.begin(), stated_.end(), [&](const Stated& stated) {
+                    return stated.row == row.label && stated.dimension == dimension.name;
+                });
+                if (!is_stated && (row.label == not_recorded) == unknowns)
+                    add(row.label, dimension.name, row.of, row.met);
+            }
         };
         print_rows(false);
         print_rows(true);

@@ -192,13 +192,15 @@ void add_rows(const View& view, const Measure& measure, const std::vector<Figure
             if (!figure.column.empty()) row.put("<span class=\"govuk-hint govuk-!-font-size-16\">"_html, figure.column, ": </span>"_html);
             row += row_text(view, figure);
         }
-        const bool has_met = figure.met && measure.value != measures::Value::count;
-        table.rows.push_back({{std::move(row), true},
-                              has_met ? count_text(*figure.met) : std::string(),
-                              figure.of && measure.value != measures::Value::count ? count_text(*figure.of) : std::string(),
-                              Html("<a class=\"govuk-link\" href=\""_html, behind_address(figure), "\">"_html,
-                                   value_text(measure, figure), "</a>"_html),
-                              left_out_cell(figure)});
+        std::vector<govuk::Cell> cells = {{std::move(row), true}};
+        if (measure.value != measures::Value::count) {
+            cells.emplace_back(figure.met ? count_text(*figure.met) : std::string());
+            cells.emplace_back(figure.of ? count_text(*figure.of) : std::string());
+        }
+        cells.emplace_back(Html("<a class=\"govuk-link\" href=\""_html, behind_address(figure), "\">"_html,
+                                value_text(measure, figure), "</a>"_html));
+        cells.emplace_back(left_out_cell(figure));
+        table.rows.push_back(std::move(cells));
     }
 }
 
@@ -216,6 +218,8 @@ Response measure(const View& view, const Request& request) {
     main += chart_of(view, *measure, by_time);
     govuk::Table table;
     table.columns = {{"Period or row"}, {"Met", true}, {"Of", true}, {"Figure", true}, {"Left out"}};
+    // A count has nothing that it is a share of.
+    if (measure->value == measures::Value::count) table.columns.erase(table.columns.begin() + 1, table.columns.begin() + 3);
     for (std::size_t i = 0; i < by_time.size(); ++i) {
         // The year with all its rows; its parts as wholes, so that the page stays readable.
         std::vector<Figure> figures = by_time[i];

@@ -1,0 +1,113 @@
+#include "casework/casework.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+namespace footprint::casework {
+namespace {
+
+class CaseworkTest : public testing::Test {
+  protected:
+    CaseworkTest() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "footprint-casework-XXXXXX").string();
+        folder_ = mkdtemp(pattern.data());
+    }
+    ~CaseworkTest() override { std::filesystem::remove_all(folder_); }
+
+    Address database() const { return {"sqlite:" + (folder_ / "f.db").string(), {}, {}, {}}; }
+    std::unique_ptr<Casework> with_authority() {
+        EXPECT_TRUE(Casework::create_authority(database(), {"E06999001", "Westmere", "standard", std::nullopt}, {"anna", {1}}));
+        auto opened = Casework::open(database());
+        EXPECT_TRUE(opened) << (opened ? "" : printed(opened.problems()));
+        return std::move(opened).value();
+    }
+    static std::vector<exchange::NamedBytes> files() {
+        return {{"header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nTEST1,F,01/05/2010,WBRI,UN1,,\n"},
+                {"episodes.csv",
+                 "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+                 "TEST1,08/06/2024,S,V2,N1,U6,PR1,,,,,,\n"}};
+    }
+    static exchange::ReadOptions options() {
+        exchange::ReadOptions options;
+        options.today = day_of(2024, 12, 31);
+        return options;
+    }
+    static Asked today() { return {day_of(2024, 12, 31), std::nullopt, std::nullopt}; }
+
+    std::filesystem::path folder_;
+};
+
+TEST_F(CaseworkTest, ShowsWhatWouldChangeAndThenTakesItOver) {
+    const auto casework = with_authority();
+    auto preview = casework->preview_import(files(), options());
+    ASSERT_TRUE(preview);
+    ASSERT_TRUE(preview->may_be_taken_over());
+    ASSERT_EQ(preview->changes.size(), 2u);
+    EXPECT_EQ(preview->changes[0].added.size(), 1u);
+    EXPECT_TRUE((*casework->read(today()))->records().children.empty());
+    ASSERT_TRUE(casework->take_over(*preview, {"anna", {2}}, "test"));
+    const auto snapshot = casework->read(today());
+    ASSERT_TRUE(snapshot);
+    EXPECT_EQ((*snapshot)->records().children.size(), 1u);
+    ASSERT_NE((*snapshot)->lines()[0].next, nullptr);
+    EXPECT_EQ((*snapshot)->lines()[0].next->is.latest, day_of(2024, 7, 5));
+    preview = casework->preview_import(files(), options());
+    EXPECT_EQ(preview->changes[0].unchanged, 1u);
+    EXPECT_TRUE(preview->changes[0].added.empty());
+}
+
+TEST_F(CaseworkTest, KeepsItsPictureUntilTheRecordsChange) {
+    const auto casework = with_authority();
+    const auto first = *casework->read(today());
+    EXPECT_EQ(first, *casework->read(today()));
+    EXPECT_NE(first, *casework->read({day_of(2025, 1, 1), std::nullopt, std::nullopt}));
+    const auto preview = casework->preview_import(files(), options());
+    ASSERT_TRUE(casework->take_over(*preview, {"anna", {2}}, "test"));
+    EXPECT_NE(first, *casework->read(today()));
+    EXPECT_TRUE(first->records().children.empty());  // whoever reads the old picture still sees it whole
+}
+
+TEST_F(CaseworkTest, AnswersAsItWasKnown) {
+    const auto casework = with_authority();
+    const auto preview = casework->preview_import(files(), options());
+    const Moment then = *parse_moment("2026-01-02T00:00:00Z");
+    ASSERT_TRUE(casework->take_over(*preview, {"anna", then}, "test"));
+    EXPECT_TRUE((*casework->read({day_of(2024, 12, 31), parse_moment("2026-01-01"), std::nullopt}))->records().children.empty());
+    EXPECT_EQ((*casework->read({day_of(2024, 12, 31), parse_moment("2026-01-03"), std::nullopt}))->records().children.size(), 1u);
+}
+
+TEST_F(CaseworkTest, AFolderIsReadAndNeverWritten) {
+    for (const auto& file : files()) std::ofstream(folder_ / file.name, std::ios::binary) << file.bytes;
+    auto casework = Casework::open({"files:" + folder_.string(), {}, {}, {}});
+    ASSERT_TRUE(casework);
+    EXPECT_TRUE((*casework)->is_read_only());
+    const auto snapshot = (*casework)->read(today());
+    ASSERT_TRUE(snapshot);
+    EXPECT_EQ((*snapshot)->authority_name(), "Authority without a name");
+    const auto preview = (*casework)->preview_import(files(), options());
+    ASSERT_TRUE(preview);
+    EXPECT_FALSE((*casework)->take_over(*preview, {"anna", {2}}, "test"));
+}
+
+TEST_F(CaseworkTest, SaysWhatIsThereWhenTheAuthorityIsNot) {
+    EXPECT_FALSE(Casework::open({"files:/no/such/folder", {}, {}, {}}));
+    EXPECT_FALSE(Casework::open(database()));
+    with_authority();
+    Address other = database();
+    other.authority = "E06999002";
+    const auto opened = Casework::open(other);
+    ASSERT_FALSE(opened);
+    EXPECT_NE(opened.problems()[0].message.find("E06999001"), std::string::npos);
+    EXPECT_FALSE(shipped_ground("no-such-profile"));
+}
+
+TEST_F(CaseworkTest, ADoubleStatementOfOneAuthorityIsRefused) {
+    with_authority();
+    EXPECT_FALSE(Casework::create_authority(database(), {"E06999001", "Again", "standard", std::nullopt}, {"anna", {3}}));
+}
+
+}  // namespace
+}  // namespace footprint::casework

@@ -1,0 +1,218 @@
+// The program as others rely on it: what it prints, in which form, and its exit status.
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <sys/wait.h>
+
+namespace footprint {
+namespace {
+
+using nlohmann::json;
+
+struct Answer {
+    int status = -1;
+    std::string out;
+    std::string err;
+};
+
+std::string text_of(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+class CommandLine : public testing::Test {
+  protected:
+    CommandLine() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "footprint-cli-XXXXXX").string();
+        folder_ = mkdtemp(pattern.data());
+    }
+    ~CommandLine() override { std::filesystem::remove_all(folder_); }
+
+    Answer run(const std::string& arguments) {
+        const std::string command = std::string(FOOTPRINT_BINARY) + " " + arguments + " >" + (folder_ / "out").string() + " 2>" +
+                                    (folder_ / "err").string();
+        const int status = std::system(command.c_str());
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(folder_ / "out"), text_of(folder_ / "err")};
+    }
+    void write(const std::string& name, const std::string& text) {
+        std::filesystem::create_directories((folder_ / "files" / name).parent_path());
+        std::ofstream(folder_ / "files" / name, std::ios::binary) << text;
+    }
+    void write_return() {
+        write("header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nTEST1,F,01/05/2010,WBRI,UN1,,\n");
+        write("episodes.csv",
+              "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+              "TEST1,08/06/2024,S,V2,N1,U6,PR1,,,,,,\n");
+        write("reviews.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\nTEST1,01/05/2010,05/07/2024,PN1\nTEST1,01/05/2010,06/10/2024,PN7\n");
+    }
+    std::string files() const { return "files:" + (folder_ / "files").string(); }
+    std::string database() const { return "sqlite:" + (folder_ / "footprint.db").string(); }
+
+    std::filesystem::path folder_;
+};
+
+std::vector<json> lines_of(const std::string& text) {
+    std::vector<json> lines;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) lines.push_back(json::parse(line));
+    return lines;
+}
+
+TEST_F(CommandLine, PrintsTheTimetableOfAFolder) {
+    write_return();
+    const Answer answer = run("timetable --db " + files() + " --as-at 2024-12-31 --format jsonl");
+    EXPECT_EQ(answer.status, 0) << answer.err;
+    const auto lines = lines_of(answer.out);
+    ASSERT_EQ(lines.size(), 3u);
+    EXPECT_EQ(lines[0], json::parse(R"({"child":"TEST1","clock":"ordinary","number":1,"kind":"first","rule":"review-first-20wd",
+        "trigger":"became_looked_after","triggered_by":"2024-06-08","latest":"2024-07-05","review":"TEST1@2024-07-05",
+        "first_sitting":"2024-07-05","state":"met","relaxed":false,"next":false,"days_late":0,"citation":"SI 2010/959 reg 33(1)",
+        "why":"The first review is due by Friday 5 July 2024: 20 working days after Saturday 8 June 2024, when the period of care began (SI 2010/959 reg 33(1))."})"));
+    EXPECT_EQ(lines[1]["state"], "late");
+    EXPECT_EQ(lines[1]["days_late"], 1);
+    EXPECT_EQ(lines[2]["latest"], "2025-04-06");
+    EXPECT_EQ(lines[2]["review"], nullptr);
+    EXPECT_EQ(lines[2]["next"], true);
+}
+
+TEST_F(CommandLine, FiltersTheTimetableByLatestDay) {
+    write_return();
+    const auto count = [&](const std::string& options) {
+        return lines_of(run("timetable --db " + files() + " --as-at 2024-12-31 --format jsonl " + options).out).size();
+    };
+    EXPECT_EQ(count("--from 2024-07-05 --until 2024-07-05"), 1u);
+    EXPECT_EQ(count("--from 2024-07-06"), 2u);
+    EXPECT_EQ(count("--until 2024-07-04"), 0u);
+    EXPECT_EQ(count("--child TEST1"), 3u);
+    EXPECT_EQ(run("timetable --db " + files() + " --child NOBODY").status, 1);
+    EXPECT_EQ(run("timetable --db " + files() + " --from yesterday").status, 2);
+}
+
+TEST_F(CommandLine, PrintsMeasuresThatOpenToChildren) {
+    write_return();
+    const Answer answer = run("measures --db " + files() + " --as-at 2025-03-31 --year 2024-25 --format json");
+    EXPECT_EQ(answer.status, 0) << answer.err;
+    const json figures = json::parse(answer.out);
+    bool found = false;
+    for (const json& figure : figures) {
+        for (const char* key : {"measure", "period", "row", "column", "of", "value", "left_out"}) EXPECT_TRUE(figure.contains(key)) << figure;
+        if (figure["measure"] != "reviews.held_in_time" || figure["period"] != "2024-25") continue;
+        found = true;
+        EXPECT_EQ(figure["of"], 2);
+        EXPECT_EQ(figure["met"], 1);
+        EXPECT_EQ(figure["value"], 50);
+        EXPECT_EQ(figure["left_out"], json::object());
+    }
+    EXPECT_TRUE(found);
+    const Answer behind = run("children --db " + files() + " --as-at 2025-03-31 --year 2024-25 --measure participation.by_code --row PN7 --format jsonl");
+    const auto lines = lines_of(behind.out);
+    ASSERT_EQ(lines.size(), 1u);
+    EXPECT_EQ(lines[0], json::parse(R"({"child":"TEST1","on":"2024-10-06","met":true})"));
+}
+
+TEST_F(CommandLine, AShareOfNobodyHasNoValue) {
+    write_return();
+    const json figures = json::parse(run("measures --db " + files() + " --as-at 2025-03-31 --year 2012-13 --measure reviews.held_in_time --format json").out);
+    ASSERT_FALSE(figures.empty());
+    EXPECT_EQ(figures[0]["of"], 0);
+    EXPECT_EQ(figures[0]["value"], nullptr);
+}
+
+TEST_F(CommandLine, PrintsFindings) {
+    write_return();
+    const auto lines = lines_of(run("findings --db " + files() + " --as-at 2024-12-31 --format jsonl").out);
+    ASSERT_FALSE(lines.empty());
+    bool late = false;
+    for (const json& line : lines) {
+        for (const char* key : {"child", "finding", "where", "message", "fix"}) EXPECT_TRUE(line.contains(key));
+        late = late || line["finding"] == "review.late";
+    }
+    EXPECT_TRUE(late);
+}
+
+TEST_F(CommandLine, ImportsAllOrNothing) {
+    write_return();
+    const std::string folder = (folder_ / "files").string();
+    EXPECT_EQ(run("init --db " + database() + " --name Westmere --code E06999001").status, 0);
+    write("uasc.csv", "CHILD,SEX,DOB,DUC\nTEST1,F,01/05/2010,30/02/2025\n");
+    const Answer wrong = run("import " + folder + " --db " + database() + " --format json --as-at 2025-03-31");
+    EXPECT_EQ(wrong.status, 1);
+    const json said = json::parse(wrong.out);
+    ASSERT_EQ(said["problems"].size(), 1u);
+    EXPECT_EQ(said["problems"][0]["file"], "uasc.csv");
+    EXPECT_EQ(said["problems"][0]["line"], 2);
+    EXPECT_EQ(said["problems"][0]["column"], 4);
+    EXPECT_EQ(run("timetable --format jsonl --db " + database()).out, "");
+
+    const std::string only = " --only header.csv --only episodes.csv --only reviews.csv --db " + database() + " --format json --as-at 2025-03-31";
+    EXPECT_EQ(json::parse(run("import " + folder + " --dry-run" + only).out)["changes"]["Reviews"]["added"], 2);
+    EXPECT_EQ(run("timetable --format jsonl --db " + database()).out, "");
+    EXPECT_EQ(run("import " + folder + only).status, 0);
+    const json again = json::parse(run("import " + folder + only).out);
+    EXPECT_EQ(again["changes"]["Reviews"], json::parse(R"({"added":0,"changed":0,"unchanged":2})"));
+    EXPECT_EQ(lines_of(run("timetable --format jsonl --as-at 2024-12-31 --db " + database()).out).size(), 3u);
+    EXPECT_EQ(run("verify --db " + database()).status, 0);
+}
+
+TEST_F(CommandLine, AnInventedAuthorityGoesOutAndComesBackUnchanged) {
+    const std::string out = (folder_ / "out-files").string();
+    ASSERT_EQ(run("demo --db " + database() + " --children 50 --years 2 --as-at 2025-09-30").status, 0);
+    ASSERT_EQ(run("export " + out + " --db " + database()).status, 0);
+    const Answer again = run("import " + out + " --db " + database() + " --format json --as-at 2025-09-30");
+    ASSERT_EQ(again.status, 0) << again.err << again.out;
+    for (const auto& [table, numbers] : json::parse(again.out)["changes"].items()) {
+        EXPECT_EQ(numbers["added"], 0) << table;
+        EXPECT_EQ(numbers["changed"], 0) << table;
+    }
+    const std::string options = " --as-at 2025-09-30 --year 2024-25 --format json";
+    EXPECT_EQ(run("measures --db files:" + out + options).out, run("measures --db " + database() + options).out);
+}
+
+TEST_F(CommandLine, GeneratesTheSameFilesForTheSameSeed) {
+    const auto generate = [&](const std::string& name, int seed) {
+        EXPECT_EQ(run("generate " + (folder_ / name).string() + " --children 50 --years 2 --as-at 2025-09-30 --seed " + std::to_string(seed)).status, 0);
+        return text_of(folder_ / name / "episodes.csv");
+    };
+    const std::string first = generate("a", 7);
+    EXPECT_FALSE(first.empty());
+    EXPECT_EQ(first, generate("b", 7));
+    EXPECT_NE(first, generate("c", 8));
+}
+
+TEST_F(CommandLine, BacksUpAndRestores) {
+    ASSERT_EQ(run("demo --db " + database() + " --children 50 --years 2 --as-at 2025-09-30").status, 0);
+    const std::string copy = (folder_ / "copy.db").string();
+    ASSERT_EQ(run("backup " + copy + " --db " + database()).status, 0);
+    EXPECT_EQ(run("verify --db sqlite:" + copy).status, 0);
+    EXPECT_EQ(run("restore " + copy + " --db " + database()).status, 0);
+    std::filesystem::resize_file(copy, std::filesystem::file_size(copy) / 2);
+    EXPECT_EQ(run("restore " + copy + " --db " + database()).status, 1);
+    EXPECT_EQ(run("verify --db " + database()).status, 0);
+    EXPECT_EQ(run("migrate --dry-run --db " + database()).status, 0);
+}
+
+TEST_F(CommandLine, TellsWrongUseFromBadDataAndFailedMachines) {
+    EXPECT_EQ(run("").status, 2);
+    EXPECT_EQ(run("no-such-command").status, 2);
+    EXPECT_EQ(run("measures --year 2024 --db " + files()).status, 2);
+    EXPECT_EQ(run("measures --as-at 30/02/2024 --db " + files()).status, 2);
+    EXPECT_EQ(run("measures --db files:" + (folder_ / "nowhere").string()).status, 1);
+    EXPECT_EQ(run("measures --db sqlite:" + (folder_ / "nowhere.db").string()).status, 1);
+    EXPECT_EQ(run("serve --listen 0.0.0.0:8080 --db " + files()).status, 1);
+    for (const char* command : {"init", "demo", "generate", "import", "export", "timetable", "measures", "children", "findings", "serve",
+                                "backup", "restore", "verify", "migrate"}) {
+        const Answer help = run(std::string(command) + " --help");
+        EXPECT_EQ(help.status, 0) << command;
+        EXPECT_NE(help.out.find("Example:"), std::string::npos) << command;
+    }
+}
+
+}  // namespace
+}  // namespace footprint

@@ -89,6 +89,8 @@ class Backend {
     virtual std::unique_ptr<Database> connect(Access access) = 0;
     virtual std::string_view migrations() const = 0;  // the folder of its migrations
     virtual std::string place() const = 0;            // as people name it, for messages
+    // Makes it ready for many readers beside one writer. REQUIRES: the database is one of ours.
+    virtual void put_into_service() = 0;
     // What the database itself finds broken in its file.
     virtual Problems damage() = 0;
     // A whole copy of one moment, made while others read and write. REQUIRES: nothing is at the path.

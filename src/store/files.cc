@@ -122,9 +122,10 @@ Result<std::unique_ptr<Backend>> open_current(const std::string& url, bool may_b
     const auto database = (*backend)->connect(Access::write);
     const auto steps = lacking(*database, *path, (*backend)->migrations());
     if (!steps) return steps.problems();
-    if (steps->empty()) return backend;
     const bool is_new = steps->size() == shipped_migrations((*backend)->migrations()).size();
-    if (is_new && may_be_made) {
+    if (steps->empty() || (is_new && may_be_made)) {
+        (*backend)->put_into_service();
+        if (steps->empty()) return backend;
         const auto made = bring_up_to_date(**backend);
         if (!made) return made.problems();
         return backend;

@@ -158,7 +158,7 @@ class SqliteDatabase : public Database {
   public:
     SqliteDatabase(const std::string& path, Access access)
         : path_(path), database_(guarded(path, [&] {
-              return SQLite::Database(path, SQLite::OPEN_READWRITE, busy_milliseconds);
+              return SQLite::Database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX, busy_milliseconds);
           })) {
         execute(
             "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA mmap_size = 268435456;"
@@ -246,19 +246,20 @@ class SqliteBackend : public Backend {
     std::string_view migrations() const override { return "src/store/migrations/sqlite"; }
     std::string place() const override { return path_; }
 
+    // In a write-ahead log readers hold up no writer, nor the writer them.
+    void put_into_service() override { connect(Access::write)->execute("PRAGMA journal_mode = WAL"); }
+
     Problems damage() override {
         SqliteDatabase database(path_, Access::read);
         Problems found;
-        for (const char* check : {"PRAGMA integrity_check(50)", "PRAGMA foreign_key_check"}) {
-            const auto rows = database.prepare(check);
-            while (rows->step()) {
-                const std::string said(rows->text(0));
-                if (said == "ok") continue;
+        const auto rows = database.prepare("PRAGMA integrity_check(50)");
+        while (rows->step()) {
+            const std::string said(rows->text(0));
+            if (said != "ok")
                 found.push_back(
                     {Problem::Kind::unreadable,
                      {path_, 0, 0, "file"},
                      "The file is damaged: " + said + ". Put back a copy with 'footprint restore'."});
-            }
         }
         return found;
     }
@@ -310,7 +311,6 @@ Result<std::unique_ptr<Backend>> open_sqlite(const std::string& path, SqliteFile
     if (file == SqliteFile::copy && is_cut_short(path))
         return problem(Problem::Kind::unreadable, path + " is cut short. Use another copy.");
     std::unique_ptr<Backend> backend = std::make_unique<SqliteBackend>(path);
-    if (file != SqliteFile::copy) backend->connect(Access::write)->execute("PRAGMA journal_mode = WAL");
     return backend;
 }
 

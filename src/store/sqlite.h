@@ -14,9 +14,9 @@
 namespace footprint::store {
 
 enum class SqliteFile {
-    create,    // made where it is not there, and put into service
-    existing,  // put into service: many readers beside one writer
-    copy,      // left as it is, for looking at a copy
+    create,    // made where it is not there
+    existing,  // must be there
+    copy,      // must be there, whole to the last byte, and have no log beside it
 };
 
 Result<std::unique_ptr<Backend>> open_sqlite(const std::string& path, SqliteFile file);

@@ -219,12 +219,14 @@ TEST(SqliteAddress, OfAnotherProgramsDatabaseIsRefused) {
     SqlitePlace place;
     write_bytes(place.path(), "");
     place.behind_the_back()->execute("CREATE TABLE accounts (number INTEGER)");
+    const std::string before = bytes_of(place.path());
     for (const OpenMode mode : {OpenMode::existing, OpenMode::create}) {
         const auto store = Store::open(place.url(), mode);
         ASSERT_FALSE(store);
         EXPECT_NE(store.problems().front().message.find("another program"), std::string::npos);
     }
     EXPECT_FALSE(migrate(place.url(), false));
+    EXPECT_EQ(bytes_of(place.path()), before);
 }
 
 // A database as the first step left it.
@@ -314,10 +316,11 @@ TEST_F(SqliteFiles, AFullDiskIsAFaultAndLosesNothing) {
     EXPECT_TRUE(store->verify().empty());
 }
 
-TEST_F(SqliteFiles, ALockThatIsHeldTooLongIsAFault) {
+TEST_F(SqliteFiles, ALockThatIsHeldTooLongIsAFaultForWritersOnly) {
     fill(2, 1);
     const auto database = place.behind_the_back();
     const Transaction writing(*database, Access::write);
+    EXPECT_EQ(value_of(opened(place, OpenMode::existing)->load(code)).children.size(), 2U);
     EXPECT_EQ(value_of(store->load(code)).children.size(), 2U);
     try {
         (void)store->apply(code, some_records(3), author, "", at(2));

@@ -28,8 +28,8 @@ void CsvReader::check_encoding() {
     if (const void* zero = std::memchr(text_.data(), 0, text_.size()); zero != nullptr && !text_.empty()) {
         const auto where = static_cast<std::size_t>(static_cast<const char*>(zero) - text_.data());
         for (std::size_t i = 0; i < where; ++i) row_line_ += text_[i] == '\n' ? 1 : 0;
-        fail(Problem::Kind::unreadable, "This file is not text: it holds a zero byte. Save it again as 'CSV UTF-8'.",
-             0);
+        fail(Problem::Kind::unreadable,
+             "This file is not text: it holds a zero byte. Save it again as 'CSV UTF-8'.", 0);
         stopped_ = true;
         return;
     }
@@ -107,8 +107,9 @@ bool CsvReader::next() {
         }
         for (std::size_t i = 0; i < fields_.size(); ++i)
             if (fields_[i].size() > limits_.field_bytes)
-                fail(Problem::Kind::too_large, "This field is longer than " +
-                         grouped(static_cast<std::int64_t>(limits_.field_bytes)) + " bytes. Shorten it.",
+                fail(Problem::Kind::too_large,
+                     "This field is longer than " + grouped(static_cast<std::int64_t>(limits_.field_bytes)) +
+                         " bytes. Shorten it.",
                      static_cast<int>(i) + 1);
         return true;
     }
@@ -126,7 +127,8 @@ bool CsvReader::read_quoted() {
         const std::size_t quote = text_.find('"', at_);
         if (quote == std::string_view::npos) {
             row_line_ = opened_line;
-            fail(Problem::Kind::unreadable, "A quote is opened here and never closed. Close it, or double it.",
+            fail(Problem::Kind::unreadable,
+                 "A quote is opened here and never closed. Close it, or double it.",
                  static_cast<int>(fields_.size()) + 1);
             stopped_ = true;
             (void)opened;
@@ -137,7 +139,8 @@ bool CsvReader::read_quoted() {
             if (doubled == nullptr) {
                 if (unescaped_used_ == unescaped_.size()) {
                     if (unescaped_.capacity() == unescaped_.size()) {
-                        // Views into the strings must hold until the next row: reserve before the first is handed out.
+                        // Views into the strings must hold until the next row: reserve before the first is
+                        // handed out.
                         unescaped_.reserve(limits_.columns + 1);
                     }
                     unescaped_.emplace_back();
@@ -161,7 +164,8 @@ bool CsvReader::read_quoted() {
     std::size_t after = at_;
     if (after < text_.size() && text_[after] == '\r') ++after;
     if (after < text_.size() && text_[after] != ',' && text_[after] != '\n') {
-        fail(Problem::Kind::unreadable, "There is text after the closing quote. Double the quotes inside the field.",
+        fail(Problem::Kind::unreadable,
+             "There is text after the closing quote. Double the quotes inside the field.",
              static_cast<int>(fields_.size()));
         while (after < text_.size() && text_[after] != ',' && text_[after] != '\n') ++after;
     }

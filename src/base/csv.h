@@ -3,7 +3,8 @@
 // In      the bytes of one file; UTF-8, with or without a byte order mark; lines end in LF or CRLF
 // Out     rows of fields with the line on which each row begins
 // Units   lines and columns (fields) count from 1
-// Errors  UTF-16, bytes that are no UTF-8, a quote never closed, text after a closing quote, a row with too many
+// Errors  UTF-16, bytes that are no UTF-8, a quote never closed, text after a closing quote, a row with too
+// many
 //         fields, a field too long: a Problem with its place
 // Source  RFC 4180; docs/formats.md
 #pragma once
@@ -25,13 +26,14 @@ struct CsvLimits {
     std::size_t problems = 1000;  // how many a reader collects before it stops
 };
 
-// Walks over the rows of one file. Fields are views into the text, or into a buffer of the reader's where quotes were
-// doubled; they hold until the next row.
+// Walks over the rows of one file. Fields are views into the text, or into a buffer of the reader's where
+// quotes were doubled; they hold until the next row.
 class CsvReader {
   public:
     CsvReader(std::string_view file, std::string_view text, CsvLimits limits = {});
 
-    // Steps to the next row that is not blank. False at the end, and after a problem that makes going on useless.
+    // Steps to the next row that is not blank. False at the end, and after a problem that makes going on
+    // useless.
     bool next();
     const std::vector<std::string_view>& fields() const { return fields_; }
     int line() const { return row_line_; }  // where the row begins

@@ -9,13 +9,15 @@ namespace footprint {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> month_names = {"January", "February", "March",     "April",
-                                                          "May",     "June",     "July",      "August",
-                                                          "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> month_names = {"January",   "February", "March",    "April",
+                                                          "May",       "June",     "July",     "August",
+                                                          "September", "October",  "November", "December"};
 constexpr std::array<std::string_view, 7> weekday_names = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                                            "Friday", "Saturday", "Sunday"};
 
-constexpr bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
+constexpr bool is_leap(int year) {
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
 
 // Days from 1970-01-01 to the given civil date, for any year.
 // Counted in eras of 400 years whose years begin in March, so that the leap day comes last.
@@ -138,7 +140,9 @@ std::string with_weekday(Day day) {
     return std::string(weekday_name(weekday_of(day))) + ' ' + in_words(day);
 }
 
-std::string_view month_name(int month) { return month_names.at(static_cast<std::size_t>(month - 1)); }
+std::string_view month_name(int month) {
+    return month_names.at(static_cast<std::size_t>(month - 1));
+}
 
 std::string_view weekday_name(Weekday weekday) {
     return weekday_names.at(static_cast<std::size_t>(weekday));
@@ -162,8 +166,7 @@ Day birthday(Day born_on, int years) {
 int age_on(Day born_on, Day on) {
     const auto born = civil(born_on);
     const auto then = civil(on);
-    const bool before_birthday =
-        then.month < born.month || (then.month == born.month && then.day < born.day);
+    const bool before_birthday = then.month < born.month || (then.month == born.month && then.day < born.day);
     return then.year - born.year - (before_birthday ? 1 : 0);
 }
 

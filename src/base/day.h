@@ -65,9 +65,9 @@ std::optional<Day> parse_iso_day(std::string_view text);  // 2024-02-29
 std::optional<Day> parse_uk_day(std::string_view text);   // 29/02/2024
 std::optional<Day> parse_day(std::string_view text);      // either
 
-std::string iso(Day day);        // 2024-02-29
-std::string uk(Day day);         // 29/02/2024
-std::string in_words(Day day);   // 29 February 2024
+std::string iso(Day day);           // 2024-02-29
+std::string uk(Day day);            // 29/02/2024
+std::string in_words(Day day);      // 29 February 2024
 std::string with_weekday(Day day);  // Thursday 29 February 2024
 std::string_view month_name(int month);
 std::string_view weekday_name(Weekday weekday);

@@ -16,11 +16,21 @@ void append_escaped(std::string& out, std::string_view text) {
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
             default:
                 if (byte < 0x20) {
                     out += "\\u00";
@@ -94,7 +104,8 @@ JsonWriter& JsonWriter::number(std::int64_t value) {
 JsonWriter& JsonWriter::number(double value) {
     if (!std::isfinite(value)) return null();
     constexpr double exact = 9e15;
-    if (value == std::floor(value) && std::fabs(value) < exact) return number(static_cast<std::int64_t>(value));
+    if (value == std::floor(value) && std::fabs(value) < exact)
+        return number(static_cast<std::int64_t>(value));
     before_value();
     std::array<char, 32> buffer{};
     const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);

@@ -21,8 +21,8 @@ std::optional<int> two_digits(std::string_view text, std::size_t at) {
 }  // namespace
 
 Day day_of(Moment moment) {
-    const std::int64_t days =
-        moment.micros >= 0 ? moment.micros / micros_a_day : -((-moment.micros + micros_a_day - 1) / micros_a_day);
+    const std::int64_t days = moment.micros >= 0 ? moment.micros / micros_a_day
+                                                 : -((-moment.micros + micros_a_day - 1) / micros_a_day);
     return Day::from_count(static_cast<std::int32_t>(days));
 }
 

@@ -18,6 +18,8 @@ std::string printed(const Problems& problems) {
     return out;
 }
 
-void broken(const char* what) { throw BrokenInvariant(what); }
+void broken(const char* what) {
+    throw BrokenInvariant(what);
+}
 
 }  // namespace footprint

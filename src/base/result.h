@@ -15,7 +15,8 @@
 
 namespace footprint {
 
-// Where a problem lies: a file and its line and column (both from 1; 0 where there is none), or a form's field.
+// Where a problem lies: a file and its line and column (both from 1; 0 where there is none), or a form's
+// field.
 struct Place {
     std::string file;
     int line = 0;
@@ -53,9 +54,9 @@ std::string printed(const Problems& problems);
 template <class T>
 class [[nodiscard]] Result {
   public:
-    Result(T value) : state_(std::move(value)) {}  // NOLINT: a value is a result
+    Result(T value) : state_(std::move(value)) {}                      // NOLINT: a value is a result
     Result(Problem problem) : state_(Problems{std::move(problem)}) {}  // NOLINT
-    Result(Problems problems) : state_(std::move(problems)) {}  // NOLINT
+    Result(Problems problems) : state_(std::move(problems)) {}         // NOLINT
 
     explicit operator bool() const { return std::holds_alternative<T>(state_); }
     bool has_value() const { return std::holds_alternative<T>(state_); }

@@ -6,7 +6,8 @@ namespace footprint {
 
 std::optional<std::string_view> shipped(std::string_view path) {
     for (const ShippedFile* file = shipped_files; file->path != nullptr; ++file)
-        if (path == file->path) return std::string_view(file->begin, static_cast<std::size_t>(file->end - file->begin));
+        if (path == file->path)
+            return std::string_view(file->begin, static_cast<std::size_t>(file->end - file->begin));
     return std::nullopt;
 }
 

@@ -7,7 +7,9 @@ namespace footprint {
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v'; }
+bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
+}
 
 // Edits (one letter put in, left out or changed) that lead from one word to the other.
 std::size_t distance(std::string_view a, std::string_view b) {

@@ -22,8 +22,8 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
 std::string listed(const std::vector<std::string>& parts);
 // 1234567 -> "1,234,567"
 std::string grouped(std::int64_t number);
-// Halves up, always with the given number of decimals: 14.25 -> "14.3". REQUIRES: value >= 0 or exact sign handling
-// of halves away from zero.
+// Halves up, always with the given number of decimals: 14.25 -> "14.3". REQUIRES: value >= 0 or exact sign
+// handling of halves away from zero.
 std::string fixed(double value, int decimals);
 // The share met/of in percent, halves up, worked out in whole numbers: 1/3 -> "33.3". REQUIRES: of > 0
 std::string percent(std::int64_t met, std::int64_t of, int decimals = 1);

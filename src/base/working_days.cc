@@ -9,7 +9,9 @@ namespace footprint {
 
 namespace {
 
-bool is_weekend(Day day) { return weekday_of(day) >= Weekday::saturday; }
+bool is_weekend(Day day) {
+    return weekday_of(day) >= Weekday::saturday;
+}
 
 }  // namespace
 

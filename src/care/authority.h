@@ -24,10 +24,9 @@ struct Authority {
 template <>
 struct Describe<Authority> {
     static constexpr std::string_view table = "authority";
-    static constexpr auto fields =
-        std::tuple(key("code", &Authority::code), field("name", &Authority::name),
-                   field("profile", &Authority::profile),
-                   field("reviews_known_from", &Authority::reviews_known_from_on));
+    static constexpr auto fields = std::tuple(key("code", &Authority::code), field("name", &Authority::name),
+                                              field("profile", &Authority::profile),
+                                              field("reviews_known_from", &Authority::reviews_known_from_on));
 };
 
 struct Population {

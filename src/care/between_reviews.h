@@ -1,4 +1,5 @@
-// What the service does for a child between two reviews: midways and contacts; and the steps towards permanence.
+// What the service does for a child between two reviews: midways and contacts; and the steps towards
+// permanence.
 //
 // In      rows of midways, contacts, permanence
 // Out     plain records
@@ -45,10 +46,10 @@ struct Contact {
 template <>
 struct Describe<Contact> {
     static constexpr std::string_view table = "contacts";
-    static constexpr auto fields =
-        std::tuple(key("contact", &Contact::contact), required("child", &Contact::child),
-                   field("officer", &Contact::officer), field("on", &Contact::on), field("means", &Contact::means),
-                   field("alone", &Contact::alone), field("about", &Contact::about));
+    static constexpr auto fields = std::tuple(
+        key("contact", &Contact::contact), required("child", &Contact::child),
+        field("officer", &Contact::officer), field("on", &Contact::on), field("means", &Contact::means),
+        field("alone", &Contact::alone), field("about", &Contact::about));
 };
 
 struct PermanenceStep {

@@ -6,7 +6,9 @@ namespace footprint::care {
 
 namespace {
 
-Day end_of(const Episode& episode) { return episode.ended_on.value_or(Day::never()); }
+Day end_of(const Episode& episode) {
+    return episode.ended_on.value_or(Day::never());
+}
 
 // By beginning; of two that begin on a day the one that ends first; then as they stood in the file.
 void put_in_order(std::vector<Episode>& episodes) {
@@ -44,8 +46,9 @@ void CareHistory::fill(std::span<const Episode> episodes, std::optional<Day> bor
     end_at_eighteen(born_on, readings);
 }
 
-// An episode goes on with the period before it when it does not say that care started, and either follows the episode
-// before it on the day that one ended with a successor, or begins before that period ended (an overlap).
+// An episode goes on with the period before it when it does not say that care started, and either follows the
+// episode before it on the day that one ended with a successor, or begins before that period ended (an
+// overlap).
 void CareHistory::find_periods() {
     periods_.clear();
     bool last_was_short_break = false;
@@ -73,8 +76,8 @@ void CareHistory::find_periods() {
     }
 }
 
-// READING short_breaks.series_gap: a series goes on while no gap exceeds twelve months, and so long after its last
-// episode.
+// READING short_breaks.series_gap: a series goes on while no gap exceeds twelve months, and so long after its
+// last episode.
 void CareHistory::find_series(Day as_at, std::optional<Day> born_on, const HistoryReadings& readings) {
     series_.clear();
     const Day eighteen = born_on ? eighteenth_birthday(*born_on, readings) : Day::never();
@@ -82,8 +85,9 @@ void CareHistory::find_series(Day as_at, std::optional<Day> born_on, const Histo
         const Episode& episode = episodes_[i];
         if (!is_short_break(episode.legal_status) || *episode.began_on >= eighteen) continue;
         const bool goes_on =
-            !series_.empty() && (series_.back().until.is_never() ||
-                                 *episode.began_on <= add_months(series_.back().until, readings.series_gap_months));
+            !series_.empty() &&
+            (series_.back().until.is_never() ||
+             *episode.began_on <= add_months(series_.back().until, readings.series_gap_months));
         if (goes_on) {
             series_.back().until = std::max(series_.back().until, end_of(episode));
             series_.back().end = i + 1;
@@ -92,7 +96,8 @@ void CareHistory::find_series(Day as_at, std::optional<Day> born_on, const Histo
         }
     }
     if (series_.empty() || series_.back().until.is_never()) return;
-    if (as_at <= add_months(series_.back().until, readings.series_gap_months)) series_.back().until = Day::never();
+    if (as_at <= add_months(series_.back().until, readings.series_gap_months))
+        series_.back().until = Day::never();
 }
 
 void CareHistory::end_at_eighteen(std::optional<Day> born_on, const HistoryReadings& readings) {
@@ -113,8 +118,8 @@ const PeriodOfCare* CareHistory::period_on(Day day) const {
     return nullptr;
 }
 
-void find_adoption_placements(std::span<const Episode> episodes, Day period_until, const HistoryReadings& readings,
-                              std::vector<AdoptionPlacement>& out) {
+void find_adoption_placements(std::span<const Episode> episodes, Day period_until,
+                              const HistoryReadings& readings, std::vector<AdoptionPlacement>& out) {
     out.clear();
     bool placed = false;      // a placement for adoption lasts
     bool away = false;        // on a temporary move within it

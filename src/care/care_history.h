@@ -28,11 +28,11 @@ Day eighteenth_birthday(Day born_on, const HistoryReadings& readings = {});
 // An unbroken run of episodes, either of care or of short breaks; or, for short breaks, a whole series.
 struct PeriodOfCare {
     Day from;
-    Day until;                      // never, while it is open
-    std::uint32_t first = 0;        // the first of its episodes, in the history's order
-    std::uint32_t end = 0;          // one past its last
+    Day until;                // never, while it is open
+    std::uint32_t first = 0;  // the first of its episodes, in the history's order
+    std::uint32_t end = 0;    // one past its last
     bool short_breaks = false;
-    bool ends_by_age = false;       // until is the 18th birthday, which may lie ahead
+    bool ends_by_age = false;  // until is the 18th birthday, which may lie ahead
     bool is_open_on(Day day) const { return from <= day && until > day; }
 };
 
@@ -49,7 +49,8 @@ struct StatusRun {
     Day until;
 };
 
-// One child's history, as it was on a day. Kept and filled anew for the next child, so that nothing is allocated.
+// One child's history, as it was on a day. Kept and filled anew for the next child, so that nothing is
+// allocated.
 class CareHistory {
   public:
     // Later episodes are left out; an end that lies ahead is not known yet.
@@ -58,7 +59,7 @@ class CareHistory {
               const HistoryReadings& readings = {});
 
     std::span<const Episode> episodes() const { return episodes_; }
-    std::span<const PeriodOfCare> periods() const { return periods_; }        // of care, without short breaks
+    std::span<const PeriodOfCare> periods() const { return periods_; }  // of care, without short breaks
     std::span<const PeriodOfCare> short_break_series() const { return series_; }
     std::span<const Episode> episodes_of(const PeriodOfCare& period) const {
         return std::span<const Episode>(episodes_).subspan(period.first, period.end - period.first);
@@ -77,8 +78,8 @@ class CareHistory {
 };
 
 // The placements for adoption within a period, in order. What begins on or after the period's end makes none.
-void find_adoption_placements(std::span<const Episode> episodes, Day period_until, const HistoryReadings& readings,
-                              std::vector<AdoptionPlacement>& out);
+void find_adoption_placements(std::span<const Episode> episodes, Day period_until,
+                              const HistoryReadings& readings, std::vector<AdoptionPlacement>& out);
 
 // The runs of episodes with the legal status, in order, within the period.
 void find_status_runs(std::span<const Episode> episodes, Day period_until, LegalStatus status,

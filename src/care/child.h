@@ -34,8 +34,8 @@ struct Describe<Child> {
     static constexpr std::string_view table = "Header";
     static constexpr auto fields =
         std::tuple(key("CHILD", &Child::id), field("SEX", &Child::sex), field("DOB", &Child::born_on),
-                   field("ETHNIC", &Child::ethnicity), field("UPN", &Child::upn), field("MOTHER", &Child::is_mother),
-                   field("MC_DOB", &Child::own_child_born_on));
+                   field("ETHNIC", &Child::ethnicity), field("UPN", &Child::upn),
+                   field("MOTHER", &Child::is_mother), field("MC_DOB", &Child::own_child_born_on));
 };
 
 // What the service itself knows of a child.

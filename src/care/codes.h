@@ -39,38 +39,40 @@ constexpr CodeNames split_codes(std::string_view set, std::string_view list) {
 }
 
 // Declares an enumeration together with the names of its codes, which are the enumerators' own.
-#define FOOTPRINT_CODES(Type, set_name, ...)                                      \
-    enum class Type : std::uint8_t { not_recorded, __VA_ARGS__ };                 \
+#define FOOTPRINT_CODES(Type, set_name, ...)                                       \
+    enum class Type : std::uint8_t { not_recorded, __VA_ARGS__ };                  \
     inline constexpr CodeNames Type##_codes = split_codes(set_name, #__VA_ARGS__); \
-    constexpr const CodeNames& codes_of(Type) { return Type##_codes; }
+    constexpr const CodeNames& codes_of(Type) {                                    \
+        return Type##_codes;                                                       \
+    }
 
 // SSDA903.
 FOOTPRINT_CODES(Sex, "SEX", M, F, U)
-FOOTPRINT_CODES(Ethnicity, "ETHNIC", WBRI, WIRI, WIRT, WOTH, WROM, MWBC, MWBA, MWAS, MOTH, AIND, APKN, ABAN, AOTH,
-                BCRB, BAFR, BOTH, CHNE, OOTH, REFU, NOBT)
+FOOTPRINT_CODES(Ethnicity, "ETHNIC", WBRI, WIRI, WIRT, WOTH, WROM, MWBC, MWBA, MWAS, MOTH, AIND, APKN, ABAN,
+                AOTH, BCRB, BAFR, BOTH, CHNE, OOTH, REFU, NOBT)
 FOOTPRINT_CODES(ReasonForNewEpisode, "RNE", S, L, P, T, B, U)
 FOOTPRINT_CODES(LegalStatus, "LS", C1, C2, D1, E1, V2, V3, V4, L1, L2, L3, J1, J2, J3)
 FOOTPRINT_CODES(CategoryOfNeed, "CIN", N1, N2, N3, N4, N5, N6, N7, N8)
-FOOTPRINT_CODES(PlacementType, "PLACE", U1, U2, U3, U4, U5, U6, A3, A4, A5, A6, K1, K2, K3, H5, P1, P2, P3, R1, R2,
-                R3, R5, S1, T0, T1, T2, T3, T4, Z1, Z11, Z12, Z13, Z14)
+FOOTPRINT_CODES(PlacementType, "PLACE", U1, U2, U3, U4, U5, U6, A3, A4, A5, A6, K1, K2, K3, H5, P1, P2, P3,
+                R1, R2, R3, R5, S1, T0, T1, T2, T3, T4, Z1, Z11, Z12, Z13, Z14)
 FOOTPRINT_CODES(PlacementProvider, "PLACE_PROVIDER", PR0, PR1, PR2, PR3, PR4, PR5)
-FOOTPRINT_CODES(ReasonEpisodeCeased, "REC", X1, E11, E12, E2, E3, E4A, E4B, E13, E41, E43, E44, E45, E46, E47, E48,
-                E5, E6, E7, E8, E9, E14, E15, E16, E17)
-FOOTPRINT_CODES(ReasonPlacementChanged, "REASON_PLACE_CHANGE", CARPL, CLOSE, ALLEG, STAND, APPRR, CREQB, CREQO,
-                CHILD, LAREQ, PLACE, CUSTOD, OTHER)
+FOOTPRINT_CODES(ReasonEpisodeCeased, "REC", X1, E11, E12, E2, E3, E4A, E4B, E13, E41, E43, E44, E45, E46, E47,
+                E48, E5, E6, E7, E8, E9, E14, E15, E16, E17)
+FOOTPRINT_CODES(ReasonPlacementChanged, "REASON_PLACE_CHANGE", CARPL, CLOSE, ALLEG, STAND, APPRR, CREQB,
+                CREQO, CHILD, LAREQ, PLACE, CUSTOD, OTHER)
 FOOTPRINT_CODES(Participation, "REVIEW_CODE", PN0, PN1, PN2, PN3, PN4, PN5, PN6, PN7)
 FOOTPRINT_CODES(SdqReason, "SDQ_REASON", SDQ1, SDQ2, SDQ3, SDQ4, SDQ5)
 FOOTPRINT_CODES(InTouch, "IN_TOUCH", YES, NO, DIED, REFU, NREQ, RHOM)
 FOOTPRINT_CODES(Activity, "ACTIV", F1, P1, F2, P2, F4, P4, F5, P5, F3, P3, G4, G5, G6, _0)
-FOOTPRINT_CODES(Accommodation, "ACCOM", B1, B2, C1, C2, D1, D2, E1, E2, G1, G2, H1, H2, K1, K2, R1, R2, S1, S2, T1,
-                T2, U1, U2, V1, V2, W1, W2, X1, X2, Y1, Y2, Z1, Z2, _0)
+FOOTPRINT_CODES(Accommodation, "ACCOM", B1, B2, C1, C2, D1, D2, E1, E2, G1, G2, H1, H2, K1, K2, R1, R2, S1,
+                S2, T1, T2, U1, U2, V1, V2, W1, W2, X1, X2, Y1, Y2, Z1, Z2, _0)
 FOOTPRINT_CODES(SexOfAdopters, "SEX_ADOPTR", M1, F1, MM, FF, MF)
 FOOTPRINT_CODES(AdoptersStatus, "LS_ADOPTR", L0, L11, L12, L2, L3, L4)
 FOOTPRINT_CODES(AdoptionReversed, "REASON_PLACED_CEASED", RD1, RD2, RD3, RD4)
 FOOTPRINT_CODES(PreviousPermanence, "PREV_PERM", P1, P2, P3, P4, Z1)
 FOOTPRINT_CODES(MissingKind, "MISSING", M, A)
-FOOTPRINT_CODES(ReasonWorkerChanged, "SW_REASON", MANAGE, FCONTA, LEFTRL, ORGRST, TSPROC, ABSENC, CHCHAN, PCCHAN,
-                SWDIED, OTHERS)
+FOOTPRINT_CODES(ReasonWorkerChanged, "SW_REASON", MANAGE, FCONTA, LEFTRL, ORGRST, TSPROC, ABSENC, CHCHAN,
+                PCCHAN, SWDIED, OTHERS)
 
 // The service's own records.
 FOOTPRINT_CODES(Role, "role", iro, senior_iro, manager, firo, cp_chair, pathway_officer, business_support,
@@ -79,18 +81,21 @@ FOOTPRINT_CODES(Contract, "contract", permanent, agency)
 FOOTPRINT_CODES(Mode, "mode", face_to_face, virtual_, hybrid)
 FOOTPRINT_CODES(Chaired, "chaired", no, co, yes)
 FOOTPRINT_CODES(RecordForm, "record_form", letter, signs_of_safety, minutes)
-FOOTPRINT_CODES(Party, "party", mother, father, carer, social_worker, school, health, advocate, guardian, other)
+FOOTPRINT_CODES(Party, "party", mother, father, carer, social_worker, school, health, advocate, guardian,
+                other)
 FOOTPRINT_CODES(MidwayQuality, "quality", good, adequate, poor)
 FOOTPRINT_CODES(Means, "means", face_to_face, call, video, text, whatsapp, email, app, letter)
-FOOTPRINT_CODES(Milestone, "milestone", plan_agreed, adm_decision, placement_order, matched, placed, order, sgo, cao,
-                return_home, long_term_matched)
+FOOTPRINT_CODES(Milestone, "milestone", plan_agreed, adm_decision, placement_order, matched, placed, order,
+                sgo, cao, return_home, long_term_matched)
 FOOTPRINT_CODES(PermanencePlan, "plan", adoption, sgo, cao, long_term_fostering, return_home, independence,
                 residential, other)
 
 #undef FOOTPRINT_CODES
 
 template <class Code>
-concept IsCode = requires(Code code) { codes_of(code); };
+concept IsCode = requires(Code code) {
+    codes_of(code);
+};
 
 template <IsCode Code>
 constexpr std::string_view printed(Code code) {
@@ -114,18 +119,24 @@ constexpr std::size_t code_count() {
 }
 
 // What is true of codes, wherever the question is asked.
-constexpr bool is_short_break(LegalStatus status) { return status == LegalStatus::V3 || status == LegalStatus::V4; }
+constexpr bool is_short_break(LegalStatus status) {
+    return status == LegalStatus::V3 || status == LegalStatus::V4;
+}
 constexpr bool is_placed_for_adoption(PlacementType type) {
     return type >= PlacementType::A3 && type <= PlacementType::A6;
 }
-constexpr bool is_temporary(PlacementType type) { return type >= PlacementType::T0 && type <= PlacementType::T4; }
+constexpr bool is_temporary(PlacementType type) {
+    return type >= PlacementType::T0 && type <= PlacementType::T4;
+}
 // An episode that goes on in a new place: P and B with new carers, T and U with the same.
 constexpr bool starts_placement(ReasonForNewEpisode reason) {
-    return reason == ReasonForNewEpisode::P || reason == ReasonForNewEpisode::B || reason == ReasonForNewEpisode::T ||
-           reason == ReasonForNewEpisode::U || reason == ReasonForNewEpisode::S;
+    return reason == ReasonForNewEpisode::P || reason == ReasonForNewEpisode::B ||
+           reason == ReasonForNewEpisode::T || reason == ReasonForNewEpisode::U ||
+           reason == ReasonForNewEpisode::S;
 }
 constexpr bool keeps_carer(ReasonForNewEpisode reason) {
-    return reason == ReasonForNewEpisode::T || reason == ReasonForNewEpisode::U || reason == ReasonForNewEpisode::L;
+    return reason == ReasonForNewEpisode::T || reason == ReasonForNewEpisode::U ||
+           reason == ReasonForNewEpisode::L;
 }
 
 }  // namespace footprint::care

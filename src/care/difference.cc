@@ -21,7 +21,8 @@ std::vector<ChildNumber> numbers_before(const Records& before, const Records& af
     return numbers;
 }
 
-// The order of two rows' keys. Children are compared by their ids, since the two sides may number them differently.
+// The order of two rows' keys. Children are compared by their ids, since the two sides may number them
+// differently.
 template <class Row>
 int compare(const Records& records_a, const Row& a, const Records& records_b, const Row& b) {
     int order = 0;
@@ -117,7 +118,8 @@ Records merged(const Records& before, const Records& after) {
             result.children.push_back(after.children[i]);
         }
     }
-    std::sort(result.children.begin(), result.children.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    std::sort(result.children.begin(), result.children.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
     const auto places = [&](const Records& side) {
         std::vector<ChildNumber> list;
         for (const Child& child : side.children) list.push_back(result.find(child.id));
@@ -133,13 +135,15 @@ Records merged(const Records& before, const Records& after) {
         auto& into = rows_of(*static_cast<Table*>(tables[at++]));
         using Row = typename std::remove_cvref_t<decltype(into)>::value_type;
         if constexpr (!std::is_same_v<Row, Child>) {
-            const auto change = difference(before, rows_of(old_table), after, rows_of(new_table), numbers_before(before, after));
+            const auto change = difference(before, rows_of(old_table), after, rows_of(new_table),
+                                           numbers_before(before, after));
             std::vector<bool> gone(rows_of(old_table).size(), false);
             for (const std::uint32_t place : change.replaced) gone[place] = true;
             for (std::size_t i = 0; i < rows_of(old_table).size(); ++i)
                 if (!gone[i]) into.push_back(renumbered(rows_of(old_table)[i], from_before));
             for (const auto* list : {&change.added, &change.changed})
-                for (const std::uint32_t place : *list) into.push_back(renumbered(rows_of(new_table)[place], from_after));
+                for (const std::uint32_t place : *list)
+                    into.push_back(renumbered(rows_of(new_table)[place], from_after));
         }
     });
     result.settle();

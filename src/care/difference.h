@@ -1,9 +1,8 @@
 // What would change if newer records were laid over older ones.
 //
 // In      the records known so far, and those that were read
-// Out     for every table the rows added and changed, and how many stayed the same; nothing is ever taken away
-// Errors  none
-// Source  docs/formats.md#trackers (years and repeats in returns)
+// Out     for every table the rows added and changed, and how many stayed the same; nothing is ever taken
+// away Errors  none Source  docs/formats.md#trackers (years and repeats in returns)
 #pragma once
 
 #include <cstdint>
@@ -17,8 +16,8 @@ namespace footprint::care {
 
 struct TableDifference {
     std::string_view table;
-    std::vector<std::uint32_t> added;    // places in the newer records' table
-    std::vector<std::uint32_t> changed;  // likewise; their keys are known already
+    std::vector<std::uint32_t> added;     // places in the newer records' table
+    std::vector<std::uint32_t> changed;   // likewise; their keys are known already
     std::vector<std::uint32_t> replaced;  // for each of `changed`, the place in the older records' table
     std::size_t unchanged = 0;
 };

@@ -35,8 +35,9 @@ template <>
 struct Describe<Episode> {
     static constexpr std::string_view table = "Episodes";
     static constexpr auto fields = std::tuple(
-        key("CHILD", &Episode::child), key("DECOM", &Episode::began_on), field("RNE", &Episode::reason_for_new),
-        field("LS", &Episode::legal_status), field("CIN", &Episode::need), field("PLACE", &Episode::place),
+        key("CHILD", &Episode::child), key("DECOM", &Episode::began_on),
+        field("RNE", &Episode::reason_for_new), field("LS", &Episode::legal_status),
+        field("CIN", &Episode::need), field("PLACE", &Episode::place),
         field("PLACE_PROVIDER", &Episode::provider), field("DEC", &Episode::ended_on),
         field("REC", &Episode::reason_ceased), field("REASON_PLACE_CHANGE", &Episode::reason_changed),
         field("HOME_POST", &Episode::home_postcode), field("PL_POST", &Episode::placement_postcode),

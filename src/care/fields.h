@@ -1,9 +1,8 @@
 // How a record describes its own columns, once, for everything that reads, writes, compares or keeps it.
 //
 // In      a record type with `table` (its name) and `fields` (its columns, in the order of the file)
-// Out     each column's name, the member that holds it, what kind of value it is, whether it is part of the key
-// Errors  a record without a description does not compile
-// Source  docs/decisions/records_described_once.md
+// Out     each column's name, the member that holds it, what kind of value it is, whether it is part of the
+// key Errors  a record without a description does not compile Source docs/decisions/records_described_once.md
 #pragma once
 
 #include <string_view>
@@ -32,7 +31,8 @@ constexpr Field<Record, Value> required(std::string_view name, Value Record::*me
     return {name, member, false, true, WordList::none};
 }
 template <class Record, class Value>
-constexpr Field<Record, Value> field(std::string_view name, Value Record::*member, WordList words = WordList::none) {
+constexpr Field<Record, Value> field(std::string_view name, Value Record::*member,
+                                     WordList words = WordList::none) {
     return {name, member, false, false, words};
 }
 

@@ -37,11 +37,12 @@ struct Describe<Officer> {
     static constexpr std::string_view table = "officers";
     static constexpr auto fields = std::tuple(
         key("officer", &Officer::officer), field("name", &Officer::name), field("role", &Officer::role),
-        field("team", &Officer::team), field("sw_id", &Officer::social_worker_id), field("fte", &Officer::fte),
-        field("contract", &Officer::contract), field("started", &Officer::started_on),
-        field("ended", &Officer::ended_on), field("swe_number", &Officer::swe_number),
-        field("swe_expires", &Officer::swe_expires_on), field("dbs_checked", &Officer::dbs_checked_on),
-        field("sex", &Officer::sex), field("ethnicity", &Officer::ethnicity), field("links", &Officer::links));
+        field("team", &Officer::team), field("sw_id", &Officer::social_worker_id),
+        field("fte", &Officer::fte), field("contract", &Officer::contract),
+        field("started", &Officer::started_on), field("ended", &Officer::ended_on),
+        field("swe_number", &Officer::swe_number), field("swe_expires", &Officer::swe_expires_on),
+        field("dbs_checked", &Officer::dbs_checked_on), field("sex", &Officer::sex),
+        field("ethnicity", &Officer::ethnicity), field("links", &Officer::links));
 };
 
 struct Absence {
@@ -56,9 +57,9 @@ struct Absence {
 template <>
 struct Describe<Absence> {
     static constexpr std::string_view table = "absences";
-    static constexpr auto fields =
-        std::tuple(key("officer", &Absence::officer), key("from", &Absence::from_on), field("until", &Absence::until_on),
-                   field("reason", &Absence::reason), field("covered_by", &Absence::covered_by));
+    static constexpr auto fields = std::tuple(
+        key("officer", &Absence::officer), key("from", &Absence::from_on), field("until", &Absence::until_on),
+        field("reason", &Absence::reason), field("covered_by", &Absence::covered_by));
 };
 
 struct Allocation {
@@ -73,9 +74,10 @@ struct Allocation {
 template <>
 struct Describe<Allocation> {
     static constexpr std::string_view table = "allocations";
-    static constexpr auto fields = std::tuple(
-        key("child", &Allocation::child), key("officer", &Allocation::officer), key("from", &Allocation::from_on),
-        field("until", &Allocation::until_on), field("reason", &Allocation::reason));
+    static constexpr auto fields =
+        std::tuple(key("child", &Allocation::child), key("officer", &Allocation::officer),
+                   key("from", &Allocation::from_on), field("until", &Allocation::until_on),
+                   field("reason", &Allocation::reason));
 };
 
 }  // namespace footprint::care

@@ -2,7 +2,8 @@
 //
 // In      rows of every kind, in any order
 // Out     children in the order of their ids; rows of a child together, in the order of their days
-// Shape   a ChildNumber is the place in `children`; rows of a kind are sorted by child, then by their key's day, and
+// Shape   a ChildNumber is the place in `children`; rows of a kind are sorted by child, then by their key's
+// day, and
 //         rows that tie stay in the order in which they were read
 // Errors  none: what is doubtful stands in `noted`
 #pragma once
@@ -27,18 +28,42 @@
 namespace footprint::care {
 
 // The day by which rows of a kind are ordered within a child.
-inline Day day_of_row(const Episode& row) { return row.began_on.value_or(Day::never()); }
-inline Day day_of_row(const ReturnedReview& row) { return row.held_on.value_or(Day::never()); }
-inline Day day_of_row(const ReviewDetails& row) { return row.held_on.value_or(Day::never()); }
-inline Day day_of_row(const Review& row) { return row.held_on; }
-inline Day day_of_row(const AdoptionDecision& row) { return row.decided_on.value_or(Day::never()); }
-inline Day day_of_row(const MissingEpisode& row) { return row.from_on.value_or(Day::never()); }
-inline Day day_of_row(const WorkerEpisode& row) { return row.from_on.value_or(Day::never()); }
-inline Day day_of_row(const DeprivationOfLiberty& row) { return row.from_on.value_or(Day::never()); }
-inline Day day_of_row(const Allocation& row) { return row.from_on.value_or(Day::never()); }
-inline Day day_of_row(const Midway& row) { return row.held_on.value_or(Day::never()); }
-inline Day day_of_row(const Contact& row) { return row.on.value_or(Day::never()); }
-inline Day day_of_row(const PermanenceStep& row) { return row.on.value_or(Day::never()); }
+inline Day day_of_row(const Episode& row) {
+    return row.began_on.value_or(Day::never());
+}
+inline Day day_of_row(const ReturnedReview& row) {
+    return row.held_on.value_or(Day::never());
+}
+inline Day day_of_row(const ReviewDetails& row) {
+    return row.held_on.value_or(Day::never());
+}
+inline Day day_of_row(const Review& row) {
+    return row.held_on;
+}
+inline Day day_of_row(const AdoptionDecision& row) {
+    return row.decided_on.value_or(Day::never());
+}
+inline Day day_of_row(const MissingEpisode& row) {
+    return row.from_on.value_or(Day::never());
+}
+inline Day day_of_row(const WorkerEpisode& row) {
+    return row.from_on.value_or(Day::never());
+}
+inline Day day_of_row(const DeprivationOfLiberty& row) {
+    return row.from_on.value_or(Day::never());
+}
+inline Day day_of_row(const Allocation& row) {
+    return row.from_on.value_or(Day::never());
+}
+inline Day day_of_row(const Midway& row) {
+    return row.held_on.value_or(Day::never());
+}
+inline Day day_of_row(const Contact& row) {
+    return row.on.value_or(Day::never());
+}
+inline Day day_of_row(const PermanenceStep& row) {
+    return row.on.value_or(Day::never());
+}
 template <class Row>
 Day day_of_row(const Row&) {
     return Day::never();
@@ -55,7 +80,8 @@ class Rows {
         const auto before = [](const Row& a, const Row& b) {
             return a.child != b.child ? a.child < b.child : day_of_row(a) < day_of_row(b);
         };
-        if (!std::is_sorted(all_.begin(), all_.end(), before)) std::stable_sort(all_.begin(), all_.end(), before);
+        if (!std::is_sorted(all_.begin(), all_.end(), before))
+            std::stable_sort(all_.begin(), all_.end(), before);
         first_.assign(children + 1, static_cast<std::uint32_t>(all_.size()));
         std::uint32_t at = 0;
         for (std::uint32_t child = 0; child < children; ++child) {
@@ -111,7 +137,8 @@ struct Records {
     // Worked out by settle(): one a child and day.
     Rows<Review> reviews;
 
-    // Puts children and rows in order and merges the reviews. REQUIRES: `children` sorted by id, rows numbered by it.
+    // Puts children and rows in order and merges the reviews. REQUIRES: `children` sorted by id, rows
+    // numbered by it.
     void settle();
     ChildNumber find(std::string_view child_id) const;
     std::string_view id_of(ChildNumber child) const { return children[child.value].id; }

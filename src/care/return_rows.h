@@ -45,13 +45,14 @@ template <>
 struct Describe<HealthOfYear> {
     using R = HealthOfYear;
     static constexpr std::string_view table = "OC2";
-    static constexpr auto fields = std::tuple(
-        key("CHILD", &R::child), field("DOB", &R::born_on), field("SDQ_SCORE", &R::sdq_score),
-        field("SDQ_REASON", &R::sdq_reason), field("CONVICTED", &R::convicted), field("HEALTH_CHECK", &R::health_check),
-        field("IMMUNISATIONS", &R::immunisations), field("TEETH_CHECK", &R::teeth_check),
-        field("HEALTH_ASSESSMENT", &R::health_assessment), field("SUBSTANCE_MISUSE", &R::substance_misuse),
-        field("INTERVENTION_RECEIVED", &R::intervention_received),
-        field("INTERVENTION_OFFERED", &R::intervention_offered));
+    static constexpr auto fields =
+        std::tuple(key("CHILD", &R::child), field("DOB", &R::born_on), field("SDQ_SCORE", &R::sdq_score),
+                   field("SDQ_REASON", &R::sdq_reason), field("CONVICTED", &R::convicted),
+                   field("HEALTH_CHECK", &R::health_check), field("IMMUNISATIONS", &R::immunisations),
+                   field("TEETH_CHECK", &R::teeth_check), field("HEALTH_ASSESSMENT", &R::health_assessment),
+                   field("SUBSTANCE_MISUSE", &R::substance_misuse),
+                   field("INTERVENTION_RECEIVED", &R::intervention_received),
+                   field("INTERVENTION_OFFERED", &R::intervention_offered));
 };
 
 struct CareLeaver {
@@ -65,10 +66,10 @@ struct CareLeaver {
 template <>
 struct Describe<CareLeaver> {
     static constexpr std::string_view table = "OC3";
-    static constexpr auto fields = std::tuple(
-        key("CHILD", &CareLeaver::child), field("DOB", &CareLeaver::born_on),
-        field("IN_TOUCH", &CareLeaver::in_touch), field("ACTIV", &CareLeaver::activity),
-        field("ACCOM", &CareLeaver::accommodation));
+    static constexpr auto fields =
+        std::tuple(key("CHILD", &CareLeaver::child), field("DOB", &CareLeaver::born_on),
+                   field("IN_TOUCH", &CareLeaver::in_touch), field("ACTIV", &CareLeaver::activity),
+                   field("ACCOM", &CareLeaver::accommodation));
 };
 
 struct Adoption {
@@ -86,11 +87,11 @@ template <>
 struct Describe<Adoption> {
     using R = Adoption;
     static constexpr std::string_view table = "AD1";
-    static constexpr auto fields = std::tuple(
-        key("CHILD", &R::child), field("DOB", &R::born_on), field("DATE_INT", &R::decided_on),
-        field("DATE_MATCH", &R::matched_on), field("FOSTER_CARE", &R::by_foster_carer),
-        field("NB_ADOPTR", &R::adopters), field("SEX_ADOPTR", &R::sex_of_adopters),
-        field("LS_ADOPTR", &R::adopters_status));
+    static constexpr auto fields =
+        std::tuple(key("CHILD", &R::child), field("DOB", &R::born_on), field("DATE_INT", &R::decided_on),
+                   field("DATE_MATCH", &R::matched_on), field("FOSTER_CARE", &R::by_foster_carer),
+                   field("NB_ADOPTR", &R::adopters), field("SEX_ADOPTR", &R::sex_of_adopters),
+                   field("LS_ADOPTR", &R::adopters_status));
 };
 
 struct AdoptionDecision {
@@ -157,9 +158,9 @@ template <>
 struct Describe<WorkerEpisode> {
     using R = WorkerEpisode;
     static constexpr std::string_view table = "SWEpisodes";
-    static constexpr auto fields =
-        std::tuple(key("CHILD", &R::child), field("DOB", &R::born_on), field("SW_ID", &R::social_worker_id),
-                   key("SW_DECOM", &R::from_on), field("SW_DEC", &R::until_on), field("SW_REASON", &R::reason));
+    static constexpr auto fields = std::tuple(
+        key("CHILD", &R::child), field("DOB", &R::born_on), field("SW_ID", &R::social_worker_id),
+        key("SW_DECOM", &R::from_on), field("SW_DEC", &R::until_on), field("SW_REASON", &R::reason));
 };
 
 struct DeprivationOfLiberty {
@@ -173,8 +174,9 @@ template <>
 struct Describe<DeprivationOfLiberty> {
     using R = DeprivationOfLiberty;
     static constexpr std::string_view table = "DoLo";
-    static constexpr auto fields = std::tuple(key("CHILD", &R::child), field("DOB", &R::born_on),
-                                              key("DOLO_START", &R::from_on), field("DOLO_END", &R::until_on));
+    static constexpr auto fields =
+        std::tuple(key("CHILD", &R::child), field("DOB", &R::born_on), key("DOLO_START", &R::from_on),
+                   field("DOLO_END", &R::until_on));
 };
 
 }  // namespace footprint::care

@@ -28,9 +28,9 @@ struct ReturnedReview {
 template <>
 struct Describe<ReturnedReview> {
     static constexpr std::string_view table = "Reviews";
-    static constexpr auto fields =
-        std::tuple(key("CHILD", &ReturnedReview::child), field("DOB", &ReturnedReview::born_on),
-                   key("REVIEW", &ReturnedReview::held_on), field("REVIEW_CODE", &ReturnedReview::participation));
+    static constexpr auto fields = std::tuple(
+        key("CHILD", &ReturnedReview::child), field("DOB", &ReturnedReview::born_on),
+        key("REVIEW", &ReturnedReview::held_on), field("REVIEW_CODE", &ReturnedReview::participation));
 };
 
 struct ReviewDetails {
@@ -75,8 +75,8 @@ struct Describe<ReviewDetails> {
         field("record_form", &R::record_form), field("record_completed", &R::record_completed_on),
         field("record_shared", &R::record_shared_on), field("care_plan_received", &R::care_plan_received_on),
         field("report_received", &R::report_received_on),
-        field("report_shared_with_child", &R::report_shared_with_child_on), field("child_seen", &R::child_seen),
-        field("child_seen_alone", &R::child_seen_alone));
+        field("report_shared_with_child", &R::report_shared_with_child_on),
+        field("child_seen", &R::child_seen), field("child_seen_alone", &R::child_seen_alone));
 };
 
 struct StoodDown {
@@ -91,11 +91,11 @@ struct StoodDown {
 template <>
 struct Describe<StoodDown> {
     static constexpr std::string_view table = "stood_down";
-    static constexpr auto fields = std::tuple(
-        key("review", &StoodDown::review), key("booked_for", &StoodDown::booked_for_on),
-        field("stood_down", &StoodDown::stood_down_on),
-        field("reason", &StoodDown::reason, WordList::stood_down_reason),
-        field("rearranged_for", &StoodDown::rearranged_for_on));
+    static constexpr auto fields =
+        std::tuple(key("review", &StoodDown::review), key("booked_for", &StoodDown::booked_for_on),
+                   field("stood_down", &StoodDown::stood_down_on),
+                   field("reason", &StoodDown::reason, WordList::stood_down_reason),
+                   field("rearranged_for", &StoodDown::rearranged_for_on));
 };
 
 struct Attendance {
@@ -112,9 +112,9 @@ template <>
 struct Describe<Attendance> {
     static constexpr std::string_view table = "attendance";
     static constexpr auto fields = std::tuple(
-        key("review", &Attendance::review), key("party", &Attendance::party), field("invited", &Attendance::invited),
-        field("attended", &Attendance::attended), field("views", &Attendance::views),
-        field("not_invited_reason", &Attendance::not_invited_reason));
+        key("review", &Attendance::review), key("party", &Attendance::party),
+        field("invited", &Attendance::invited), field("attended", &Attendance::attended),
+        field("views", &Attendance::views), field("not_invited_reason", &Attendance::not_invited_reason));
 };
 
 struct Decision {
@@ -131,10 +131,10 @@ struct Decision {
 template <>
 struct Describe<Decision> {
     static constexpr std::string_view table = "decisions";
-    static constexpr auto fields =
-        std::tuple(key("decision", &Decision::decision), field("review", &Decision::review),
-                   field("text", &Decision::text), field("owner", &Decision::owner), field("due", &Decision::due_on),
-                   field("done", &Decision::done_on), field("progress", &Decision::progress));
+    static constexpr auto fields = std::tuple(
+        key("decision", &Decision::decision), field("review", &Decision::review),
+        field("text", &Decision::text), field("owner", &Decision::owner), field("due", &Decision::due_on),
+        field("done", &Decision::done_on), field("progress", &Decision::progress));
 };
 
 inline constexpr std::uint32_t no_details = UINT32_MAX;

@@ -25,7 +25,8 @@ class ShortText {
         std::copy_n(text.begin(), std::min(text.size(), N), bytes_.begin());
     }
     std::string_view view() const {
-        return {bytes_.data(), static_cast<std::size_t>(std::find(bytes_.begin(), bytes_.end(), '\0') - bytes_.begin())};
+        return {bytes_.data(),
+                static_cast<std::size_t>(std::find(bytes_.begin(), bytes_.end(), '\0') - bytes_.begin())};
     }
     bool empty() const { return bytes_[0] == '\0'; }
     auto operator<=>(const ShortText&) const = default;

@@ -16,18 +16,22 @@ std::string quoted(std::string_view written) {
     return "'" + std::string(written.substr(0, shown)) + "...'";
 }
 
-ValueError unreadable(std::string message) { return {false, std::move(message)}; }
+ValueError unreadable(std::string message) {
+    return {false, std::move(message)};
+}
 
 }  // namespace
 
 ValueError not_a_code(std::string_view written, const CodeNames& codes) {
     std::vector<std::string> known;
     for (std::size_t i = 1; i < codes.size; ++i) known.emplace_back(codes.names[i]);
-    return {true, quoted(written) + " is not a code of " + std::string(codes.set) + ". Known: " + join(known, ", ") + "."};
+    return {true, quoted(written) + " is not a code of " + std::string(codes.set) +
+                      ". Known: " + join(known, ", ") + "."};
 }
 
 ValueError too_long(std::string_view written, std::size_t limit) {
-    return unreadable(quoted(written) + " is longer than " + std::to_string(limit) + " characters. Shorten it.");
+    return unreadable(quoted(written) + " is longer than " + std::to_string(limit) +
+                      " characters. Shorten it.");
 }
 
 Read read_value(std::string_view written, Style, std::string& into) {
@@ -114,7 +118,9 @@ Read read_value(std::string_view written, Style, Sex& into) {
     return std::nullopt;
 }
 
-std::string print_value(const std::string& value, Style) { return value; }
+std::string print_value(const std::string& value, Style) {
+    return value;
+}
 
 std::string print_value(const std::optional<Day>& value, Style style) {
     if (!value) return {};
@@ -127,7 +133,9 @@ std::string print_value(const std::optional<bool>& value, Style style) {
     return *value ? "yes" : "no";
 }
 
-std::string print_value(const std::optional<int>& value, Style) { return value ? std::to_string(*value) : std::string(); }
+std::string print_value(const std::optional<int>& value, Style) {
+    return value ? std::to_string(*value) : std::string();
+}
 
 std::string print_value(const std::optional<double>& value, Style) {
     if (!value) return {};

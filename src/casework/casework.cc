@@ -11,26 +11,36 @@ namespace {
 
 constexpr std::string_view files_scheme = "files:";
 
-bool is_folder(const Address& address) { return std::string_view(address.db).starts_with(files_scheme); }
+bool is_folder(const Address& address) {
+    return std::string_view(address.db).starts_with(files_scheme);
+}
 
-std::filesystem::path folder_of(const Address& address) { return address.db.substr(files_scheme.size()); }
+std::filesystem::path folder_of(const Address& address) {
+    return address.db.substr(files_scheme.size());
+}
 
 // The authority that was asked for, or the only one there is.
 Result<std::string> chosen(const Address& address, const std::vector<care::Authority>& authorities) {
     std::vector<std::string> codes;
     for (const care::Authority& authority : authorities) codes.push_back(authority.code);
     if (authorities.empty())
-        return Problem{Problem::Kind::not_found, {}, "There is no authority in " + address.db +
-                                                         ". Make one with 'footprint init' or 'footprint demo'."};
+        return Problem{Problem::Kind::not_found,
+                       {},
+                       "There is no authority in " + address.db +
+                           ". Make one with 'footprint init' or 'footprint demo'."};
     if (address.authority.empty()) {
         if (codes.size() == 1) return codes.front();
-        return Problem{Problem::Kind::wrong_use, {},
-                       "There are several authorities. Name one with --authority: " + join(codes, ", ") + "."};
+        return Problem{
+            Problem::Kind::wrong_use,
+            {},
+            "There are several authorities. Name one with --authority: " + join(codes, ", ") + "."};
     }
     for (const std::string& code : codes)
         if (code == address.authority) return code;
-    return Problem{Problem::Kind::not_found, {}, "There is no authority '" + address.authority + "' in " + address.db +
-                                                     ". Known: " + join(codes, ", ") + "."};
+    return Problem{Problem::Kind::not_found,
+                   {},
+                   "There is no authority '" + address.authority + "' in " + address.db +
+                       ". Known: " + join(codes, ", ") + "."};
 }
 
 }  // namespace
@@ -42,8 +52,11 @@ Result<std::shared_ptr<const Ground>> shipped_ground(std::string_view profile, c
     if (!loaded) return loaded.problems();
     auto codes = care::shipped_code_book();
     if (!codes) return codes.problems();
-    auto ground = std::make_shared<Ground>(Ground{std::move(rulebook).value(), {}, std::move(loaded).value(),
-                                                  std::move(codes).value(), std::move(find_place)});
+    auto ground = std::make_shared<Ground>(Ground{std::move(rulebook).value(),
+                                                  {},
+                                                  std::move(loaded).value(),
+                                                  std::move(codes).value(),
+                                                  std::move(find_place)});
     ground->rules = law::timetable_rules(ground->rulebook);
     return std::shared_ptr<const Ground>(std::move(ground));
 }
@@ -53,7 +66,8 @@ Result<std::unique_ptr<Casework>> Casework::open(const Address& address) {
     std::string profile = address.profile;
     if (is_folder(address)) {
         if (!std::filesystem::is_directory(folder_of(address)))
-            return Problem{Problem::Kind::not_found, {}, "There is no folder '" + folder_of(address).string() + "'."};
+            return Problem{
+                Problem::Kind::not_found, {}, "There is no folder '" + folder_of(address).string() + "'."};
     } else {
         auto store = store::Store::open(address.db, store::OpenMode::existing);
         if (!store) return store.problems();
@@ -77,10 +91,14 @@ Result<std::unique_ptr<Casework>> Casework::open(const Address& address) {
     return casework;
 }
 
-Result<Done> Casework::create_authority(const Address& address, const care::Authority& authority, const Actor& actor) {
+Result<Done> Casework::create_authority(const Address& address, const care::Authority& authority,
+                                        const Actor& actor) {
     if (is_folder(address))
-        return Problem{Problem::Kind::wrong_use, {}, "A folder holds files only. Name a database with --db sqlite:PATH."};
-    const auto profile = practice::shipped_profile(authority.profile.empty() ? "standard" : authority.profile);
+        return Problem{Problem::Kind::wrong_use,
+                       {},
+                       "A folder holds files only. Name a database with --db sqlite:PATH."};
+    const auto profile =
+        practice::shipped_profile(authority.profile.empty() ? "standard" : authority.profile);
     if (!profile) return profile.problems();
     auto store = store::Store::open(address.db, store::OpenMode::create);
     if (!store) return store.problems();
@@ -91,7 +109,8 @@ Result<care::Records> Casework::load(const Asked& asked) {
     if (store_ != nullptr) return store_->load(code_, asked.known_at.value_or(end_of_time));
     exchange::ReadOptions options;
     options.today = asked.as_at;
-    exchange::Reading reading = exchange::read_folder(folder_of(address_), options, ground_->profile, ground_->codes);
+    exchange::Reading reading =
+        exchange::read_folder(folder_of(address_), options, ground_->profile, ground_->codes);
     if (!reading.problems.empty()) return reading.problems;
     return std::move(reading.records);
 }
@@ -128,7 +147,8 @@ Result<ImportPreview> Casework::compared(exchange::Reading reading, const care::
 
 Result<ImportPreview> Casework::preview_import(const std::filesystem::path& folder,
                                                const exchange::ReadOptions& options) {
-    if (store_ == nullptr) return compared(exchange::read_folder(folder, options, ground_->profile, ground_->codes), nullptr);
+    if (store_ == nullptr)
+        return compared(exchange::read_folder(folder, options, ground_->profile, ground_->codes), nullptr);
     auto known = store_->load(code_);
     if (!known) return known.problems();
     exchange::ReadOptions with_known = options;
@@ -138,22 +158,28 @@ Result<ImportPreview> Casework::preview_import(const std::filesystem::path& fold
 
 Result<ImportPreview> Casework::preview_import(std::vector<exchange::NamedBytes> files,
                                                const exchange::ReadOptions& options) {
-    if (store_ == nullptr) return compared(exchange::read_files(std::move(files), options, ground_->profile, ground_->codes), nullptr);
+    if (store_ == nullptr)
+        return compared(exchange::read_files(std::move(files), options, ground_->profile, ground_->codes),
+                        nullptr);
     auto known = store_->load(code_);
     if (!known) return known.problems();
     exchange::ReadOptions with_known = options;
     with_known.known = &*known;
-    return compared(exchange::read_files(std::move(files), with_known, ground_->profile, ground_->codes), &*known);
+    return compared(exchange::read_files(std::move(files), with_known, ground_->profile, ground_->codes),
+                    &*known);
 }
 
-Result<store::Applied> Casework::take_over(const ImportPreview& preview, const Actor& actor, const std::string& why) {
+Result<store::Applied> Casework::take_over(const ImportPreview& preview, const Actor& actor,
+                                           const std::string& why) {
     ensure(preview.may_be_taken_over(), "nothing is taken over while there is a problem");
     return take_over(preview.reading.records, actor, why);
 }
 
-Result<store::Applied> Casework::take_over(const care::Records& records, const Actor& actor, const std::string& why) {
+Result<store::Applied> Casework::take_over(const care::Records& records, const Actor& actor,
+                                           const std::string& why) {
     if (store_ == nullptr)
-        return Problem{Problem::Kind::wrong_use, {}, "A folder is only read. Name a database with --db sqlite:PATH."};
+        return Problem{
+            Problem::Kind::wrong_use, {}, "A folder is only read. Name a database with --db sqlite:PATH."};
     return store_->apply(code_, records, store::Author{actor.name}, why, actor.at);
 }
 

@@ -53,7 +53,8 @@ class Casework {
   public:
     static Result<std::unique_ptr<Casework>> open(const Address& address);
     // Makes the database, if need be, and a new, empty authority in it.
-    static Result<Done> create_authority(const Address& address, const care::Authority& authority, const Actor& actor);
+    static Result<Done> create_authority(const Address& address, const care::Authority& authority,
+                                         const Actor& actor);
 
     bool is_read_only() const { return store_ == nullptr; }
     const Address& address() const { return address_; }
@@ -62,12 +63,16 @@ class Casework {
     Result<std::shared_ptr<const Snapshot>> read(const Asked& asked);
 
     // Reads a folder, or files by name, and says what taking it over would change.
-    Result<ImportPreview> preview_import(const std::filesystem::path& folder, const exchange::ReadOptions& options);
-    Result<ImportPreview> preview_import(std::vector<exchange::NamedBytes> files, const exchange::ReadOptions& options);
+    Result<ImportPreview> preview_import(const std::filesystem::path& folder,
+                                         const exchange::ReadOptions& options);
+    Result<ImportPreview> preview_import(std::vector<exchange::NamedBytes> files,
+                                         const exchange::ReadOptions& options);
     // All of it, or nothing.
-    Result<store::Applied> take_over(const ImportPreview& preview, const Actor& actor, const std::string& why);
+    Result<store::Applied> take_over(const ImportPreview& preview, const Actor& actor,
+                                     const std::string& why);
     // Records that were made rather than read, as those of an invented authority.
-    Result<store::Applied> take_over(const care::Records& records, const Actor& actor, const std::string& why);
+    Result<store::Applied> take_over(const care::Records& records, const Actor& actor,
+                                     const std::string& why);
 
     Result<Done> export_files(const std::filesystem::path& folder, const Asked& asked);
 

@@ -12,7 +12,8 @@ Snapshot::Snapshot(std::shared_ptr<const Ground> ground, care::Records records, 
     if (!reviews_known_from && !records_.authority.empty())
         reviews_known_from = records_.authority.front().reviews_known_from_on;
     cohort_ = std::make_unique<measures::Cohort>(
-        measures::Cohort::Basis{&records_, ground_->rules, as_at, reviews_known_from, ground_->find_place});
+        measures::Cohort::Basis{&records_, ground_->rules, as_at, reviews_known_from, ground_->find_place,
+                                measures::readings_of(ground_->rulebook)});
     findings_ = findings::find_all(records_, ground_->rules, as_at, reviews_known_from);
     first_finding_.resize(records_.children.size() + 1);
     std::size_t at = 0;
@@ -26,7 +27,8 @@ Snapshot::Snapshot(std::shared_ptr<const Ground> ground, care::Records records, 
 }
 
 std::span<const care::Finding> Snapshot::findings_of(std::uint32_t child) const {
-    return std::span(findings_).subspan(first_finding_[child], first_finding_[child + 1] - first_finding_[child]);
+    return std::span(findings_).subspan(first_finding_[child],
+                                        first_finding_[child + 1] - first_finding_[child]);
 }
 
 namespace {
@@ -75,7 +77,8 @@ void Snapshot::draw_lines() {
 }
 
 std::string Snapshot::authority_name() const {
-    if (records_.authority.empty() || records_.authority.front().name.empty()) return "Authority without a name";
+    if (records_.authority.empty() || records_.authority.front().name.empty())
+        return "Authority without a name";
     return records_.authority.front().name;
 }
 

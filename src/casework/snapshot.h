@@ -1,8 +1,9 @@
-// Everything known of one authority at one moment, ready to be read: records, timetable, findings and figures.
+// Everything known of one authority at one moment, ready to be read: records, timetable, findings and
+// figures.
 //
-// In      records out of a database or a folder; the law; the service's profile; the day as at which they are looked at
-// Out     a picture that never changes, shared by all who read it
-// Errors  none: what is doubtful is among the findings
+// In      records out of a database or a folder; the law; the service's profile; the day as at which they are
+// looked at Out     a picture that never changes, shared by all who read it Errors  none: what is doubtful is
+// among the findings
 #pragma once
 
 #include <memory>
@@ -32,16 +33,17 @@ struct Ground {
 };
 
 // Law and profile as the program carries them. Profile: its name, as in profiles/.
-Result<std::shared_ptr<const Ground>> shipped_ground(std::string_view profile, care::FindPlace find_place = {});
+Result<std::shared_ptr<const Ground>> shipped_ground(std::string_view profile,
+                                                     care::FindPlace find_place = {});
 
 // A child in a list.
 struct ChildLine {
     std::uint32_t child = 0;
     bool looked_after = false;
     bool short_breaks = false;
-    std::uint32_t officer = measures::none;  // the IRO allocated now
+    std::uint32_t officer = measures::none;             // the IRO allocated now
     const measures::CohortRequirement* next = nullptr;  // what can still be held, the earliest
-    std::optional<Day> booked_on;            // a booking for it
+    std::optional<Day> booked_on;                       // a booking for it
     std::uint32_t findings = 0;
 };
 

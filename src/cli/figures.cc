@@ -11,17 +11,21 @@ namespace {
 // The time asked for: a year, a quarter (2019-20-Q1, or Q1 with --year), a month; else the year of the day.
 Result<measures::Time> time_of(const Common& common, const MeasureOptions& options) {
     const auto wrong = [](std::string_view name, const std::string& text, std::string_view like) {
-        return Problem{Problem::Kind::wrong_use, {},
-                       std::string(name) + ": '" + text + "' is not one. Write it as " + std::string(like) + "."};
+        return Problem{
+            Problem::Kind::wrong_use,
+            {},
+            std::string(name) + ": '" + text + "' is not one. Write it as " + std::string(like) + "."};
     };
     const auto year = parse_year(options.year);
     if (!options.year.empty() && !year) return wrong("--year", options.year, "2019-20");
     if (!options.quarter.empty()) {
         const bool short_form = options.quarter.size() == 2 || options.quarter.size() == 1;
-        const std::string full = short_form && year ? printed(*year) + (options.quarter.size() == 1 ? "-Q" : "-") + options.quarter
-                                                    : options.quarter;
+        const std::string full =
+            short_form && year ? printed(*year) + (options.quarter.size() == 1 ? "-Q" : "-") + options.quarter
+                               : options.quarter;
         const auto time = measures::parse_time(full);
-        if (!time || time->kind != measures::Time::Kind::quarter) return wrong("--quarter", options.quarter, "2019-20-Q1");
+        if (!time || time->kind != measures::Time::Kind::quarter)
+            return wrong("--quarter", options.quarter, "2019-20-Q1");
         return *time;
     }
     if (!options.month.empty()) {
@@ -35,15 +39,18 @@ Result<measures::Time> time_of(const Common& common, const MeasureOptions& optio
 
 // Measures on a day are asked for the last day of the time.
 measures::Time as_asked(const measures::Measure& measure, const measures::Time& time, Day as_at) {
-    const bool of_a_day = measure.times == measures::Times::last_day || measure.times == measures::Times::month_ends;
-    return of_a_day && time.kind != measures::Time::Kind::day ? measures::on(std::min(time.last, as_at)) : time;
+    const bool of_a_day =
+        measure.times == measures::Times::last_day || measure.times == measures::Times::month_ends;
+    return of_a_day && time.kind != measures::Time::Kind::day ? measures::on(std::min(time.last, as_at))
+                                                              : time;
 }
 
 std::vector<measures::Figure> figures_of(const casework::Snapshot& snapshot, const measures::Measure& measure,
                                          const measures::Time& time) {
     const auto& profile = snapshot.ground().profile;
     if (time.kind != measures::Time::Kind::year)
-        return measures::work_out(measure, snapshot.cohort(), profile, as_asked(measure, time, snapshot.as_at()));
+        return measures::work_out(measure, snapshot.cohort(), profile,
+                                  as_asked(measure, time, snapshot.as_at()));
     std::vector<measures::Figure> figures;
     for (const measures::Time& part : measures::times_of(measure, year_of(time.first), snapshot.as_at())) {
         auto some = measures::work_out(measure, snapshot.cohort(), profile, part);
@@ -82,11 +89,17 @@ void print_table(const std::vector<measures::Figure>& figures) {
     TextTable table({"measure", "period", "row", "column", "met", "of", "value", "left out"});
     for (const measures::Figure& figure : figures) {
         std::vector<std::string> reasons;
-        for (const auto& [reason, number] : figure.left_out) reasons.push_back(reason + " " + grouped(number));
-        table.add({figure.measure, figure.time, figure.row, figure.column,
-                   figure.met ? fixed(*figure.met, *figure.met == static_cast<double>(static_cast<long>(*figure.met)) ? 0 : 1) : "",
-                   figure.of ? fixed(*figure.of, *figure.of == static_cast<double>(static_cast<long>(*figure.of)) ? 0 : 1) : "",
-                   value_text(figure), join(reasons, ", ")});
+        for (const auto& [reason, number] : figure.left_out)
+            reasons.push_back(reason + " " + grouped(number));
+        table.add(
+            {figure.measure, figure.time, figure.row, figure.column,
+             figure.met ? fixed(*figure.met,
+                                *figure.met == static_cast<double>(static_cast<long>(*figure.met)) ? 0 : 1)
+                        : "",
+             figure.of
+                 ? fixed(*figure.of, *figure.of == static_cast<double>(static_cast<long>(*figure.of)) ? 0 : 1)
+                 : "",
+             value_text(figure), join(reasons, ", ")});
     }
     print(table.printed());
 }
@@ -124,9 +137,8 @@ Exit children(const Common& common, const MeasureOptions& options) {
     if (!opened) return refused(opened.problems());
     const casework::Snapshot& snapshot = **opened;
     const auto asked = as_asked(*measure, *time, snapshot.as_at());
-    const auto behind =
-        measures::open_figure(*measure, snapshot.cohort(), snapshot.ground().profile, asked,
-                              {options.row, options.column, options.left_out, options.met});
+    const auto behind = measures::open_figure(*measure, snapshot.cohort(), snapshot.ground().profile, asked,
+                                              {options.row, options.column, options.left_out, options.met});
     if (!wants_json(common)) {
         TextTable table({"child", "on", "met"});
         for (const measures::Behind& one : behind)
@@ -158,14 +170,18 @@ Exit findings(const Common& common) {
     if (!wants_json(common)) {
         TextTable table({"child", "finding", "where", "what", "fix"});
         for (const care::Finding& finding : snapshot.findings())
-            table.add({id_of(finding), std::string(finding.name), finding.where, finding.message, finding.fix});
+            table.add(
+                {id_of(finding), std::string(finding.name), finding.where, finding.message, finding.fix});
         print(table.empty() ? "No findings.\n" : table.printed());
         return Exit::done;
     }
     JsonWriter json;
     std::string out;
     for (const care::Finding& finding : snapshot.findings()) {
-        json.open_object().field("child", id_of(finding)).field("finding", finding.name).field("where", finding.where);
+        json.open_object()
+            .field("child", id_of(finding))
+            .field("finding", finding.name)
+            .field("where", finding.where);
         json.field("message", finding.message).field("fix", finding.fix).close_object();
         out += json.take() + '\n';
     }

@@ -15,7 +15,8 @@ Result<exchange::ReadOptions> read_options(const Common& common, const ImportOpt
         const std::size_t equals = given.rfind('=');
         const auto year = equals == std::string::npos ? std::nullopt : parse_year(given.substr(equals + 1));
         if (!year)
-            return Problem{Problem::Kind::wrong_use, {},
+            return Problem{Problem::Kind::wrong_use,
+                           {},
                            "--return-year: '" + given + "' is not one. Write it as GROUP=2017-18."};
         read.return_years[given.substr(0, equals)] = *year;
     }
@@ -77,7 +78,8 @@ Exit import(const Common& common, const ImportOptions& options) {
         say("Nothing was taken over: this was a dry run.");
         return Exit::done;
     }
-    const auto applied = (*service)->take_over(*preview, {local_person(), now()}, "import of " + options.folder);
+    const auto applied =
+        (*service)->take_over(*preview, {local_person(), now()}, "import of " + options.folder);
     if (!applied) return refused(applied.problems());
     say("Taken over.");
     return Exit::done;

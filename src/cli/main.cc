@@ -39,10 +39,13 @@ CLI::App* command(CLI::App& app, Line& line, const std::string& name, const std:
                   const std::string& example, std::function<Exit(const Line&)> run) {
     CLI::App* const sub = app.add_subcommand(name, does);
     sub->footer("Example:\n  " + example);
-    sub->add_option("--db", line.common.db, "Where the records are: sqlite:PATH, or files:DIR to read a folder")
+    sub->add_option("--db", line.common.db,
+                    "Where the records are: sqlite:PATH, or files:DIR to read a folder")
         ->default_str(default_db());
-    sub->add_option("--authority", line.common.authority, "The authority's code, where the database has several");
-    sub->add_option("--profile", line.common.profile, "The service's practice profile")->default_str("standard");
+    sub->add_option("--authority", line.common.authority,
+                    "The authority's code, where the database has several");
+    sub->add_option("--profile", line.common.profile, "The service's practice profile")
+        ->default_str("standard");
     sub->add_option("--postcodes", line.common.postcodes, "A table of postcodes, for distances and areas");
     sub->add_option("--as-at", line.as_at, "The day as at which all is looked at (today)");
     sub->add_option("--known-at", line.known_at, "Only what was known at this moment (now)");
@@ -56,7 +59,8 @@ void add_invent_options(CLI::App* sub, Line& line) {
     sub->add_option("--children", line.invent.children, "Children looked after at the end")
         ->check(CLI::Range(1, 2'000'000));
     sub->add_option("--years", line.invent.years, "Years of history")->check(CLI::Range(1, 30));
-    sub->add_option("--authorities", line.invent.authorities, "How many authorities")->check(CLI::Range(1, 153));
+    sub->add_option("--authorities", line.invent.authorities, "How many authorities")
+        ->check(CLI::Range(1, 153));
     sub->add_option("--seed", line.invent.seed, "The same seed makes the same authority");
 }
 
@@ -77,46 +81,53 @@ void add_setting_up(CLI::App& app, Line& line) {
                                  "footprint demo --children 400 --years 5 --seed 1",
                                  [](const Line& l) { return demo(l.common, l.invent); });
     add_invent_options(demo_command, line);
-    auto* generate_command = command(app, line, "generate", "Write an invented authority as 903 and tracker files",
-                                     "footprint generate ./invented --children 400",
-                                     [](const Line& l) { return generate(l.common, l.invent); });
+    auto* generate_command =
+        command(app, line, "generate", "Write an invented authority as 903 and tracker files",
+                "footprint generate ./invented --children 400",
+                [](const Line& l) { return generate(l.common, l.invent); });
     generate_command->add_option("folder", line.invent.folder, "Where to write")->required();
     add_invent_options(generate_command, line);
 }
 
 void add_exchange(CLI::App& app, Line& line) {
-    auto* import_command =
-        command(app, line, "import", "Check a folder of returns and trackers, show what would change, take it over",
-                "footprint import ./903 --dry-run", [](const Line& l) { return import(l.common, l.import); });
+    auto* import_command = command(
+        app, line, "import", "Check a folder of returns and trackers, show what would change, take it over",
+        "footprint import ./903 --dry-run", [](const Line& l) { return import(l.common, l.import); });
     import_command->add_option("folder", line.import.folder, "The folder")->required();
     import_command->add_flag("--dry-run", line.import.dry_run, "Check and show, and take nothing over");
     import_command->add_option("--only", line.import.only, "Read this file and no others (may be repeated)");
-    import_command->add_option("--return-year", line.import.return_years, "The year of a group of files: GROUP=2017-18");
-    auto* export_command = command(app, line, "export", "Write the records as 903 and tracker files",
-                                   "footprint export ./out", [](const Line& l) { return export_files(l.common, l.folder); });
+    import_command->add_option("--return-year", line.import.return_years,
+                               "The year of a group of files: GROUP=2017-18");
+    auto* export_command =
+        command(app, line, "export", "Write the records as 903 and tracker files", "footprint export ./out",
+                [](const Line& l) { return export_files(l.common, l.folder); });
     export_command->add_option("folder", line.folder, "Where to write")->required();
 }
 
 void add_questions(CLI::App& app, Line& line) {
-    auto* timetable_command = command(app, line, "timetable", "When reviews must be held, and whether they were",
-                                      "footprint timetable --db files:./903 --format jsonl",
-                                      [](const Line& l) { return timetable(l.common, l.timetable); });
+    auto* timetable_command =
+        command(app, line, "timetable", "When reviews must be held, and whether they were",
+                "footprint timetable --db files:./903 --format jsonl",
+                [](const Line& l) { return timetable(l.common, l.timetable); });
     timetable_command->add_option("--child", line.timetable.child, "One child, by id");
     timetable_command->add_option("--from", line.timetable.from, "Latest day from, that day included");
     timetable_command->add_option("--until", line.timetable.until, "Latest day until, that day included");
-    timetable_command->add_option("--reviews-from", line.timetable.reviews_from, "Reviews are known from this day on");
+    timetable_command->add_option("--reviews-from", line.timetable.reviews_from,
+                                  "Reviews are known from this day on");
     auto* measures_command = command(app, line, "measures", "The figures of a year, a quarter or a month",
                                      "footprint measures --db files:./903 --year 2022-23 --format json",
                                      [](const Line& l) { return measures(l.common, l.measure); });
     add_time_options(measures_command, line);
-    auto* children_command = command(app, line, "children", "Who is behind a figure",
-                                     "footprint children --measure participation.by_code --row PN7 --year 2022-23",
-                                     [](const Line& l) { return children(l.common, l.measure); });
+    auto* children_command =
+        command(app, line, "children", "Who is behind a figure",
+                "footprint children --measure participation.by_code --row PN7 --year 2022-23",
+                [](const Line& l) { return children(l.common, l.measure); });
     add_time_options(children_command, line);
     children_command->get_option("--measure")->required();
     children_command->add_option("--row", line.measure.row, "The row, as printed; none for the whole");
     children_command->add_option("--column", line.measure.column, "The row's dimension, where it has one");
-    children_command->add_option("--left-out", line.measure.left_out, "Those left out for this reason instead");
+    children_command->add_option("--left-out", line.measure.left_out,
+                                 "Those left out for this reason instead");
     children_command->add_flag("--met", line.measure.met, "Only those who met it");
     command(app, line, "findings", "What is wrong or missing in the data, and what mends it",
             "footprint findings --db files:./903", [](const Line& l) { return findings(l.common); });
@@ -126,17 +137,21 @@ void add_running(CLI::App& app, Line& line) {
     auto* serve_command = command(app, line, "serve", "The web application, for one person on this machine",
                                   "footprint serve --listen 127.0.0.1:8080",
                                   [](const Line& l) { return serve(l.common, l.listen); });
-    serve_command->add_option("--listen", line.listen, "Address and port; loopback only until sign-in exists");
-    auto* backup_command = command(app, line, "backup", "Copy the database while it is in use", "footprint backup copy.db",
-                                   [](const Line& l) { return backup(l.common, l.file); });
+    serve_command->add_option("--listen", line.listen,
+                              "Address and port; loopback only until sign-in exists");
+    auto* backup_command =
+        command(app, line, "backup", "Copy the database while it is in use", "footprint backup copy.db",
+                [](const Line& l) { return backup(l.common, l.file); });
     backup_command->add_option("file", line.file, "The copy")->required();
-    auto* restore_command = command(app, line, "restore", "Put a copy back, after checking that it is whole",
-                                    "footprint restore copy.db", [](const Line& l) { return restore(l.common, l.file); });
+    auto* restore_command =
+        command(app, line, "restore", "Put a copy back, after checking that it is whole",
+                "footprint restore copy.db", [](const Line& l) { return restore(l.common, l.file); });
     restore_command->add_option("file", line.file, "The copy")->required();
     command(app, line, "verify", "Prove the journal's chain and the store's shape", "footprint verify",
             [](const Line& l) { return verify(l.common); });
-    auto* migrate_command = command(app, line, "migrate", "Bring an older database up to this program",
-                                    "footprint migrate --dry-run", [](const Line& l) { return migrate(l.common, l.dry_run); });
+    auto* migrate_command =
+        command(app, line, "migrate", "Bring an older database up to this program",
+                "footprint migrate --dry-run", [](const Line& l) { return migrate(l.common, l.dry_run); });
     migrate_command->add_flag("--dry-run", line.dry_run, "Say what would be done");
 }
 
@@ -154,7 +169,8 @@ bool read_moments(Line& line) {
     if (!line.known_at.empty()) {
         line.common.known_at = parse_moment(line.known_at);
         if (!line.common.known_at) {
-            std::cerr << "--known-at: '" << line.known_at << "' is not a moment. Write it as 2026-11-22T09:30:00Z.\n";
+            std::cerr << "--known-at: '" << line.known_at
+                      << "' is not a moment. Write it as 2026-11-22T09:30:00Z.\n";
             return false;
         }
     }

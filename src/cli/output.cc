@@ -7,7 +7,9 @@
 
 namespace footprint::cli {
 
-void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void print(std::string_view text) {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
 void say(std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stderr);
@@ -24,14 +26,16 @@ Exit refused(const Problems& problems) {
     return use ? Exit::wrong_use : Exit::says_no;
 }
 
-bool wants_json(const Common& common) { return common.format == "json" || common.format == "jsonl"; }
+bool wants_json(const Common& common) {
+    return common.format == "json" || common.format == "jsonl";
+}
 
 namespace {
 
 // Letters as seen, not bytes.
 std::size_t width_of(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 bool is_number(std::string_view text) {
@@ -66,15 +70,17 @@ Result<std::optional<Day>> day_option(std::string_view name, const std::string& 
     if (text.empty()) return std::optional<Day>();
     const auto day = parse_day(text);
     if (day) return day;
-    return Problem{Problem::Kind::wrong_use, {}, std::string(name) + ": '" + text +
-                                                     "' is not a day. Write it as yyyy-mm-dd."};
+    return Problem{Problem::Kind::wrong_use,
+                   {},
+                   std::string(name) + ": '" + text + "' is not a day. Write it as yyyy-mm-dd."};
 }
 
 Result<std::unique_ptr<casework::Casework>> open_casework(const Common& common) {
     return casework::Casework::open({common.db, common.authority, common.profile, common.postcodes});
 }
 
-Result<std::shared_ptr<const casework::Snapshot>> open_snapshot(const Common& common, std::optional<Day> reviews_from) {
+Result<std::shared_ptr<const casework::Snapshot>> open_snapshot(const Common& common,
+                                                                std::optional<Day> reviews_from) {
     auto service = open_casework(common);
     if (!service) return service.problems();
     return (*service)->read({common.as_at, common.known_at, reviews_from});

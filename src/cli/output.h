@@ -16,8 +16,8 @@
 
 namespace footprint::cli {
 
-void print(std::string_view text);       // standard output
-void say(std::string_view text);         // standard error
+void print(std::string_view text);  // standard output
+void say(std::string_view text);    // standard error
 void print_problems(const Problems& problems);
 // Prints the problems; the status that fits the first of them.
 Exit refused(const Problems& problems);
@@ -40,8 +40,8 @@ class TextTable {
 Result<std::optional<Day>> day_option(std::string_view name, const std::string& text);
 
 // The authority that was asked for, ready to be read.
-Result<std::shared_ptr<const casework::Snapshot>> open_snapshot(const Common& common,
-                                                                std::optional<Day> reviews_from = std::nullopt);
+Result<std::shared_ptr<const casework::Snapshot>> open_snapshot(
+    const Common& common, std::optional<Day> reviews_from = std::nullopt);
 Result<std::unique_ptr<casework::Casework>> open_casework(const Common& common);
 
 }  // namespace footprint::cli

@@ -38,7 +38,10 @@ Exit verify(const Common& common) {
         JsonWriter json;
         json.open_object().field("whole", problems.empty()).key("problems").open_array();
         for (const Problem& problem : problems)
-            json.open_object().field("where", problem.place.field).field("message", problem.message).close_object();
+            json.open_object()
+                .field("where", problem.place.field)
+                .field("message", problem.message)
+                .close_object();
         json.close_array().close_object();
         print(json.take() + "\n");
     } else {
@@ -60,7 +63,8 @@ Exit serve(const Common& common, const std::string& listen) {
     auto service = open_casework(common);
     if (!service) return refused(service.problems());
     const bool day_given = common.as_at != today();
-    const web::Application application{**service, [day = common.as_at, day_given] { return day_given ? day : today(); },
+    const web::Application application{**service,
+                                       [day = common.as_at, day_given] { return day_given ? day : today(); },
                                        [] { return now(); }, local_person()};
     const auto done = web::serve(application, listen, [](std::string_view line) { say(line); });
     if (!done) return refused(done.problems());

@@ -22,7 +22,8 @@ exchange::InventedOptions invented(const Common& common, const InventOptions& op
 
 Exit init(const Common& common, const InitOptions& options) {
     const care::Authority authority{options.code, options.name, common.profile, std::nullopt};
-    const auto done = casework::Casework::create_authority({common.db, {}, {}, {}}, authority, {local_person(), now()});
+    const auto done =
+        casework::Casework::create_authority({common.db, {}, {}, {}}, authority, {local_person(), now()});
     if (!done) return refused(done.problems());
     say(options.name + " (" + options.code + ") is ready in " + common.db + ".");
     return Exit::done;
@@ -43,10 +44,11 @@ Exit demo(const Common& common, const InventOptions& options) {
             return refused(made.problems());
         auto service = casework::Casework::open(address);
         if (!service) return refused(service.problems());
-        const auto applied = (*service)->take_over(records, actor, "invented authority, seed " + std::to_string(options.seed));
+        const auto applied =
+            (*service)->take_over(records, actor, "invented authority, seed " + std::to_string(options.seed));
         if (!applied) return refused(applied.problems());
-        say(authority.name + " (" + authority.code + "): " +
-            counted(static_cast<std::int64_t>(records.children.size()), "child", "children") + ", " +
+        say(authority.name + " (" + authority.code +
+            "): " + counted(static_cast<std::int64_t>(records.children.size()), "child", "children") + ", " +
             counted(static_cast<std::int64_t>(records.reviews.size()), "review", "reviews") + ".");
     }
     return Exit::done;
@@ -64,8 +66,8 @@ Exit generate(const Common& common, const InventOptions& options) {
         if (wanted.authorities > 1) folder /= exchange::invented_code(number);
         const auto written = exchange::export_folder(records, folder);
         if (!written) return refused(written.problems());
-        say(folder.string() + ": " + counted(static_cast<std::int64_t>(records.children.size()), "child", "children") +
-            ".");
+        say(folder.string() + ": " +
+            counted(static_cast<std::int64_t>(records.children.size()), "child", "children") + ".");
     }
     return Exit::done;
 }

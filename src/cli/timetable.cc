@@ -14,9 +14,12 @@ struct Wanted {
     }
 };
 
-void write_line(JsonWriter& json, const casework::Snapshot& snapshot, const measures::CohortRequirement& row) {
+void write_line(JsonWriter& json, const casework::Snapshot& snapshot,
+                const measures::CohortRequirement& row) {
     const law::Requirement& is = row.is;
-    json.open_object().field("child", snapshot.records().children[row.child].id).field("clock", law::printed(is.clock));
+    json.open_object()
+        .field("child", snapshot.records().children[row.child].id)
+        .field("clock", law::printed(is.clock));
     json.key("number");
     is.number == 0 ? json.null() : json.number(std::int64_t{is.number});
     json.field("kind", law::printed(is.kind)).field("rule", law::rule_id(is.rule));
@@ -37,7 +40,8 @@ void print_lines(const casework::Snapshot& snapshot, const Wanted& wanted) {
     std::string out;
     constexpr std::size_t flush_bytes = 1 << 20;
     const auto children = static_cast<std::uint32_t>(snapshot.cohort().children());
-    for (std::uint32_t child = wanted.child.value_or(0); child < (wanted.child ? *wanted.child + 1 : children); ++child) {
+    for (std::uint32_t child = wanted.child.value_or(0);
+         child < (wanted.child ? *wanted.child + 1 : children); ++child) {
         for (const std::uint32_t place : snapshot.cohort().requirements_of(child)) {
             const measures::CohortRequirement& row = snapshot.cohort().requirement(place);
             if (!wanted.holds(row.is)) continue;
@@ -55,11 +59,13 @@ void print_lines(const casework::Snapshot& snapshot, const Wanted& wanted) {
 void print_table(const casework::Snapshot& snapshot, const Wanted& wanted) {
     TextTable table({"child", "review", "due by", "held", "state", "days late", "rule"});
     const auto children = static_cast<std::uint32_t>(snapshot.cohort().children());
-    for (std::uint32_t child = wanted.child.value_or(0); child < (wanted.child ? *wanted.child + 1 : children); ++child) {
+    for (std::uint32_t child = wanted.child.value_or(0);
+         child < (wanted.child ? *wanted.child + 1 : children); ++child) {
         for (const std::uint32_t place : snapshot.cohort().requirements_of(child)) {
             const law::Requirement& is = snapshot.cohort().requirement(place).is;
             if (!wanted.holds(is)) continue;
-            std::string what = is.clock == law::Clock::ordinary ? "" : std::string(law::printed(is.clock)) + " ";
+            std::string what =
+                is.clock == law::Clock::ordinary ? "" : std::string(law::printed(is.clock)) + " ";
             what += is.number == 0 ? std::string(law::printed(is.kind)) : std::to_string(is.number);
             table.add({snapshot.records().children[child].id, what, iso(is.latest),
                        is.first_sitting.is_never() ? "" : iso(is.first_sitting),
@@ -92,7 +98,8 @@ Exit timetable(const Common& common, const TimetableOptions& options) {
     if (!options.child.empty()) {
         const care::ChildNumber child = snapshot.records().find(options.child);
         if (!child.is_known())
-            return refused({{Problem::Kind::not_found, {}, "There is no child '" + options.child + "'. Check the id."}});
+            return refused(
+                {{Problem::Kind::not_found, {}, "There is no child '" + options.child + "'. Check the id."}});
         wanted.child = child.value;
     }
     if (wants_json(common)) {

@@ -10,20 +10,29 @@ namespace footprint::exchange {
 
 namespace {
 
-// The return's tables keep the names that their files usually have; the service's own are named after the table.
+// The return's tables keep the names that their files usually have; the service's own are named after the
+// table.
 std::string file_name(std::string_view table) {
     static const std::map<std::string_view, std::string_view> names = {
-        {"Header", "header.csv"},           {"Episodes", "episodes.csv"},
-        {"Reviews", "reviews.csv"},         {"UASC", "uasc.csv"},
-        {"OC2", "oc2.csv"},                 {"OC3", "oc3.csv"},
-        {"AD1", "ad1.csv"},                 {"PlacedAdoption", "placed_for_adoption.csv"},
-        {"PrevPerm", "previous_permanence.csv"}, {"Missing", "missing.csv"},
-        {"SWEpisodes", "sw_episodes.csv"},  {"DoLo", "dolo.csv"}};
+        {"Header", "header.csv"},
+        {"Episodes", "episodes.csv"},
+        {"Reviews", "reviews.csv"},
+        {"UASC", "uasc.csv"},
+        {"OC2", "oc2.csv"},
+        {"OC3", "oc3.csv"},
+        {"AD1", "ad1.csv"},
+        {"PlacedAdoption", "placed_for_adoption.csv"},
+        {"PrevPerm", "previous_permanence.csv"},
+        {"Missing", "missing.csv"},
+        {"SWEpisodes", "sw_episodes.csv"},
+        {"DoLo", "dolo.csv"}};
     const auto found = names.find(table);
     return found == names.end() ? std::string(table) + ".csv" : std::string(found->second);
 }
 
-bool is_return_table(std::string_view table) { return table.front() >= 'A' && table.front() <= 'Z'; }
+bool is_return_table(std::string_view table) {
+    return table.front() >= 'A' && table.front() <= 'Z';
+}
 
 template <class Row>
 std::string table_text(const care::Records& records, const std::vector<Row>& rows) {
@@ -59,7 +68,8 @@ std::string table_text(const care::Records& records, const std::vector<Row>& row
 std::vector<WrittenFile> export_texts(const care::Records& records) {
     std::vector<WrittenFile> files;
     const auto write = [&]<class Row>(const std::vector<Row>& rows) {
-        if (!rows.empty()) files.push_back({file_name(care::Describe<Row>::table), table_text(records, rows)});
+        if (!rows.empty())
+            files.push_back({file_name(care::Describe<Row>::table), table_text(records, rows)});
     };
     care::for_each_table(records, [&](const auto& table) { write(care::rows_of(table)); });
     return files;
@@ -73,7 +83,8 @@ Result<Done> export_folder(const care::Records& records, const std::filesystem::
         out.write(file.text.data(), static_cast<std::streamsize>(file.text.size()));
         out.close();
         if (!out)
-            return Problem{Problem::Kind::unreadable, {(folder / file.name).string(), 0, 0, {}},
+            return Problem{Problem::Kind::unreadable,
+                           {(folder / file.name).string(), 0, 0, {}},
                            "It cannot be written. Check the folder, and that the disk is not full."};
     }
     return Done{};

@@ -24,26 +24,59 @@ std::map<std::string_view, std::vector<std::string_view>> columns_of_all() {
 
 const std::map<std::string_view, std::vector<std::string_view>>& return_tables() {
     static const auto all =
-        columns_of_all<care::Child, care::Episode, care::ReturnedReview, care::Uasc, care::HealthOfYear, care::CareLeaver,
-                       care::Adoption, care::AdoptionDecision, care::EarlierPermanence, care::MissingEpisode,
-                       care::WorkerEpisode, care::DeprivationOfLiberty>();
+        columns_of_all<care::Child, care::Episode, care::ReturnedReview, care::Uasc, care::HealthOfYear,
+                       care::CareLeaver, care::Adoption, care::AdoptionDecision, care::EarlierPermanence,
+                       care::MissingEpisode, care::WorkerEpisode, care::DeprivationOfLiberty>();
     return all;
 }
 
 constexpr std::array<std::string_view, 13> trackers = {
-    "authority", "officers",  "absences", "allocations", "children", "review_details", "stood_down",
+    "authority",  "officers",  "absences", "allocations", "children",   "review_details", "stood_down",
     "attendance", "decisions", "midways",  "contacts",    "permanence", "population"};
 
-constexpr std::array<std::string_view, 23> trackers_not_read_yet = {
-    "comparators", "events", "challenges", "challenge_stages", "good_practice", "checklists", "checklist_answers",
-    "audits", "voice_forms", "survey_answers", "advocacy", "accounts", "health", "pep", "plans", "sw_visits", "carers",
-    "carer_reviews", "standards_of_care", "pathway_reviews", "disruptions", "conferences", "supervision"};
+constexpr std::array<std::string_view, 23> trackers_not_read_yet = {"comparators",
+                                                                    "events",
+                                                                    "challenges",
+                                                                    "challenge_stages",
+                                                                    "good_practice",
+                                                                    "checklists",
+                                                                    "checklist_answers",
+                                                                    "audits",
+                                                                    "voice_forms",
+                                                                    "survey_answers",
+                                                                    "advocacy",
+                                                                    "accounts",
+                                                                    "health",
+                                                                    "pep",
+                                                                    "plans",
+                                                                    "sw_visits",
+                                                                    "carers",
+                                                                    "carer_reviews",
+                                                                    "standards_of_care",
+                                                                    "pathway_reviews",
+                                                                    "disruptions",
+                                                                    "conferences",
+                                                                    "supervision"};
 
 // The names that files of the return's tables usually have, longer ones first.
-constexpr std::array<std::string_view, 18> usual_names = {
-    "placed_for_adoption", "previous_permanence", "placedadoption", "social_worker_episodes", "sw_episodes",
-    "swepisodes", "prev_perm", "prevperm", "episodes", "missing", "reviews", "header", "uasc", "dolo", "ad1", "oc2", "oc3",
-    "review"};
+constexpr std::array<std::string_view, 18> usual_names = {"placed_for_adoption",
+                                                          "previous_permanence",
+                                                          "placedadoption",
+                                                          "social_worker_episodes",
+                                                          "sw_episodes",
+                                                          "swepisodes",
+                                                          "prev_perm",
+                                                          "prevperm",
+                                                          "episodes",
+                                                          "missing",
+                                                          "reviews",
+                                                          "header",
+                                                          "uasc",
+                                                          "dolo",
+                                                          "ad1",
+                                                          "oc2",
+                                                          "oc3",
+                                                          "review"};
 
 std::string_view without_extension(std::string_view name) {
     const std::size_t dot = name.rfind('.');
@@ -67,21 +100,26 @@ std::string folder_of(std::string_view path) {
     return std::string(slash == std::string_view::npos ? std::string_view() : path.substr(0, slash));
 }
 
-bool is_tracker_name(std::string_view name) { return holds(trackers, name); }
+bool is_tracker_name(std::string_view name) {
+    return holds(trackers, name);
+}
 bool is_tracker_not_read_yet(std::string_view name) {
     return holds(trackers_not_read_yet, name) || without_extension(name) == "objectives";
 }
 
-const std::vector<std::string_view>& columns_of(std::string_view table) { return return_tables().at(table); }
+const std::vector<std::string_view>& columns_of(std::string_view table) {
+    return return_tables().at(table);
+}
 
 Recognised recognise(std::string_view file, const std::vector<std::string>& columns, int line) {
     std::string_view best;
     std::size_t best_shared = 0;
     std::size_t best_size = 0;
     for (const auto& [table, wanted] : return_tables()) {
-        const auto shared = static_cast<std::size_t>(std::count_if(wanted.begin(), wanted.end(), [&](auto column) {
-            return std::find(columns.begin(), columns.end(), column) != columns.end();
-        }));
+        const auto shared =
+            static_cast<std::size_t>(std::count_if(wanted.begin(), wanted.end(), [&](auto column) {
+                return std::find(columns.begin(), columns.end(), column) != columns.end();
+            }));
         if (shared == wanted.size() && columns.size() == wanted.size()) return {table, {}};
         // The largest table that lies in it whole; else the one that shares most.
         const bool whole = shared == wanted.size();
@@ -100,9 +138,10 @@ Recognised recognise(std::string_view file, const std::vector<std::string>& colu
     const auto& wanted = columns_of(best);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (std::find(wanted.begin(), wanted.end(), columns[i]) != wanted.end()) continue;
-        nearly.problems.push_back({Problem::Kind::unknown_code,
-                                   {std::string(file), line, static_cast<int>(i) + 1, {}},
-                                   "'" + columns[i] + "' is no column of " + std::string(best) + ". Take it out."});
+        nearly.problems.push_back(
+            {Problem::Kind::unknown_code,
+             {std::string(file), line, static_cast<int>(i) + 1, {}},
+             "'" + columns[i] + "' is no column of " + std::string(best) + ". Take it out."});
     }
     for (const auto column : wanted)
         if (std::find(columns.begin(), columns.end(), column) == columns.end())

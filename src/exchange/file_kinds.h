@@ -22,7 +22,8 @@ std::string folder_of(std::string_view path);
 bool is_tracker_name(std::string_view base_name);
 bool is_tracker_not_read_yet(std::string_view base_name);
 
-// The return's table whose columns these are; empty where they are none's. Problems where they are nearly one's.
+// The return's table whose columns these are; empty where they are none's. Problems where they are nearly
+// one's.
 struct Recognised {
     std::string_view table;
     Problems problems;

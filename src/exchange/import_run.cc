@@ -115,7 +115,8 @@ class Run {
     void merge(std::vector<ReadTable<Row>*> tables, std::vector<Row>& into);
     template <class Row>
     void own_rows(std::uint32_t file, std::vector<Row>& into);
-    void note(care::ChildNumber child, std::string_view name, std::string where, std::string message, std::string fix) {
+    void note(care::ChildNumber child, std::string_view name, std::string where, std::string message,
+              std::string fix) {
         reading_.records.noted.push_back({child, name, std::move(where), std::move(message), std::move(fix)});
     }
     std::string place(const Origin& origin) const {
@@ -135,7 +136,9 @@ class Run {
     std::vector<Waiting> headers_;
 };
 
-bool ends_with(std::string_view name, std::string_view ending) { return name.ends_with(ending); }
+bool ends_with(std::string_view name, std::string_view ending) {
+    return name.ends_with(ending);
+}
 
 void Run::choose_files() {
     std::sort(files_.begin(), files_.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
@@ -146,7 +149,8 @@ void Run::choose_files() {
             return file.name == name || base_name(file.name) == base_name(name);
         });
         if (found == files_.end()) {
-            problems_.add({Problem::Kind::not_found, {name, 0, 0, {}}, "There is no such file in the folder."});
+            problems_.add(
+                {Problem::Kind::not_found, {name, 0, 0, {}}, "There is no such file in the folder."});
         } else {
             wanted.insert(found->name);
         }
@@ -159,7 +163,8 @@ std::size_t Run::group_of(std::uint32_t file) {
     const std::string folder = folder_of(path);
     const std::string prefix = group_prefix(base_name(path));
     std::string name = prefix;
-    while (!name.empty() && (name.back() == '-' || name.back() == '_' || name.back() == ' ' || name.back() == '.'))
+    while (!name.empty() &&
+           (name.back() == '-' || name.back() == '_' || name.back() == ' ' || name.back() == '.'))
         name.pop_back();
     if (!folder.empty()) name = name.empty() ? folder : folder + "/" + name;
     for (std::size_t i = 0; i < groups_.size(); ++i)
@@ -195,7 +200,9 @@ void Run::sort_out(std::uint32_t file) {
         return;
     }
     if (here.bytes.empty()) {
-        problems_.add({Problem::Kind::missing, {here.name, 0, 0, {}}, "The file is empty. Write it again, with its first row."});
+        problems_.add({Problem::Kind::missing,
+                       {here.name, 0, 0, {}},
+                       "The file is empty. Write it again, with its first row."});
         return;
     }
     if (is_tracker_name(name)) {
@@ -206,7 +213,9 @@ void Run::sort_out(std::uint32_t file) {
     if (!reader.next()) {
         problems_.add(reader.problems());
         if (reader.problems().empty())
-            problems_.add({Problem::Kind::missing, {here.name, 0, 0, {}}, "The file has no row. Write it again, with its first row."});
+            problems_.add({Problem::Kind::missing,
+                           {here.name, 0, 0, {}},
+                           "The file has no row. Write it again, with its first row."});
         return;
     }
     std::vector<std::string> columns;
@@ -237,7 +246,8 @@ void Run::read_csv(std::uint32_t file, care::Style style, ReadTable<Row>& into) 
     const std::size_t before = into.rows.size();
     read_rows(source, columns, context_of(file, style), into);
     problems_.add(reader.problems());
-    reading_.files.push_back({files_[file].name, std::string(care::Describe<Row>::table), into.rows.size() - before});
+    reading_.files.push_back(
+        {files_[file].name, std::string(care::Describe<Row>::table), into.rows.size() - before});
 }
 
 template <class Row>
@@ -318,14 +328,18 @@ std::optional<Year> Run::year_of_episodes(const ReturnTables& tables) const {
 void Run::order_returns() {
     for (ReturnTables& group : groups_) {
         const auto given = options_.return_years.find(group.name);
-        group.year = given != options_.return_years.end() ? std::optional(given->second) : year_of_episodes(group);
+        group.year =
+            given != options_.return_years.end() ? std::optional(given->second) : year_of_episodes(group);
     }
     for (const auto& [name, year] : options_.return_years) {
-        const bool known = std::any_of(groups_.begin(), groups_.end(), [&](const auto& group) { return group.name == name; });
+        const bool known = std::any_of(groups_.begin(), groups_.end(),
+                                       [&](const auto& group) { return group.name == name; });
         if (known) continue;
         std::vector<std::string> names;
         for (const ReturnTables& group : groups_) names.push_back("'" + group.name + "'");
-        problems_.add({Problem::Kind::wrong_use, {}, "There is no group '" + name + "' of files. Known: " + join(names, ", ") + "."});
+        problems_.add({Problem::Kind::wrong_use,
+                       {},
+                       "There is no group '" + name + "' of files. Known: " + join(names, ", ") + "."});
     }
     // A group without episodes says nothing of its year: it is laid over first.
     std::stable_sort(groups_.begin(), groups_.end(), [](const auto& a, const auto& b) {
@@ -392,7 +406,8 @@ void Run::merge(std::vector<ReadTable<Row>*> tables, std::vector<Row>& into) {
             } else if (!repeats_are_found<Row>() && !(rows[next] == rows[kept])) {
                 problems_.add({Problem::Kind::conflict,
                                {files_[origins[next].file].name, static_cast<int>(origins[next].line), 1, {}},
-                               "This row says something else than line " + std::to_string(origins[kept].line) +
+                               "This row says something else than line " +
+                                   std::to_string(origins[kept].line) +
                                    ", which has the same key. Keep one of them."});
             } else if (repeats_are_found<Row>()) {
                 note(child_of(rows[next]), "duplicate.row", place(origins[next]),
@@ -408,13 +423,15 @@ void Run::merge(std::vector<ReadTable<Row>*> tables, std::vector<Row>& into) {
 
 void Run::note_codes(const ReturnTables& tables) {
     if (!tables.year) return;
-    const auto look = [&](const auto& row, const Origin& origin, auto code, std::optional<Day> from, std::optional<Day> until) {
+    const auto look = [&](const auto& row, const Origin& origin, auto code, std::optional<Day> from,
+                          std::optional<Day> until) {
         const auto valid = [&](Year year) { return codes_.is_valid_in(code, year); };
         const bool held = valid(*tables.year) || (from && valid(footprint::year_of(*from))) ||
                           (until && valid(footprint::year_of(*until)));
         if (!held)
             note(row.child, "code.not_in_year", place(origin),
-                 "The code " + std::string(care::printed(code)) + " was not in use in " + printed(*tables.year) + ".",
+                 "The code " + std::string(care::printed(code)) + " was not in use in " +
+                     printed(*tables.year) + ".",
                  "Enter the code of that year.");
     };
     for (std::size_t i = 0; i < tables.episodes.rows.size(); ++i) {
@@ -424,12 +441,14 @@ void Run::note_codes(const ReturnTables& tables) {
         look(row, tables.episodes.origins[i], row.reason_changed, row.ended_on, row.ended_on);
     }
     for (std::size_t i = 0; i < tables.care_leavers.rows.size(); ++i)
-        look(tables.care_leavers.rows[i], tables.care_leavers.origins[i], tables.care_leavers.rows[i].activity, {}, {});
+        look(tables.care_leavers.rows[i], tables.care_leavers.origins[i],
+             tables.care_leavers.rows[i].activity, {}, {});
     const bool wrong_numbers = tables.sex_as_number && !codes_.is_valid_in("SEX", "1", *tables.year);
     const bool wrong_letters = tables.sex_as_letter && !codes_.is_valid_in("SEX", "M", *tables.year);
     if (wrong_numbers || wrong_letters)
         note({}, "code.not_in_year", tables.name.empty() ? "Header" : "Header of " + tables.name,
-             wrong_numbers ? "The sex is written 1 and 2, as up to 2023-24." : "The sex is written M and F, as since 2024-25.",
+             wrong_numbers ? "The sex is written 1 and 2, as up to 2023-24."
+                           : "The sex is written M and F, as since 2024-25.",
              "Enter the code of that year.");
 }
 
@@ -441,7 +460,9 @@ void Run::note_vanished(const ReturnTables& earlier, const ReturnTables& later) 
         there.emplace(episode.child.value, episode.began_on.value_or(Day::never()));
     for (std::size_t i = 0; i < earlier.episodes.rows.size(); ++i) {
         const care::Episode& episode = earlier.episodes.rows[i];
-        if (episode.ended_on || there.contains({episode.child.value, episode.began_on.value_or(Day::never())})) continue;
+        if (episode.ended_on ||
+            there.contains({episode.child.value, episode.began_on.value_or(Day::never())}))
+            continue;
         note(episode.child, "episode.vanished", place(earlier.episodes.origins[i]),
              "The episode of " + in_words(*episode.began_on) + " was open, and the return of " +
                  (later.year ? printed(*later.year) : later.name) + " does not have it.",
@@ -522,15 +543,20 @@ void Run::own_rows(std::uint32_t file, std::vector<Row>& into) {
         const std::string near = known ? "" : nearest(column, names);
         if (!known)
             problems_.add({Problem::Kind::unknown_code, at,
-                           "'" + column.substr(0, 40) + "' is no column of " + std::string(care::Describe<Row>::table) + "." +
-                               (near.empty() ? " Known: " + join(names, ", ") + "." : " Did you mean '" + near + "'?")});
+                           "'" + column.substr(0, 40) + "' is no column of " +
+                               std::string(care::Describe<Row>::table) + "." +
+                               (near.empty() ? " Known: " + join(names, ", ") + "."
+                                             : " Did you mean '" + near + "'?")});
         if (known && !seen.insert(column).second)
-            problems_.add({Problem::Kind::conflict, at, "The column '" + column + "' stands here twice. Take one out."});
+            problems_.add({Problem::Kind::conflict, at,
+                           "The column '" + column + "' stands here twice. Take one out."});
     }
     care::for_each_field<Row>([&](const auto& field) {
         if (field.required && !seen.contains(std::string(field.name)))
-            problems_.add({Problem::Kind::missing, {files_[file].name, reader.line(), 0, {}},
-                           "The column '" + std::string(field.name) + "' is missing, and rows mean nothing without it. Add it."});
+            problems_.add({Problem::Kind::missing,
+                           {files_[file].name, reader.line(), 0, {}},
+                           "The column '" + std::string(field.name) +
+                               "' is missing, and rows mean nothing without it. Add it."});
     });
     ReadTable<Row> table;
     read_csv(file, care::Style::own, table);
@@ -555,17 +581,21 @@ void Run::look_for_references() {
     };
     add_known(records);
     if (options_.known != nullptr) add_known(*options_.known);
-    const auto look = [&](care::ChildNumber child, const std::string& id, const auto& known, std::string_view table,
-                          std::string_view what) {
+    const auto look = [&](care::ChildNumber child, const std::string& id, const auto& known,
+                          std::string_view table, std::string_view what) {
         if (id.empty() || known.contains(id)) return;
         note(child, "reference.unknown", std::string(table),
-             "The " + std::string(what) + " '" + id + "' is not there.", "Correct the name, or add what it names.");
+             "The " + std::string(what) + " '" + id + "' is not there.",
+             "Correct the name, or add what it names.");
     };
-    for (const auto& row : records.allocations.all()) look(row.child, row.officer.text, officers, "allocations", "officer");
+    for (const auto& row : records.allocations.all())
+        look(row.child, row.officer.text, officers, "allocations", "officer");
     for (const auto& row : records.review_details.all())
         look(row.child, row.officer.text, officers, "review_details", "officer");
-    for (const auto& row : records.midways.all()) look(row.child, row.officer.text, officers, "midways", "officer");
-    for (const auto& row : records.contacts.all()) look(row.child, row.officer.text, officers, "contacts", "officer");
+    for (const auto& row : records.midways.all())
+        look(row.child, row.officer.text, officers, "midways", "officer");
+    for (const auto& row : records.contacts.all())
+        look(row.child, row.officer.text, officers, "contacts", "officer");
     for (const auto& row : records.absences) {
         look({}, row.officer.text, officers, "absences", "officer");
         look({}, row.covered_by.text, officers, "absences", "officer");
@@ -577,13 +607,13 @@ void Run::look_for_references() {
 
 }  // namespace
 
-Reading read_files(std::vector<NamedBytes> files, const ReadOptions& options, const practice::Profile& profile,
-                   const care::CodeBook& codes) {
+Reading read_files(std::vector<NamedBytes> files, const ReadOptions& options,
+                   const practice::Profile& profile, const care::CodeBook& codes) {
     return Run(std::move(files), options, profile, codes).read();
 }
 
-Reading read_folder(const std::filesystem::path& folder, const ReadOptions& options, const practice::Profile& profile,
-                   const care::CodeBook& codes) {
+Reading read_folder(const std::filesystem::path& folder, const ReadOptions& options,
+                    const practice::Profile& profile, const care::CodeBook& codes) {
     constexpr std::size_t largest_file_bytes = std::size_t{1} << 30;
     constexpr std::size_t most_files = 10'000;
     Reading refused;
@@ -592,17 +622,19 @@ Reading read_folder(const std::filesystem::path& folder, const ReadOptions& opti
     std::error_code error;
     std::filesystem::recursive_directory_iterator walk(folder, error);
     if (error) {
-        refused.problems.push_back({Problem::Kind::not_found, {folder.string(), 0, 0, {}}, "There is no such folder."});
+        refused.problems.push_back(
+            {Problem::Kind::not_found, {folder.string(), 0, 0, {}}, "There is no such folder."});
         return refused;
     }
     for (const auto& entry : walk) {
         const std::string name = entry.path().lexically_relative(folder).generic_string();
         if (!entry.is_regular_file(error) || entry.path().filename().string().starts_with('.')) continue;
         const std::string kind = lower(entry.path().extension().string());
-        const bool asked = options.only.empty() ||
-                           std::any_of(options.only.begin(), options.only.end(), [&](const std::string& only) {
-                               return only == name || base_name(only) == base_name(name);
-                           });
+        const bool asked =
+            options.only.empty() ||
+            std::any_of(options.only.begin(), options.only.end(), [&](const std::string& only) {
+                return only == name || base_name(only) == base_name(name);
+            });
         if (files.size() >= most_files || !asked || (kind != ".csv" && kind != ".xml")) {
             if (asked) files.push_back({name, {}});
             continue;

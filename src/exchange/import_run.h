@@ -1,10 +1,11 @@
 // Reading a folder of returns and trackers into records: everything checked first, then all of it or nothing.
 //
-// In      files: SSDA903 tables (recognised by their columns, whatever their names) as CSV or XML; the service's own
+// In      files: SSDA903 tables (recognised by their columns, whatever their names) as CSV or XML; the
+// service's own
 //         tables (recognised by their names)
-// Out     records, merged over the years, with the findings noted on the way; the groups of files that make a return
-// Errors  every problem with file, line, column and remedy; where there is one the records must not be used
-// Source  docs/formats.md
+// Out     records, merged over the years, with the findings noted on the way; the groups of files that make a
+// return Errors  every problem with file, line, column and remedy; where there is one the records must not be
+// used Source  docs/formats.md
 #pragma once
 
 #include <filesystem>
@@ -30,9 +31,10 @@ struct NamedBytes {
 
 struct ReadOptions {
     Day today;
-    std::map<std::string, Year, std::less<>> return_years;  // by group; else the year is found in the episodes
-    std::vector<std::string> only;                          // names of the only files to read; empty: all
-    const care::Records* known = nullptr;                   // what is in the database already
+    std::map<std::string, Year, std::less<>>
+        return_years;                      // by group; else the year is found in the episodes
+    std::vector<std::string> only;         // names of the only files to read; empty: all
+    const care::Records* known = nullptr;  // what is in the database already
 };
 
 // The files of one year's return: those of one folder whose names begin in the same way.
@@ -56,10 +58,10 @@ struct Reading {
     std::vector<ReadFile> files;
 };
 
-Reading read_files(std::vector<NamedBytes> files, const ReadOptions& options, const practice::Profile& profile,
-                   const care::CodeBook& codes);
+Reading read_files(std::vector<NamedBytes> files, const ReadOptions& options,
+                   const practice::Profile& profile, const care::CodeBook& codes);
 // The folder and those within it; files are mapped, not copied.
-Reading read_folder(const std::filesystem::path& folder, const ReadOptions& options, const practice::Profile& profile,
-                    const care::CodeBook& codes);
+Reading read_folder(const std::filesystem::path& folder, const ReadOptions& options,
+                    const practice::Profile& profile, const care::CodeBook& codes);
 
 }  // namespace footprint::exchange

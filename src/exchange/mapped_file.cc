@@ -19,7 +19,8 @@ Result<MappedFile> MappedFile::open(const std::filesystem::path& path, std::size
     };
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0)
-        return fail(Problem::Kind::not_found, std::string("It cannot be opened: ") + std::strerror(errno) + ".");
+        return fail(Problem::Kind::not_found,
+                    std::string("It cannot be opened: ") + std::strerror(errno) + ".");
     struct stat about {};
     if (fstat(file, &about) != 0 || !S_ISREG(about.st_mode)) {
         ::close(file);

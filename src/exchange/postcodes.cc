@@ -32,17 +32,20 @@ struct Head {
     std::uint32_t records;
 };
 struct Code {
-    std::array<char, 16> text;  // so that the records behind any number of codes lie where their numbers can be read
+    std::array<char, 16>
+        text;  // so that the records behind any number of codes lie where their numbers can be read
 };
 struct Record {
-    std::uint64_t key;  // the letters and digits without spaces, the first in the highest byte; the authority in the lowest
+    std::uint64_t key;  // the letters and digits without spaces, the first in the highest byte; the authority
+                        // in the lowest
     std::uint32_t easting;
     std::uint32_t northing;
 };
-static_assert(sizeof(Head) % alignof(Record) == 0 && sizeof(Code) % alignof(Record) == 0 && sizeof(Record) == 16);
+static_assert(sizeof(Head) % alignof(Record) == 0 && sizeof(Code) % alignof(Record) == 0 &&
+              sizeof(Record) == 16);
 
-// At most seven letters and digits in the upper seven bytes; the lowest byte is free for the authority's number, of which
-// two bytes are needed, so its upper part lies in the easting's upper bits.
+// At most seven letters and digits in the upper seven bytes; the lowest byte is free for the authority's
+// number, of which two bytes are needed, so its upper part lies in the easting's upper bits.
 constexpr std::uint64_t key_mask = ~std::uint64_t{0xFF};
 constexpr std::uint32_t easting_mask = (1U << 24) - 1;
 
@@ -63,7 +66,9 @@ Result<std::string> unpacked(const std::filesystem::path& path) {
     constexpr std::size_t limit = std::size_t{400} << 20;
     const std::unique_ptr<gzFile_s, decltype(&gzclose)> file(gzopen(path.c_str(), "rb"), &gzclose);
     if (file == nullptr)
-        return Problem{Problem::Kind::not_found, {path.string(), 0, 0, {}}, "The table of postcodes cannot be opened. Check its path."};
+        return Problem{Problem::Kind::not_found,
+                       {path.string(), 0, 0, {}},
+                       "The table of postcodes cannot be opened. Check its path."};
     gzbuffer(file.get(), 1 << 18);
     std::string text;
     std::vector<char> piece(1 << 20);
@@ -71,9 +76,13 @@ Result<std::string> unpacked(const std::filesystem::path& path) {
     while ((got = gzread(file.get(), piece.data(), static_cast<unsigned>(piece.size()))) > 0) {
         text.append(piece.data(), static_cast<std::size_t>(got));
         if (text.size() > limit)
-            return Problem{Problem::Kind::too_large, {path.string(), 0, 0, {}}, "The table of postcodes is too large to be one."};
+            return Problem{Problem::Kind::too_large,
+                           {path.string(), 0, 0, {}},
+                           "The table of postcodes is too large to be one."};
     }
-    if (got < 0) return Problem{Problem::Kind::unreadable, {path.string(), 0, 0, {}}, "The file is damaged. Fetch it again."};
+    if (got < 0)
+        return Problem{
+            Problem::Kind::unreadable, {path.string(), 0, 0, {}}, "The file is damaged. Fetch it again."};
     return text;
 }
 
@@ -116,7 +125,8 @@ Result<Table> parse(const std::filesystem::path& path, std::string_view text) {
         if (fields.size() != 4) return wrong("This row has not four fields.");
         const std::uint64_t key = key_of(fields[0]);
         if (key == 0) return wrong("'" + std::string(fields[0].substr(0, 20)) + "' is no postcode.");
-        if (fields[1].empty() || fields[2].empty()) continue;  // no place is known, as for the Channel Islands
+        if (fields[1].empty() || fields[2].empty())
+            continue;  // no place is known, as for the Channel Islands
         std::uint32_t easting = 0;
         std::uint32_t northing = 0;
         const auto east = std::from_chars(fields[1].data(), fields[1].data() + fields[1].size(), easting);
@@ -134,7 +144,8 @@ Result<Table> parse(const std::filesystem::path& path, std::string_view text) {
         table.records.push_back({key | (at->second & 0xFF), easting | (at->second >> 8) << 24, northing});
     }
     if (!reader.problems().empty()) return reader.problems();
-    std::sort(table.records.begin(), table.records.end(), [](const Record& a, const Record& b) { return a.key < b.key; });
+    std::sort(table.records.begin(), table.records.end(),
+              [](const Record& a, const Record& b) { return a.key < b.key; });
     return table;
 }
 
@@ -153,14 +164,16 @@ std::filesystem::path cache_path(const std::filesystem::path& file, std::filesys
 // The table in memory: mapped, and looked up by halving.
 class Postcodes {
   public:
-    static std::shared_ptr<Postcodes> map(const std::filesystem::path& path, std::uint64_t size, std::int64_t time) {
+    static std::shared_ptr<Postcodes> map(const std::filesystem::path& path, std::uint64_t size,
+                                          std::int64_t time) {
         auto file = MappedFile::open(path, std::size_t{1} << 30);
         if (!file) return nullptr;
         const std::string_view bytes = file->bytes();
         Head head{};
         if (bytes.size() < sizeof head) return nullptr;
         std::memcpy(&head, bytes.data(), sizeof head);
-        const std::size_t expected = sizeof head + head.authorities * sizeof(Code) + head.records * sizeof(Record);
+        const std::size_t expected =
+            sizeof head + head.authorities * sizeof(Code) + head.records * sizeof(Record);
         if (std::string_view(head.magic.data(), head.magic.size()) != magic || head.source_size != size ||
             head.source_time != time || bytes.size() != expected)
             return nullptr;
@@ -176,13 +189,15 @@ class Postcodes {
     std::optional<care::Located> find(std::string_view postcode) const {
         const std::uint64_t key = key_of(postcode);
         if (key == 0) return std::nullopt;
-        const Record* const found =
-            std::lower_bound(begin_, end_, key, [](const Record& record, std::uint64_t k) { return record.key < k; });
+        const Record* const found = std::lower_bound(
+            begin_, end_, key, [](const Record& record, std::uint64_t k) { return record.key < k; });
         if (found == end_ || (found->key & key_mask) != key) return std::nullopt;
-        const std::uint32_t code = static_cast<std::uint32_t>(found->key & 0xFF) | (found->easting >> 24) << 8;
+        const std::uint32_t code = static_cast<std::uint32_t>(found->key & 0xFF) | (found->easting >> 24)
+                                                                                       << 8;
         if (code >= count_) return std::nullopt;
         return care::Located{static_cast<std::int32_t>(found->easting & easting_mask),
-                             static_cast<std::int32_t>(found->northing), care::ShortText<9>(codes_[code].text.data())};
+                             static_cast<std::int32_t>(found->northing),
+                             care::ShortText<9>(codes_[code].text.data())};
     }
 
   private:
@@ -194,7 +209,8 @@ class Postcodes {
 };
 
 // Under another name first, so that nobody maps half a table.
-Result<Done> write_table(const std::filesystem::path& path, const Table& table, std::uint64_t size, std::int64_t time) {
+Result<Done> write_table(const std::filesystem::path& path, const Table& table, std::uint64_t size,
+                         std::int64_t time) {
     Head head{};
     std::copy(magic.begin(), magic.end(), head.magic.begin());
     head.source_size = size;
@@ -206,24 +222,30 @@ Result<Done> write_table(const std::filesystem::path& path, const Table& table, 
     const std::filesystem::path fresh = path.string() + "." + std::to_string(::getpid());
     std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
     out.write(reinterpret_cast<const char*>(&head), sizeof head);
-    out.write(reinterpret_cast<const char*>(table.codes.data()), static_cast<std::streamsize>(table.codes.size() * sizeof(Code)));
+    out.write(reinterpret_cast<const char*>(table.codes.data()),
+              static_cast<std::streamsize>(table.codes.size() * sizeof(Code)));
     out.write(reinterpret_cast<const char*>(table.records.data()),
               static_cast<std::streamsize>(table.records.size() * sizeof(Record)));
     out.close();
     if (out) std::filesystem::rename(fresh, path, error);
     if (!out || error)
-        return Problem{Problem::Kind::unreadable, {path.string(), 0, 0, {}},
-                       "The table of postcodes cannot be kept here. Check the folder, and that the disk is not full."};
+        return Problem{
+            Problem::Kind::unreadable,
+            {path.string(), 0, 0, {}},
+            "The table of postcodes cannot be kept here. Check the folder, and that the disk is not full."};
     return Done{};
 }
 
 }  // namespace
 
-Result<care::FindPlace> open_postcodes(const std::filesystem::path& file, const std::filesystem::path& cache_folder) {
+Result<care::FindPlace> open_postcodes(const std::filesystem::path& file,
+                                       const std::filesystem::path& cache_folder) {
     std::error_code error;
     const auto size = static_cast<std::uint64_t>(std::filesystem::file_size(file, error));
     if (error)
-        return Problem{Problem::Kind::not_found, {file.string(), 0, 0, {}}, "There is no such table of postcodes. Check its path."};
+        return Problem{Problem::Kind::not_found,
+                       {file.string(), 0, 0, {}},
+                       "There is no such table of postcodes. Check its path."};
     const std::int64_t time = std::filesystem::last_write_time(file, error).time_since_epoch().count();
     const auto kept = cache_path(file, cache_folder);
     auto postcodes = Postcodes::map(kept, size, time);

@@ -1,6 +1,7 @@
 // The postcodes of the country as a compact sorted table: where each lies, and in which authority.
 //
-// In      the file of the Office for National Statistics (pcd,easting,northing,laua), plain or gzip; beside it, if it is
+// In      the file of the Office for National Statistics (pcd,easting,northing,laua), plain or gzip; beside
+// it, if it is
 //         there, ltla_to_utla_2021.json, which leads from lower to upper tier
 // Out     a function from a postcode to its place; well under a microsecond a call
 // Units   metres on the national grid
@@ -15,8 +16,9 @@
 
 namespace footprint::exchange {
 
-// Reads the file once and writes the table beside the caches of the machine's user (or the folder given); after that the
-// table is mapped, and shared by every process.
-Result<care::FindPlace> open_postcodes(const std::filesystem::path& file, const std::filesystem::path& cache_folder = {});
+// Reads the file once and writes the table beside the caches of the machine's user (or the folder given);
+// after that the table is mapped, and shared by every process.
+Result<care::FindPlace> open_postcodes(const std::filesystem::path& file,
+                                       const std::filesystem::path& cache_folder = {});
 
 }  // namespace footprint::exchange

@@ -22,7 +22,8 @@ struct Value {
     int column = 0;
 };
 
-// The elements that make a row of their own, and their tables. Elements of the child's HEADER make several tables.
+// The elements that make a row of their own, and their tables. Elements of the child's HEADER make several
+// tables.
 std::string_view table_of(std::string_view element) {
     if (element == "HEADER") return "Header";
     if (element == "EPISODE") return "Episodes";
@@ -46,7 +47,8 @@ class Taker {
 
     void begin(std::string_view element) {
         if (path_.empty() && element != "EXPSSDA903")
-            stop("The root is '" + std::string(element.substr(0, 40)) + "' and not EXPSSDA903. This is no SSDA903 return.");
+            stop("The root is '" + std::string(element.substr(0, 40)) +
+                 "' and not EXPSSDA903. This is no SSDA903 return.");
         if (path_.size() >= deepest) stop("Elements lie within each other too deeply.");
         path_.emplace_back(element);
         text_.clear();
@@ -83,8 +85,10 @@ class Taker {
     void stop(std::string message) {
         if (problems.size() < most_problems)
             problems.push_back({Problem::Kind::unreadable,
-                                {file_, static_cast<int>(XML_GetCurrentLineNumber(parser_)),
-                                 static_cast<int>(XML_GetCurrentColumnNumber(parser_)) + 1, {}},
+                                {file_,
+                                 static_cast<int>(XML_GetCurrentLineNumber(parser_)),
+                                 static_cast<int>(XML_GetCurrentColumnNumber(parser_)) + 1,
+                                 {}},
                                 std::move(message)});
         XML_StopParser(parser_, XML_FALSE);
     }
@@ -116,7 +120,8 @@ class Taker {
     void add_from_header(Open& row) {
         waiting_.push_back({"Header", row});
         const auto uasc = row.values.find("UASC");
-        const bool is_uasc = uasc != row.values.end() && !uasc->second.text.empty() && uasc->second.text != "0";
+        const bool is_uasc =
+            uasc != row.values.end() && !uasc->second.text.empty() && uasc->second.text != "0";
         if (is_uasc) waiting_.push_back({"UASC", row});
         if (has(row, "IN_TOUCH")) waiting_.push_back({"OC3", row});
         if (has(row, "DATE_INT")) waiting_.push_back({"AD1", row});
@@ -132,7 +137,8 @@ class Taker {
                 const auto found = row.values.find(std::string(column));
                 made.values.push_back(found == row.values.end() ? std::string() : found->second.text);
                 made.columns.push_back(found == row.values.end() ? 0 : found->second.column);
-                if (found != row.values.end() && found->second.line > 0 && made.line == 0) made.line = found->second.line;
+                if (found != row.values.end() && found->second.line > 0 && made.line == 0)
+                    made.line = found->second.line;
             }
             tables[table].push_back(std::move(made));
         }
@@ -152,8 +158,12 @@ class Taker {
     std::vector<std::pair<std::string_view, Open>> waiting_;
 };
 
-void on_begin(void* taker, const XML_Char* name, const XML_Char**) { static_cast<Taker*>(taker)->begin(name); }
-void on_end(void* taker, const XML_Char* name) { static_cast<Taker*>(taker)->end(name); }
+void on_begin(void* taker, const XML_Char* name, const XML_Char**) {
+    static_cast<Taker*>(taker)->begin(name);
+}
+void on_end(void* taker, const XML_Char* name) {
+    static_cast<Taker*>(taker)->end(name);
+}
 void on_text(void* taker, const XML_Char* text, int size) {
     static_cast<Taker*>(taker)->text({text, static_cast<std::size_t>(size)});
 }
@@ -164,7 +174,8 @@ void on_doctype(void* taker, const XML_Char*, const XML_Char*, const XML_Char*, 
 }  // namespace
 
 Result<XmlTables> read_return_xml(std::string_view file, std::string_view bytes) {
-    const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(XML_ParserCreate(nullptr), &XML_ParserFree);
+    const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(XML_ParserCreate(nullptr),
+                                                                              &XML_ParserFree);
     Taker taker(file, parser.get());
     XML_SetUserData(parser.get(), &taker);
     XML_SetElementHandler(parser.get(), on_begin, on_end);
@@ -174,14 +185,17 @@ Result<XmlTables> read_return_xml(std::string_view file, std::string_view bytes)
     for (std::size_t at = 0; at <= bytes.size(); at += piece) {
         const std::string_view part = bytes.substr(at, piece);
         const bool last = at + piece >= bytes.size();
-        if (XML_Parse(parser.get(), part.data(), static_cast<int>(part.size()), last ? 1 : 0) == XML_STATUS_OK) {
+        if (XML_Parse(parser.get(), part.data(), static_cast<int>(part.size()), last ? 1 : 0) ==
+            XML_STATUS_OK) {
             if (last) break;
             continue;
         }
         if (taker.problems.empty())
             taker.problems.push_back({Problem::Kind::unreadable,
-                                      {std::string(file), static_cast<int>(XML_GetCurrentLineNumber(parser.get())),
-                                       static_cast<int>(XML_GetCurrentColumnNumber(parser.get())) + 1, {}},
+                                      {std::string(file),
+                                       static_cast<int>(XML_GetCurrentLineNumber(parser.get())),
+                                       static_cast<int>(XML_GetCurrentColumnNumber(parser.get())) + 1,
+                                       {}},
                                       std::string("This is not well-formed XML: ") +
                                           XML_ErrorString(XML_GetErrorCode(parser.get())) + "."});
         break;

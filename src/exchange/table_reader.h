@@ -49,8 +49,10 @@ class ProblemList {
                    std::tie(b.place.file, b.place.line, b.place.column);
         });
         if (more_ > 0)
-            list_.push_back({Problem::Kind::too_large, {}, "And " + grouped(static_cast<std::int64_t>(more_)) +
-                                                               " problems more. Mend these first."});
+            list_.push_back(
+                {Problem::Kind::too_large,
+                 {},
+                 "And " + grouped(static_cast<std::int64_t>(more_)) + " problems more. Mend these first."});
         return std::move(list_);
     }
     bool empty() const { return list_.empty(); }
@@ -100,7 +102,8 @@ struct ReadTable {
     std::vector<Origin> origins;
 };
 
-std::optional<std::string> wrong_word(const practice::Profile& profile, care::WordList list, std::string_view word);
+std::optional<std::string> wrong_word(const practice::Profile& profile, care::WordList list,
+                                      std::string_view word);
 std::optional<std::string> wrong_child_id(std::string_view id);
 
 namespace details {
@@ -110,11 +113,13 @@ void read_field(Row& row, const care::Field<Row, Value>& field, std::string_view
                 const TableContext& context, bool& whole) {
     const auto fail = [&](Problem::Kind kind, std::string message) {
         whole = false;
-        context.problems->add({kind, {context.file, line, column, {}}, std::string(field.name) + ": " + std::move(message)});
+        context.problems->add(
+            {kind, {context.file, line, column, {}}, std::string(field.name) + ": " + std::move(message)});
     };
     const std::string_view trimmed = trim(text);
     if (trimmed.empty()) {
-        if (field.required) fail(Problem::Kind::missing, "It is blank, and the row means nothing without it. Fill it in.");
+        if (field.required)
+            fail(Problem::Kind::missing, "It is blank, and the row means nothing without it. Fill it in.");
         return;
     }
     if constexpr (std::is_same_v<Value, care::ChildNumber>) {
@@ -124,7 +129,8 @@ void read_field(Row& row, const care::Field<Row, Value>& field, std::string_view
                                                "' is not in Header. Add the child there, or correct the id.");
     } else {
         if (auto error = care::read_value(trimmed, context.style, row.*field.member))
-            fail(error->unknown_code ? Problem::Kind::unknown_code : Problem::Kind::unreadable, std::move(error->message));
+            fail(error->unknown_code ? Problem::Kind::unknown_code : Problem::Kind::unreadable,
+                 std::move(error->message));
         if constexpr (std::is_same_v<Value, std::string>) {
             if (field.words != care::WordList::none)
                 if (auto wrong = wrong_word(*context.profile, field.words, trimmed))
@@ -160,10 +166,11 @@ void read_rows(Source& source, const std::vector<std::string>& columns, const Ta
         const auto& fields = source.fields();
         bool whole = true;
         if (fields.size() > columns.size()) {
-            context.problems->add({Problem::Kind::unreadable,
-                                   {context.file, source.line(), static_cast<int>(columns.size()) + 1, {}},
-                                   "This row has more fields than the first row names columns. Check its commas and "
-                                   "quotes."});
+            context.problems->add(
+                {Problem::Kind::unreadable,
+                 {context.file, source.line(), static_cast<int>(columns.size()) + 1, {}},
+                 "This row has more fields than the first row names columns. Check its commas and "
+                 "quotes."});
             continue;
         }
         Row row{};
@@ -171,9 +178,11 @@ void read_rows(Source& source, const std::vector<std::string>& columns, const Ta
         care::for_each_field<Row>([&](const auto& field) {
             const int place = places[at++];
             const auto number = static_cast<std::size_t>(place);
-            const std::string_view text = place >= 0 && number < fields.size() ? fields[number] : std::string_view();
+            const std::string_view text =
+                place >= 0 && number < fields.size() ? fields[number] : std::string_view();
             if (text.empty() && !field.required) return;
-            details::read_field(row, field, text, source.line(), place < 0 ? 0 : source.column_of(place), context, whole);
+            details::read_field(row, field, text, source.line(), place < 0 ? 0 : source.column_of(place),
+                                context, whole);
         });
         if (!whole) continue;
         into.rows.push_back(std::move(row));

@@ -7,14 +7,16 @@ namespace footprint::findings {
 namespace {
 
 const care::Officer* officer_of(const care::Records& records, const Id<care::Officer>& id) {
-    const auto found = std::lower_bound(records.officers.begin(), records.officers.end(), id,
-                                        [](const care::Officer& officer, const auto& wanted) { return officer.officer < wanted; });
+    const auto found = std::lower_bound(
+        records.officers.begin(), records.officers.end(), id,
+        [](const care::Officer& officer, const auto& wanted) { return officer.officer < wanted; });
     return found == records.officers.end() || found->officer != id ? nullptr : &*found;
 }
 
 bool is_iro(const care::Records& records, const Id<care::Officer>& id) {
     const care::Officer* const officer = officer_of(records, id);
-    return officer != nullptr && (officer->role == care::Role::iro || officer->role == care::Role::senior_iro);
+    return officer != nullptr &&
+           (officer->role == care::Role::iro || officer->role == care::Role::senior_iro);
 }
 
 void look_for_two(const ChildFile& file, std::span<const care::Allocation> rows, Found& found) {
@@ -24,8 +26,8 @@ void look_for_two(const ChildFile& file, std::span<const care::Allocation> rows,
         if (!row.from_on || !is_iro(file.records, row.officer)) continue;
         if (*row.from_on < busy_until && row.officer.text != busy_with)
             found.add(file.number, "allocation.two_at_once", "allocations " + iso(*row.from_on),
-                      "From " + in_words(*row.from_on) + " both '" + busy_with + "' and '" + row.officer.text +
-                          "' are allocated.");
+                      "From " + in_words(*row.from_on) + " both '" + busy_with + "' and '" +
+                          row.officer.text + "' are allocated.");
         if (row.until_on.value_or(Day::never()) > busy_until) {
             busy_until = row.until_on.value_or(Day::never());
             busy_with = row.officer.text;
@@ -51,7 +53,8 @@ void look_at_allocations(const ChildFile& file, Found& found) {
         found.add(file.number, "allocation.none", "allocations",
                   "Looked after since " + in_words(period->from) + ", and no IRO is allocated.");
     const bool had_care = !file.timetable.history().periods().empty();
-    if (period == nullptr && had_care && now != rows.end() && file.timetable.history().short_break_series().empty())
+    if (period == nullptr && had_care && now != rows.end() &&
+        file.timetable.history().short_break_series().empty())
         found.add(file.number, "allocation.outside_care", "allocations " + iso(*now->from_on),
                   "The child is not looked after, and '" + now->officer.text + "' is still allocated.");
 }

@@ -13,22 +13,25 @@ constexpr std::string_view reg_33 = "SI 2010/959 reg 33";
 
 constexpr Entry all[] = {
     // Who the child is.
-    {"child.no_birth_date", "No date of birth", "A child has no date of birth, so age, the 18th birthday and participation cannot be checked.",
+    {"child.no_birth_date", "No date of birth",
+     "A child has no date of birth, so age, the 18th birthday and participation cannot be checked.",
      "Enter the date of birth in Header.", ssda903},
     {"child.care_before_birth", "In care before birth", "An episode begins before the child was born.",
      "Correct the date of birth, or the day on which the episode began.", "SSDA903 rule 302"},
     {"child.no_sex", "Sex not recorded", "Header has no sex.", "Enter M, F or U.", "SSDA903 rule 101"},
     {"child.no_ethnicity", "Ethnicity not recorded", "Header has no ethnicity.",
      "Enter the code, or NOBT where it has not been obtained yet.", "SSDA903 rule 103"},
-    {"child.birth_date_differs", "Two dates of birth", "Another table of the return gives another date of birth than Header.",
+    {"child.birth_date_differs", "Two dates of birth",
+     "Another table of the return gives another date of birth than Header.",
      "Find out which is right, and correct the other.", "SSDA903 INT17"},
     {"child.no_episode", "No episode", "A child in Header has no episode.",
      "Add the episodes, or take the child out of the return.", ssda903},
     // Episodes.
     {"episode.ends_before_it_begins", "Ends before it begins", "An episode's end lies before its beginning.",
      "Correct one of the two days.", ssda903},
-    {"episode.end_without_reason", "End without a reason", "An episode has an end and no reason, or a reason and no end.",
-     "Enter both, or neither.", "SSDA903 rule 148"},
+    {"episode.end_without_reason", "End without a reason",
+     "An episode has an end and no reason, or a reason and no end.", "Enter both, or neither.",
+     "SSDA903 rule 148"},
     {"episode.x1_without_successor", "Says that another follows, and none does",
      "An episode ended with X1 and no episode begins on that day.",
      "Add the episode that follows, or correct the reason or the day.", ssda903},
@@ -36,18 +39,20 @@ constexpr Entry all[] = {
      "An episode goes on from one that did not end on the day on which it began.",
      "Add what is missing, or record S when care started again.", ssda903},
     {"episode.started_again", "Started again without having ended",
-     "An episode says that care started (S) while the one before had not ended, or ended with X1 on that day.",
+     "An episode says that care started (S) while the one before had not ended, or ended with X1 on that "
+     "day.",
      "Record the reason of the change (L, P, T, B, U), or how care ended before.", ssda903},
     {"episode.overlap", "Episodes overlap", "An episode begins before the one before has ended.",
      "Correct the end of the earlier episode or the beginning of the later.", ssda903},
     {"episode.open_and_followed", "Open, and another follows",
      "An episode has no end although another began after it.", "Enter the end of the earlier episode.",
      "SSDA903 rule 142"},
-    {"episode.no_legal_status", "No legal status", "An episode has no legal status.", "Enter the legal status.",
-     "SSDA903 rule 144"},
+    {"episode.no_legal_status", "No legal status", "An episode has no legal status.",
+     "Enter the legal status.", "SSDA903 rule 144"},
     {"episode.no_placement", "No placement", "An episode has no placement type.", "Enter the placement type.",
      "SSDA903 rule 146"},
-    {"episode.need_changed", "Category of need changed", "The category of need differs within one period of care.",
+    {"episode.need_changed", "Category of need changed",
+     "The category of need differs within one period of care.",
      "Record the need with which the period began in all its episodes.", ssda903},
     {"episode.after_18", "Looked after from the 18th birthday",
      "A period of care would begin on or after the 18th birthday.",
@@ -58,29 +63,33 @@ constexpr Entry all[] = {
      "An episode was open in one year's return and is not in the next.",
      "Add the episode to the later return, with its end if it has ended.", ssda903},
     {"history.truncated", "Past not known",
-     "Care began before the records do, or before reviews are known, so the first review known sets the next.",
+     "Care began before the records do, or before reviews are known, so the first review known sets the "
+     "next.",
      "Load earlier returns, or leave it: figures say whom they leave out.", "docs/law_issues.md"},
     // Reviews.
-    {"review.outside_care", "Review while not looked after", "A review was held on a day on which the child was not looked after.",
+    {"review.outside_care", "Review while not looked after",
+     "A review was held on a day on which the child was not looked after.",
      "Correct the day of the review, or the episodes.", reg_33},
     {"review.late", "Review held late", "A review was held after the latest day that the law allows.",
      "Record the reason. If the day is wrong, correct it.", reg_33},
     {"review.missed", "Review not held", "A review was due and none was held.",
      "Hold it now, or record it if it was held.", reg_33},
-    {"review.two_a_day", "Two reviews on a day", "Two reviews of a child are recorded on one day; they count as one.",
-     "Delete one, or correct its day.", reg_33},
+    {"review.two_a_day", "Two reviews on a day",
+     "Two reviews of a child are recorded on one day; they count as one.", "Delete one, or correct its day.",
+     reg_33},
     {"review.sequence_restarted", "Sequence begun again",
      "After a change of placement the reviews look as if the sequence of first and second had begun again.",
      "Record the early review as brought forward, with its reason: the sequence goes on.", reg_33},
-    {"review.completed_before_held", "Completed before it was held", "A review was completed before its first sitting.",
-     "Correct one of the two days.", reg_33},
+    {"review.completed_before_held", "Completed before it was held",
+     "A review was completed before its first sitting.", "Correct one of the two days.", reg_33},
     {"review.dated_ahead", "Review dated ahead", "A review is recorded as held on a day that has not come.",
      "Correct the day; a booking belongs in the column for bookings.", "SSDA903 rule 166"},
     {"review.not_in_return", "Review not in the return",
      "The service recorded a review that the return of that year does not have.",
      "Add it to the return, or correct its day.", ssda903},
     {"review.return_only", "Review only in the return",
-     "The return has a review that the service's own record does not, although the service records reviews of that time.",
+     "The return has a review that the service's own record does not, although the service records reviews "
+     "of that time.",
      "Record it, or correct its day.", ssda903},
     {"review.under_short_breaks", "Review in the return under short breaks",
      "The return has a review of a child who then had short breaks only.", "Take it out of the return.",
@@ -88,58 +97,72 @@ constexpr Entry all[] = {
     {"adjournment.too_long", "Adjourned for too long",
      "A review that was adjourned was not completed within 20 working days of its first sitting.",
      "Correct the day, or record why.", "SI 2010/959 reg 33"},
-    {"adjournment.twice", "Adjourned twice", "A review that was adjourned was stood down again before it was completed.",
+    {"adjournment.twice", "Adjourned twice",
+     "A review that was adjourned was stood down again before it was completed.",
      "Hold a new review; an adjournment is allowed once.", "SI 2010/959 reg 33"},
     // Participation.
     {"participation.not_recorded", "Participation not recorded", "A review has no participation code.",
      "Enter the code.", "SSDA903 rule 167"},
-    {"participation.pn0_at_4", "PN0 for a child of four or over", "The code says under four, and the child was four or over.",
+    {"participation.pn0_at_4", "PN0 for a child of four or over",
+     "The code says under four, and the child was four or over.",
      "Enter how the child took part (PN1 to PN7).", "SSDA903 rule 440"},
     {"participation.under_4", "PN1 to PN7 for a child under four",
-     "The code says how the child took part, and the child was under four.", "Enter PN0.", "SSDA903 rule 441"},
+     "The code says how the child took part, and the child was under four.", "Enter PN0.",
+     "SSDA903 rule 441"},
     {"participation.differs", "Two participation codes",
      "The return and the service's record give different codes for one review.",
      "Find out which is right, and correct the other. Until then the return's counts.", ssda903},
-    {"participation.no_reason", "No views, and no reason", "PN7 is recorded without why the child's views were not there.",
-     "Record why, and what was tried.", "IRO Handbook"},
+    {"participation.no_reason", "No views, and no reason",
+     "PN7 is recorded without why the child's views were not there.", "Record why, and what was tried.",
+     "IRO Handbook"},
     // Allocation.
-    {"allocation.none", "No IRO", "A child has been looked after for more than five working days and nobody is allocated.",
+    {"allocation.none", "No IRO",
+     "A child has been looked after for more than five working days and nobody is allocated.",
      "Allocate an IRO.", "SI 2010/959 reg 45; IRO Handbook"},
     {"allocation.two_at_once", "Two IROs at once", "A child is allocated to two IROs on the same days.",
      "End the earlier allocation.", "IRO Handbook"},
     {"allocation.outside_care", "Allocated after care ended",
-     "An allocation has no end although the child is no longer looked after.", "End the allocation.", "IRO Handbook"},
+     "An allocation has no end although the child is no longer looked after.", "End the allocation.",
+     "IRO Handbook"},
     // Found while reading.
-    {"duplicate.row", "Row twice", "A second row has the key of an earlier one; the first code that is not blank counts.",
+    {"duplicate.row", "Row twice",
+     "A second row has the key of an earlier one; the first code that is not blank counts.",
      "Delete one of the rows.", "docs/formats.md"},
     {"code.not_in_year", "Code of another year", "A code is used outside the years in which it was valid.",
      "Enter the code of that year.", "codes/dfe.csv"},
-    {"reference.unknown", "Names nothing", "A row names an officer, a review or another record that is not there.",
+    {"reference.unknown", "Names nothing",
+     "A row names an officer, a review or another record that is not there.",
      "Correct the name, or add what it names.", "docs/formats.md"},
-    {"return.differs", "Returns differ", "A later year's return says something else of what should not change.",
+    {"return.differs", "Returns differ",
+     "A later year's return says something else of what should not change.",
      "Find out which is right, and correct the other.", "SSDA903 rules 202 to 208"},
 };
 
 }  // namespace
 
-std::span<const Entry> catalogue() { return all; }
+std::span<const Entry> catalogue() {
+    return all;
+}
 
 const Entry* find_entry(std::string_view name) {
-    const auto found = std::find_if(std::begin(all), std::end(all), [&](const Entry& entry) { return entry.name == name; });
+    const auto found =
+        std::find_if(std::begin(all), std::end(all), [&](const Entry& entry) { return entry.name == name; });
     return found == std::end(all) ? nullptr : &*found;
 }
 
 std::string catalogue_page() {
     std::string page =
         "# Findings\n\n"
-        "A finding names what is odd or missing in the data. It never stops anything: what was read is kept as it is, "
-        "unknown stays unknown, and the officer sees the finding with its place and what mends it. What cannot be read "
+        "A finding names what is odd or missing in the data. It never stops anything: what was read is kept "
+        "as it is, "
+        "unknown stays unknown, and the officer sees the finding with its place and what mends it. What "
+        "cannot be read "
         "at all is a problem, and stops an import.\n\n"
         "This page is made from `src/findings/catalogue.cc`; a test holds the two together.\n\n"
         "| finding | found when | what mends it | source |\n| --- | --- | --- | --- |\n";
     for (const Entry& entry : all)
-        page += "| `" + std::string(entry.name) + "` | " + std::string(entry.means) + " | " + std::string(entry.fix) +
-                " | " + std::string(entry.source) + " |\n";
+        page += "| `" + std::string(entry.name) + "` | " + std::string(entry.means) + " | " +
+                std::string(entry.fix) + " | " + std::string(entry.source) + " |\n";
     return page;
 }
 
@@ -162,8 +185,9 @@ std::vector<care::Finding> find_all(const care::Records& records, const law::Tim
     }
     for (std::uint32_t i = 0; i < records.children.size(); ++i) {
         const care::ChildNumber number{i};
-        const auto& requirements = timetable.of({records.children[i].born_on, records.episodes.of(number),
-                                                 records.reviews.of(number), records.review_details.of(number)});
+        const auto& requirements =
+            timetable.of({records.children[i].born_on, records.episodes.of(number),
+                          records.reviews.of(number), records.review_details.of(number)});
         const ChildFile file{records, number, timetable, requirements, rules, as_at, stood_down_last};
         look_at_child(file, found);
         look_at_episodes(file, found);
@@ -171,7 +195,8 @@ std::vector<care::Finding> find_all(const care::Records& records, const law::Tim
         look_at_participation(file, found);
         look_at_allocations(file, found);
     }
-    std::stable_sort(findings.begin(), findings.end(), [](const auto& a, const auto& b) { return a.child < b.child; });
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const auto& a, const auto& b) { return a.child < b.child; });
     return findings;
 }
 

@@ -21,9 +21,9 @@ namespace footprint::findings {
 
 struct Entry {
     std::string_view name;
-    std::string_view title;   // in a list
-    std::string_view means;   // when it is found
-    std::string_view fix;     // what to do
+    std::string_view title;  // in a list
+    std::string_view means;  // when it is found
+    std::string_view fix;    // what to do
     std::string_view source;
 };
 

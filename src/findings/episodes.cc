@@ -10,16 +10,20 @@ using care::Episode;
 using care::ReasonEpisodeCeased;
 using care::ReasonForNewEpisode;
 
-std::string place_of(const Episode& episode) { return "Episodes " + iso(*episode.began_on); }
+std::string place_of(const Episode& episode) {
+    return "Episodes " + iso(*episode.began_on);
+}
 
 void look_at_one(const ChildFile& file, const Episode& episode, Found& found) {
     if (episode.ended_on && *episode.ended_on < *episode.began_on)
         found.add(file.number, "episode.ends_before_it_begins", place_of(episode),
-                  "It began on " + in_words(*episode.began_on) + " and ended on " + in_words(*episode.ended_on) + ".");
+                  "It began on " + in_words(*episode.began_on) + " and ended on " +
+                      in_words(*episode.ended_on) + ".");
     const bool has_reason = episode.reason_ceased != ReasonEpisodeCeased::not_recorded;
     if (episode.ended_on.has_value() != has_reason)
-        found.add(file.number, "episode.end_without_reason", place_of(episode),
-                  has_reason ? "It has a reason for ending and no end." : "It has an end and no reason for it.");
+        found.add(
+            file.number, "episode.end_without_reason", place_of(episode),
+            has_reason ? "It has a reason for ending and no end." : "It has an end and no reason for it.");
     if (episode.legal_status == care::LegalStatus::not_recorded)
         found.add(file.number, "episode.no_legal_status", place_of(episode), "There is no legal status.");
     if (episode.place == care::PlacementType::not_recorded)
@@ -55,14 +59,16 @@ void look_at_pair(const ChildFile& file, const Episode& before, const Episode& a
 
 void look_at_successors(const ChildFile& file, std::span<const Episode> episodes, Found& found) {
     for (const Episode& episode : episodes) {
-        if (episode.reason_ceased != ReasonEpisodeCeased::X1 || !episode.ended_on || *episode.ended_on > file.as_at)
+        if (episode.reason_ceased != ReasonEpisodeCeased::X1 || !episode.ended_on ||
+            *episode.ended_on > file.as_at)
             continue;
         const bool followed = std::any_of(episodes.begin(), episodes.end(), [&](const Episode& other) {
             return other.began_on == episode.ended_on && &other != &episode;
         });
         if (!followed)
             found.add(file.number, "episode.x1_without_successor", place_of(episode),
-                      "It ended on " + in_words(*episode.ended_on) + " with X1, and no episode begins on that day.");
+                      "It ended on " + in_words(*episode.ended_on) +
+                          " with X1, and no episode begins on that day.");
     }
 }
 
@@ -74,8 +80,9 @@ void look_at_periods(const ChildFile& file, Found& found) {
             return episode.need != episodes.front().need;
         });
         if (changed != episodes.end())
-            found.add(file.number, "episode.need_changed", place_of(*changed),
-                      "The period that began on " + in_words(period.from) + " has more than one category of need.");
+            found.add(
+                file.number, "episode.need_changed", place_of(*changed),
+                "The period that began on " + in_words(period.from) + " has more than one category of need.");
         if (!period.ends_by_age) continue;
         if (period.from >= period.until) {
             found.add(file.number, "episode.after_18", place_of(episodes.front()),

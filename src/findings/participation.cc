@@ -34,10 +34,12 @@ void look_at_participation(const ChildFile& file, Found& found) {
         look_at_age(file, review, found);
         if (review.details == care::no_details) continue;
         const care::ReviewDetails& own = file.records.review_details[review.details];
-        if (review.in_return && !own.participation.empty() && own.participation.front() != review.participation)
+        if (review.in_return && !own.participation.empty() &&
+            own.participation.front() != review.participation)
             found.add(file.number, "participation.differs", where,
-                      "The return says " + std::string(care::printed(review.participation)) + ", the service's record " +
-                          std::string(care::printed(own.participation.front())) + ".");
+                      "The return says " + std::string(care::printed(review.participation)) +
+                          ", the service's record " + std::string(care::printed(own.participation.front())) +
+                          ".");
         if (review.participation == Participation::PN7 && own.not_attended_reason.empty())
             found.add(file.number, "participation.no_reason", where,
                       "The child's views were not there (PN7), and nothing says why.");

@@ -8,7 +8,9 @@ namespace {
 
 using care::Review;
 
-std::string place_of(Day held_on) { return "Reviews " + iso(held_on); }
+std::string place_of(Day held_on) {
+    return "Reviews " + iso(held_on);
+}
 
 const care::ReviewDetails* details_of(const ChildFile& file, const Review& review) {
     return review.details == care::no_details ? nullptr : &file.records.review_details[review.details];
@@ -53,7 +55,8 @@ void look_at_adjournment(const ChildFile& file, const Review& review, Found& fou
     const auto booked = file.stood_down_last.find(own->review.text);
     if (booked == file.stood_down_last.end() || booked->second <= review.held_on) return;
     found.add(file.number, "adjournment.twice", place_of(review.held_on),
-              "It was adjourned, and the second sitting booked for " + in_words(booked->second) + " was stood down.");
+              "It was adjourned, and the second sitting booked for " + in_words(booked->second) +
+                  " was stood down.");
 }
 
 void look_at_requirements(const ChildFile& file, Found& found) {
@@ -69,8 +72,8 @@ void look_at_requirements(const ChildFile& file, Found& found) {
     }
 }
 
-// After a move: a review within 20 working days and another within three months of it, neither brought forward with a
-// reason, in the midst of a sequence that asks for one in six months.
+// After a move: a review within 20 working days and another within three months of it, neither brought
+// forward with a reason, in the midst of a sequence that asks for one in six months.
 void look_for_restart(const ChildFile& file, std::span<const Review> reviews, Found& found) {
     const auto& history = file.timetable.history();
     const auto has_reason = [&](const Review& review) {
@@ -83,17 +86,20 @@ void look_for_restart(const ChildFile& file, std::span<const Review> reviews, Fo
         if (!moved || care::is_placed_for_adoption(episode.place)) continue;
         const Day began = *episode.began_on;
         const Day first_limit = file.rules.calendar->add(began, file.rules.first_working_days);
-        const auto first = std::lower_bound(reviews.begin(), reviews.end(), began,
-                                            [](const Review& review, Day day) { return review.held_on < day; });
-        if (first == reviews.end() || first->held_on > first_limit || first - reviews.begin() < 2 || has_reason(*first))
+        const auto first =
+            std::lower_bound(reviews.begin(), reviews.end(), began,
+                             [](const Review& review, Day day) { return review.held_on < day; });
+        if (first == reviews.end() || first->held_on > first_limit || first - reviews.begin() < 2 ||
+            has_reason(*first))
             continue;
         const auto second = first + 1;
         const bool early = add_months((first - 1)->held_on, 4) > first->held_on;
         if (second == reviews.end() || !early || has_reason(*second)) continue;
         if (second->held_on <= add_months(first->held_on, file.rules.second_months))
             found.add(file.number, "review.sequence_restarted", place_of(first->held_on),
-                      "After the move on " + in_words(began) + " reviews were held on " + in_words(first->held_on) +
-                          " and " + in_words(second->held_on) + ", as if the sequence had begun again.");
+                      "After the move on " + in_words(began) + " reviews were held on " +
+                          in_words(first->held_on) + " and " + in_words(second->held_on) +
+                          ", as if the sequence had begun again.");
     }
 }
 
@@ -103,8 +109,8 @@ void look_for_two_a_day(const ChildFile& file, Found& found) {
     for (std::size_t i = 1; i < rows.size(); ++i)
         if (rows[i].held_on && rows[i].held_on == rows[i - 1].held_on)
             found.add(file.number, "review.two_a_day", place_of(*rows[i].held_on),
-                      "'" + rows[i - 1].review.text + "' and '" + rows[i].review.text + "' are both recorded as held on " +
-                          in_words(*rows[i].held_on) + ".");
+                      "'" + rows[i - 1].review.text + "' and '" + rows[i].review.text +
+                          "' are both recorded as held on " + in_words(*rows[i].held_on) + ".");
 }
 
 // What the service records and the return has must be the same reviews, in years for which both are there.
@@ -123,10 +129,12 @@ void compare_with_return(const ChildFile& file, std::span<const Review> reviews,
         if (own && !review.in_return && review.held_on >= first && review.held_on <= last &&
             !in_any(file.timetable.history().short_break_series(), review.held_on))
             found.add(file.number, "review.not_in_return", place_of(review.held_on),
-                      "The service recorded a review on " + in_words(review.held_on) + " that the return does not have.");
+                      "The service recorded a review on " + in_words(review.held_on) +
+                          " that the return does not have.");
         if (!own)
             found.add(file.number, "review.return_only", place_of(review.held_on),
-                      "The return has a review on " + in_words(review.held_on) + " that the service did not record.");
+                      "The return has a review on " + in_words(review.held_on) +
+                          " that the service did not record.");
     }
 }
 

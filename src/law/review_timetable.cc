@@ -49,20 +49,28 @@ Step short_breaks_step(const TimetableRules& rules, std::uint32_t number) {
 
 Step step_of(const TimetableRules& rules, Clock clock, std::uint32_t number) {
     switch (clock) {
-        case Clock::ordinary: return ordinary_step(rules, number);
-        case Clock::adoption: return placed_step(rules, number);
-        case Clock::adoption_authorised: return authorised_step(rules, number);
-        case Clock::disruption: return {rules.disruption_until_days, Unit::days, ReviewRule::disruption};
-        case Clock::short_breaks: return short_breaks_step(rules, number);
+        case Clock::ordinary:
+            return ordinary_step(rules, number);
+        case Clock::adoption:
+            return placed_step(rules, number);
+        case Clock::adoption_authorised:
+            return authorised_step(rules, number);
+        case Clock::disruption:
+            return {rules.disruption_until_days, Unit::days, ReviewRule::disruption};
+        case Clock::short_breaks:
+            return short_breaks_step(rules, number);
     }
     return {};
 }
 
 Day add(const WorkingDays& calendar, Day day, int limit, Unit unit) {
     switch (unit) {
-        case Unit::working_days: return calendar.add(day, limit);
-        case Unit::days: return day + limit;
-        case Unit::months: return add_months(day, limit);
+        case Unit::working_days:
+            return calendar.add(day, limit);
+        case Unit::days:
+            return day + limit;
+        case Unit::months:
+            return add_months(day, limit);
     }
     return day;
 }
@@ -70,8 +78,8 @@ Day add(const WorkingDays& calendar, Day day, int limit, Unit unit) {
 }  // namespace
 
 std::string_view printed(Clock clock) {
-    constexpr std::array<std::string_view, 5> names = {"ordinary", "adoption", "adoption_authorised", "disruption",
-                                                       "short_breaks"};
+    constexpr std::array<std::string_view, 5> names = {"ordinary", "adoption", "adoption_authorised",
+                                                       "disruption", "short_breaks"};
     return names.at(static_cast<std::size_t>(clock));
 }
 
@@ -81,7 +89,8 @@ std::string_view printed(Kind kind) {
 }
 
 std::string_view printed(State state) {
-    constexpr std::array<std::string_view, 6> names = {"met", "late", "relaxed", "overdue", "pending", "lapsed"};
+    constexpr std::array<std::string_view, 6> names = {"met",     "late",    "relaxed",
+                                                       "overdue", "pending", "lapsed"};
     return names.at(static_cast<std::size_t>(state));
 }
 
@@ -94,8 +103,8 @@ std::string_view printed(Trigger trigger) {
 
 std::string_view rule_id(ReviewRule rule) {
     constexpr std::array<std::string_view, 11> ids = {
-        "review-first-20wd", "review-second-3m", "review-subsequent-6m", "adopt-placed-4wk",
-        "adopt-placed-3m",   "adopt-placed-6m",  "adopt-authorised-3m",  "adopt-authorised-6m",
+        "review-first-20wd", "review-second-3m",  "review-subsequent-6m", "adopt-placed-4wk",
+        "adopt-placed-3m",   "adopt-placed-6m",   "adopt-authorised-3m",  "adopt-authorised-6m",
         "adopt-disruption",  "shortbreak-review", "before_2011"};
     return ids.at(static_cast<std::size_t>(rule));
 }
@@ -110,8 +119,9 @@ const std::vector<Requirement>& ReviewTimetable::of(const ChildReviews& child) {
     past_is_unknown_ = false;
     child_ = child;
     // Reviews after as_at are not known yet.
-    const auto known = std::upper_bound(child.reviews.begin(), child.reviews.end(), as_at_,
-                                        [](Day day, const care::Review& review) { return day < review.held_on; });
+    const auto known =
+        std::upper_bound(child.reviews.begin(), child.reviews.end(), as_at_,
+                         [](Day day, const care::Review& review) { return day < review.held_on; });
     child_.reviews = child.reviews.first(static_cast<std::size_t>(known - child.reviews.begin()));
     history_.fill(child.episodes, child.born_on, as_at_, rules_.history);
 
@@ -130,8 +140,9 @@ const std::vector<Requirement>& ReviewTimetable::of(const ChildReviews& child) {
 }
 
 std::uint32_t ReviewTimetable::first_review_on_or_after(Day day) const {
-    const auto found = std::lower_bound(child_.reviews.begin(), child_.reviews.end(), day,
-                                        [](const care::Review& review, Day on) { return review.held_on < on; });
+    const auto found =
+        std::lower_bound(child_.reviews.begin(), child_.reviews.end(), day,
+                         [](const care::Review& review, Day on) { return review.held_on < on; });
     return static_cast<std::uint32_t>(found - child_.reviews.begin());
 }
 
@@ -170,8 +181,8 @@ void ReviewTimetable::work_out_period(const PeriodOfCare& period) {
     put_in_order(period_output_);
 }
 
-// The clocks of a period from its beginning: the ordinary one, replaced by the one for a placement for adoption while
-// that lasts.
+// The clocks of a period from its beginning: the ordinary one, replaced by the one for a placement for
+// adoption while that lasts.
 void ReviewTimetable::work_out_known(const PeriodOfCare& period) {
     const bool begins_placed = care::is_placed_for_adoption(history_.episodes_of(period).front().place);
     if (!begins_placed) {
@@ -183,7 +194,8 @@ void ReviewTimetable::work_out_known(const PeriodOfCare& period) {
         const bool ended = placement.until < period.until;
         const std::uint32_t first = std::max(period_first_, first_review_on_or_after(placement.from));
         const std::uint32_t end =
-            ended ? std::max(first, std::min(period_end_, first_review_on_or_after(placement.until))) : period_end_;
+            ended ? std::max(first, std::min(period_end_, first_review_on_or_after(placement.until)))
+                  : period_end_;
         run_clock(Clock::adoption, {placement.from, Trigger::placed_for_adoption, 1},
                   {first, end, ended ? placement.until : period.until}, Day());
         if (!ended) continue;
@@ -194,13 +206,14 @@ void ReviewTimetable::work_out_known(const PeriodOfCare& period) {
     run_authorised(period);
 }
 
-// READING history.unknown_past: nothing is asked until the first review that is known; that one meets no requirement,
-// has no number, and the next is due six months after it.
+// READING history.unknown_past: nothing is asked until the first review that is known; that one meets no
+// requirement, has no number, and the next is due six months after it.
 void ReviewTimetable::work_out_unknown(const PeriodOfCare& period) {
     const Day from = known_from_ ? std::max(*known_from_, period.from) : period.from;
     const std::uint32_t anchor = std::max(period_first_, first_review_on_or_after(from));
     if (anchor >= period_end_) {
-        Requirement standing = next_requirement(Clock::ordinary, {from, Trigger::history_known_from, 0}, Day());
+        Requirement standing =
+            next_requirement(Clock::ordinary, {from, Trigger::history_known_from, 0}, Day());
         decide(standing, period.until);
         out_.push_back(standing);
         return;
@@ -227,8 +240,10 @@ void ReviewTimetable::work_out_unknown(const PeriodOfCare& period) {
         const std::uint32_t first =
             begun_before ? anchor + 1 : std::max(anchor + 1, first_review_on_or_after(placement.from));
         const std::uint32_t end =
-            ended ? std::max(first, std::min(period_end_, first_review_on_or_after(placement.until))) : period_end_;
-        run_clock(Clock::adoption, begun_before ? next : Anchor{placement.from, Trigger::placed_for_adoption, 1},
+            ended ? std::max(first, std::min(period_end_, first_review_on_or_after(placement.until)))
+                  : period_end_;
+        run_clock(Clock::adoption,
+                  begun_before ? next : Anchor{placement.from, Trigger::placed_for_adoption, 1},
                   {first, end, ended ? placement.until : period.until}, Day());
         if (!ended || placement.placed_again) continue;
         run_return(placement, at + 1 < placements_.size() ? placements_[at + 1].from : period.until);
@@ -264,7 +279,8 @@ Requirement ReviewTimetable::next_requirement(Clock clock, const Anchor& anchor,
     requirement.limit_unit = step.unit;
     requirement.rule = step.rule;
     requirement.latest = add(*rules_.calendar, anchor.day, step.limit, step.unit);
-    // READING adoption.return: with no review since the placement began, there are 20 working days from its end.
+    // READING adoption.return: with no review since the placement began, there are 20 working days from its
+    // end.
     if (!not_before.is_never()) {
         const Day floor = rules_.calendar->add(not_before, rules_.first_working_days);
         if (floor > requirement.latest) {
@@ -280,8 +296,8 @@ Requirement ReviewTimetable::next_requirement(Clock clock, const Anchor& anchor,
     return requirement;
 }
 
-// One clock over the reviews that may meet its requirements: each review held sets the next day, and the requirement
-// after the last of them waits until the clock closes.
+// One clock over the reviews that may meet its requirements: each review held sets the next day, and the
+// requirement after the last of them waits until the clock closes.
 void ReviewTimetable::run_clock(Clock clock, Anchor anchor, Stretch stretch, Day not_before) {
     for (std::uint32_t i = stretch.first; i < stretch.end; ++i) {
         const care::Review& review = child_.reviews[i];
@@ -299,7 +315,8 @@ void ReviewTimetable::run_clock(Clock clock, Anchor anchor, Stretch stretch, Day
 }
 
 // Reviews held on or after the day on which another clock takes over meet that one only.
-void ReviewTimetable::run_ordinary_until(Day replaced_on, Anchor anchor, std::uint32_t first_review, Day not_before) {
+void ReviewTimetable::run_ordinary_until(Day replaced_on, Anchor anchor, std::uint32_t first_review,
+                                         Day not_before) {
     const std::uint32_t end = replaced_on == period_until_
                                   ? period_end_
                                   : std::min(period_end_, first_review_on_or_after(replaced_on));
@@ -318,14 +335,16 @@ void ReviewTimetable::run_return(const AdoptionPlacement& placement, Day replace
     const care::Review& last = child_.reviews[first - 1];
     const bool past_unknown = out_.size() > period_output_ && out_[period_output_].number == 0;
     const bool reviewed_since = last.held_on >= placement.from;
-    run_ordinary_until(replaced_on, {last.completed_on, Trigger::review_completed, past_unknown ? 0 : held + 1}, first,
+    run_ordinary_until(replaced_on,
+                       {last.completed_on, Trigger::review_completed, past_unknown ? 0 : held + 1}, first,
                        reviewed_since ? Day() : ended_on);
 }
 
 // SI 2005/389 reg 36(10), READING adoption.disruption_review: a review 28 to 42 days after the return.
 void ReviewTimetable::run_disruption(Day ended_on) {
     if (!rules_.disruption_review) return;
-    Requirement requirement = next_requirement(Clock::disruption, {ended_on, Trigger::placement_ended, 1}, Day());
+    Requirement requirement =
+        next_requirement(Clock::disruption, {ended_on, Trigger::placement_ended, 1}, Day());
     const std::uint32_t i =
         std::max(period_first_, first_review_on_or_after(ended_on + rules_.disruption_from_days));
     if (i < period_end_ && child_.reviews[i].held_on <= requirement.latest) {
@@ -336,8 +355,8 @@ void ReviewTimetable::run_disruption(Day ended_on) {
     out_.push_back(requirement);
 }
 
-// SI 2005/389 reg 36(2): while the child may be placed for adoption and is not, a second clock runs beside the
-// ordinary one. It begins anew when a placement ends, counted from the day on which that placement began.
+// SI 2005/389 reg 36(2): while the child may be placed for adoption and is not, a second clock runs beside
+// the ordinary one. It begins anew when a placement ends, counted from the day on which that placement began.
 void ReviewTimetable::run_authorised(const PeriodOfCare& period) {
     care::find_status_runs(history_.episodes_of(period), period.until, care::LegalStatus::E1, authorised_);
     for (const care::StatusRun& run : authorised_) {
@@ -409,11 +428,12 @@ Requirement* ReviewTimetable::ordinary_beside(const Requirement& requirement, Da
 // The state on the day as at which it is asked.
 void ReviewTimetable::decide(Requirement& requirement, Day closes) const {
     requirement.closed_on = closes;
-    const bool within = requirement.latest >= rules_.relaxed_from && requirement.latest <= rules_.relaxed_until;
-    // SI 2020/445: first and second ordinary reviews were not relaxed, and a review after a disruption is not named.
-    requirement.coronavirus_rule =
-        within && requirement.clock != Clock::disruption &&
-        (requirement.clock != Clock::ordinary || requirement.kind == Kind::later);
+    const bool within =
+        requirement.latest >= rules_.relaxed_from && requirement.latest <= rules_.relaxed_until;
+    // SI 2020/445: first and second ordinary reviews were not relaxed, and a review after a disruption is not
+    // named.
+    requirement.coronavirus_rule = within && requirement.clock != Clock::disruption &&
+                                   (requirement.clock != Clock::ordinary || requirement.kind == Kind::later);
     if (requirement.review != no_review) {
         // READING review.timely_by
         const Day counted = rules_.timely_by_first_sitting ? requirement.first_sitting
@@ -429,7 +449,8 @@ void ReviewTimetable::decide(Requirement& requirement, Day closes) const {
         requirement.state = State::pending;
     }
     const bool not_in_time = requirement.state == State::late || requirement.state == State::overdue;
-    if (not_in_time && requirement.coronavirus_rule && reason_recorded(requirement)) requirement.state = State::relaxed;
+    if (not_in_time && requirement.coronavirus_rule && reason_recorded(requirement))
+        requirement.state = State::relaxed;
 }
 
 // A reason stands with the review; where none was held, with a booking made for it that never took place.

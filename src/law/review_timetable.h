@@ -4,7 +4,8 @@
 // Out     requirements in order of period, latest day and clock, each with its state
 // Units   working days of England and Wales; months by the corresponding date, else the month's last day
 // Errors  none: a doubtful history yields requirements, and findings say what is doubtful
-// Source  law/reviews.toml, law/adoption.toml, law/short_breaks.toml, law/coronavirus.toml; docs/law_issues.md
+// Source  law/reviews.toml, law/adoption.toml, law/short_breaks.toml, law/coronavirus.toml;
+// docs/law_issues.md
 #pragma once
 
 #include <array>
@@ -59,22 +60,22 @@ inline constexpr std::uint32_t no_review = UINT32_MAX;
 struct Requirement {
     Day triggered_by;
     Day latest;
-    Day first_sitting;                  // never, where no review met it
-    Day closed_on;                      // its period ended (or will, at 18) or another clock replaced it; else never
-    std::uint32_t review = no_review;   // the place among the child's reviews
+    Day first_sitting;  // never, where no review met it
+    Day closed_on;      // its period ended (or will, at 18) or another clock replaced it; else never
+    std::uint32_t review = no_review;  // the place among the child's reviews
     std::int32_t days_late = 0;
-    std::uint16_t period = 0;           // counts the child's periods and series, in order of their beginning
-    std::uint16_t number = 0;           // in its sequence; 0 where the past is not known
-    std::int16_t limit = 0;             // what was added to triggered_by, in limit_unit
+    std::uint16_t period = 0;  // counts the child's periods and series, in order of their beginning
+    std::uint16_t number = 0;  // in its sequence; 0 where the past is not known
+    std::int16_t limit = 0;    // what was added to triggered_by, in limit_unit
     enum class Unit : std::uint8_t { working_days, days, months } limit_unit = Unit::days;
     Clock clock{};
     Kind kind{};
     Trigger trigger{};
     ReviewRule rule{};
     State state{};
-    bool coronavirus_rule = false;      // the rule of 2020 covers it
-    bool next = false;                  // the child's earliest that is pending or overdue
-    bool counts_with_other = false;     // the authorised clock asks for a review on the same days, earlier
+    bool coronavirus_rule = false;   // the rule of 2020 covers it
+    bool next = false;               // the child's earliest that is pending or overdue
+    bool counts_with_other = false;  // the authorised clock asks for a review on the same days, earlier
     bool in_ordinary_measures() const {
         return clock != Clock::short_breaks && clock != Clock::disruption && rule != ReviewRule::before_2011;
     }
@@ -132,7 +133,7 @@ class ReviewTimetable {
 
   private:
     struct Anchor {
-        Day day;                  // what the next limit is counted from
+        Day day;  // what the next limit is counted from
         Trigger trigger{};
         std::uint32_t number = 0;  // of the review that comes next; 0 where the past is not known
     };
@@ -175,7 +176,7 @@ class ReviewTimetable {
     std::uint32_t period_end_ = 0;
     Day period_until_;
     std::uint32_t anchor_review_ = no_review;  // where the past is not known: the first review that is
-    std::size_t period_output_ = 0;   // where its requirements begin
+    std::size_t period_output_ = 0;            // where its requirements begin
     std::vector<care::AdoptionPlacement> placements_;
     std::vector<care::StatusRun> authorised_;
 };

@@ -15,7 +15,8 @@ int number_of(const Rulebook& rulebook, ReviewRule rule, Unit unit, std::string_
 // The days in which later reviews were relaxed: the one span of the rule that says so.
 const InForce& relaxed_span(const Rulebook& rulebook) {
     const auto& spans = rulebook.rule(rule_id(ReviewRule::subsequent)).spans;
-    const auto found = std::find_if(spans.begin(), spans.end(), [](const InForce& span) { return span.relaxed; });
+    const auto found =
+        std::find_if(spans.begin(), spans.end(), [](const InForce& span) { return span.relaxed; });
     ensure(found != spans.end(), "the law says in which days later reviews were relaxed");
     return *found;
 }
@@ -41,7 +42,8 @@ TimetableRules timetable_rules(const Rulebook& rulebook) {
     rules.relaxed_until = relaxed_span(rulebook).until;
     rules.regulations_began = rulebook.rule(rule_id(ReviewRule::first)).spans.front().from;
     rules.history.series_gap_months = rulebook.reading_number("short_breaks.series_gap");
-    rules.history.temporary_move_keeps_adoption = rulebook.reads("adoption.temporary_move", "neither_ends_nor_begins");
+    rules.history.temporary_move_keeps_adoption =
+        rulebook.reads("adoption.temporary_move", "neither_ends_nor_begins");
     rules.history.leap_day_birthday_on_1_march = rulebook.reads("age.leap_day", "1_march");
     rules.unknown_past = rulebook.reads("history.unknown_past", "from_first_known_review");
     rules.last_day_counts = rulebook.reads("review.on_last_day", "counts");

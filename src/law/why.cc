@@ -12,13 +12,18 @@ std::string subject(const Requirement& requirement) {
     switch (requirement.clock) {
         case Clock::ordinary:
             if (requirement.number == 0) return "The next review known";
-            return "The " + std::string(requirement.kind == Kind::later ? "next" : printed(requirement.kind)) + " review";
+            return "The " +
+                   std::string(requirement.kind == Kind::later ? "next" : printed(requirement.kind)) +
+                   " review";
         case Clock::adoption:
             if (requirement.number == 0) return "The next review of the placement for adoption";
-            return "The " + std::string(requirement.kind == Kind::later ? "next" : printed(requirement.kind)) +
+            return "The " +
+                   std::string(requirement.kind == Kind::later ? "next" : printed(requirement.kind)) +
                    " review of the placement for adoption";
-        case Clock::adoption_authorised: return "The review while authorised to place for adoption";
-        case Clock::disruption: return "The review after the return from a placement for adoption";
+        case Clock::adoption_authorised:
+            return "The review while authorised to place for adoption";
+        case Clock::disruption:
+            return "The review after the return from a placement for adoption";
         case Clock::short_breaks:
             return "The " + std::string(requirement.kind == Kind::first ? "first" : "next") +
                    " review of the series of short breaks";
@@ -29,22 +34,32 @@ std::string subject(const Requirement& requirement) {
 std::string amount(const Requirement& requirement) {
     const int limit = requirement.limit;
     switch (requirement.limit_unit) {
-        case Requirement::Unit::working_days: return counted(limit, "working day", "working days");
-        case Requirement::Unit::days: return counted(limit, "day", "days");
-        case Requirement::Unit::months: return counted(limit, "month", "months");
+        case Requirement::Unit::working_days:
+            return counted(limit, "working day", "working days");
+        case Requirement::Unit::days:
+            return counted(limit, "day", "days");
+        case Requirement::Unit::months:
+            return counted(limit, "month", "months");
     }
     return {};
 }
 
 std::string_view event(Trigger trigger) {
     switch (trigger) {
-        case Trigger::became_looked_after: return "when the period of care began";
-        case Trigger::review_completed: return "when the review before was completed";
-        case Trigger::placed_for_adoption: return "when the child was placed for adoption";
-        case Trigger::placement_ended: return "when the placement for adoption ended";
-        case Trigger::authorised: return "when the authority to place for adoption began";
-        case Trigger::short_breaks_began: return "when the series of short breaks began";
-        case Trigger::history_known_from: return "from which the reviews are known";
+        case Trigger::became_looked_after:
+            return "when the period of care began";
+        case Trigger::review_completed:
+            return "when the review before was completed";
+        case Trigger::placed_for_adoption:
+            return "when the child was placed for adoption";
+        case Trigger::placement_ended:
+            return "when the placement for adoption ended";
+        case Trigger::authorised:
+            return "when the authority to place for adoption began";
+        case Trigger::short_breaks_began:
+            return "when the series of short breaks began";
+        case Trigger::history_known_from:
+            return "from which the reviews are known";
     }
     return {};
 }

@@ -29,7 +29,8 @@ std::uint32_t iro_of(const Cohort& cohort, std::uint32_t child, Day on) {
 }
 
 bool in_post(const care::Officer& officer, Day on) {
-    return (!officer.started_on || *officer.started_on <= on) && (!officer.ended_on || *officer.ended_on > on);
+    return (!officer.started_on || *officer.started_on <= on) &&
+           (!officer.ended_on || *officer.ended_on > on);
 }
 
 bool is_covered(const Cohort& cohort, const care::Officer& officer, Day on) {
@@ -44,7 +45,8 @@ bool is_covered(const Cohort& cohort, const care::Officer& officer, Day on) {
 double posts_on(const Cohort& cohort, Day on, bool& unknown) {
     double posts = 0;
     for (const care::Officer& officer : cohort.records().officers) {
-        if (officer.role != care::Role::iro || !in_post(officer, on) || is_covered(cohort, officer, on)) continue;
+        if (officer.role != care::Role::iro || !in_post(officer, on) || is_covered(cohort, officer, on))
+            continue;
         if (officer.fte) {
             posts += *officer.fte;
         } else {
@@ -69,12 +71,14 @@ double weight_of(const Question& question, const CohortPeriod& period) {
     if (episode != none) {
         const auto miles = cohort.distance_miles(episode);
         if (miles && *miles > weights.distant_miles) weight += weights.placed_at_distance;
-        if (cohort.episodes().legal_status[episode] == care::LegalStatus::C1) weight += weights.in_proceedings;
+        if (cohort.episodes().legal_status[episode] == care::LegalStatus::C1)
+            weight += weights.in_proceedings;
         const Day year_ago = add_months(question.on, -12);
         int moves = 0;
         for (std::uint32_t i = period.first_episode + 1; i <= episode; ++i) {
             const auto reason = cohort.episodes().reason_for_new[i];
-            const bool moved = reason == care::ReasonForNewEpisode::P || reason == care::ReasonForNewEpisode::B;
+            const bool moved =
+                reason == care::ReasonForNewEpisode::P || reason == care::ReasonForNewEpisode::B;
             moves += moved && cohort.episodes().from[i] > year_ago ? 1 : 0;
         }
         if (moves > 0) weight += weights.placement_disrupted;
@@ -115,8 +119,9 @@ void by_officer(const Question& question, Tally& tally) {
     std::map<std::uint32_t, double> weighted;
     cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
         const std::uint32_t officer = iro_of(cohort, period.child, question.on);
-        const std::string_view row =
-            officer == none ? not_recorded : std::string_view(cohort.records().officers[officer].officer.text);
+        const std::string_view row = officer == none
+                                         ? not_recorded
+                                         : std::string_view(cohort.records().officers[officer].officer.text);
         tally.count(period.child, true, question.on);
         tally.count_in("", row, period.child, true, question.on);
         if (officer != none) weighted[officer] += weight_of(question, period);
@@ -141,7 +146,8 @@ void range(const Question& question, Tally& tally) {
         const auto counted = children_by_iro(cohort, month.last);
         for (std::uint32_t officer = 0; officer < cohort.records().officers.size(); ++officer) {
             const care::Officer& who = cohort.records().officers[officer];
-            if (who.role != care::Role::iro || !who.fte || *who.fte <= 0 || !in_post(who, month.last)) continue;
+            if (who.role != care::Role::iro || !who.fte || *who.fte <= 0 || !in_post(who, month.last))
+                continue;
             const auto found = counted.find(officer);
             if (found == counted.end()) continue;
             any = true;
@@ -166,7 +172,8 @@ void allocation_in_time(const Question& question, Tally& tally) {
         const Day limit = cohort.calendar().add(period.from, question.profile.allocation_working_days);
         bool allocated = false;
         for (const care::Allocation& row : cohort.records().allocations.of({period.child})) {
-            const bool by_then = row.from_on && *row.from_on <= limit && (!row.until_on || *row.until_on > period.from);
+            const bool by_then =
+                row.from_on && *row.from_on <= limit && (!row.until_on || *row.until_on > period.from);
             allocated = allocated || (by_then && is_iro(cohort, cohort.officer_number(row.officer.text)));
         }
         if (allocated) {
@@ -190,7 +197,7 @@ namespace {
 template <class Visit>
 void twelve_months_cohort(const Question& question, Tally& tally, Visit&& visit) {
     const Cohort& cohort = question.cohort;
-    const Day by = add_months(question.on, -12) + 1;
+    const Day by = add_months(question.on, -12) + (cohort.readings().twelve_months_from_same_day ? 0 : 1);
     cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
         if (cohort.had_short_break(period.child, by, question.on)) return;
         if (period.from <= by) {
@@ -209,10 +216,12 @@ void same_iro(const Question& question, Tally& tally) {
         std::set<std::string_view> officers;
         Day covered_until = from;
         for (const care::Allocation& row : cohort.records().allocations.of({period.child})) {
-            if (!row.from_on || *row.from_on > question.on || (row.until_on && *row.until_on <= from)) continue;
+            if (!row.from_on || *row.from_on > question.on || (row.until_on && *row.until_on <= from))
+                continue;
             if (!is_iro(cohort, cohort.officer_number(row.officer.text))) continue;
             officers.insert(row.officer.text);
-            if (*row.from_on <= covered_until) covered_until = std::max(covered_until, row.until_on.value_or(Day::never()));
+            if (*row.from_on <= covered_until)
+                covered_until = std::max(covered_until, row.until_on.value_or(Day::never()));
         }
         if (officers.empty()) {
             tally.leave_out(not_recorded, period.child, question.on);

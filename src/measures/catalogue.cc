@@ -22,41 +22,48 @@ constexpr auto count = Value::count;
 constexpr auto share = Value::share;
 constexpr auto ratio = Value::ratio;
 
-constexpr std::string_view blank_left_out = "What nobody recorded is left out, and so is what is not yet due.";
+constexpr std::string_view blank_left_out =
+    "What nobody recorded is left out, and so is what is not yet due.";
 constexpr std::string_view truncated_left_out =
     "Children whose care began before the records are left out where the known days do not decide.";
 
 constexpr Measure all[] = {
     // Reviews.
     {"reviews.held", Section::reviews, year_and_parts, count, "Reviews held",
-     "Reviews with their first sitting in the time, by kind, mode, officer and team.", "", handbook, reviews::held},
+     "Reviews with their first sitting in the time, by kind, mode, officer and team.", "", handbook,
+     reviews::held},
     {"reviews.due", Section::reviews, year_and_parts, count, "Reviews due",
      "Requirements whose latest day lies in the time: ordinary, adoption and authorised.",
      "Requirements that lapsed because care ended or another clock took over.", reg_33, reviews::due},
     {"reviews.held_in_time", Section::reviews, year_and_parts, share, "Reviews held in time",
-     "Of reviews held in the time that meet a requirement (short breaks and reviews after a disruption apart): first "
+     "Of reviews held in the time that meet a requirement (short breaks and reviews after a disruption "
+     "apart): first "
      "sitting on or before the latest day. One that meets two is in time when in time for both.",
      "", reg_33, reviews::held_in_time},
     {"reviews.held_in_time.relaxed", Section::reviews, year_and_parts, share,
      "Reviews held in time, with those that the coronavirus rule excused",
-     "As reviews held in time; late ones that the rule covered and for which a reason is recorded count as in time.", "",
-     "SI 2020/445; law/coronavirus.toml", reviews::held_in_time_relaxed, true},
+     "As reviews held in time; late ones that the rule covered and for which a reason is recorded count as "
+     "in time.",
+     "", "SI 2020/445; law/coronavirus.toml", reviews::held_in_time_relaxed, true},
     {"reviews.due_in_time", Section::reviews, year_and_parts, share, "Reviews due that were held in time",
      "Of requirements due in the time, held or not: met by their latest day.",
      "Lapsed requirements, and those whose latest day has not passed yet.", reg_33, reviews::due_in_time},
     {"reviews.due_in_time.relaxed", Section::reviews, year_and_parts, share,
      "Reviews due that were held in time, with those that the coronavirus rule excused",
-     "As reviews due that were held in time; what the rule covered, with a reason recorded, counts as in time.",
-     "Lapsed requirements, and those whose latest day has not passed yet.", "SI 2020/445; law/coronavirus.toml",
-     reviews::due_in_time_relaxed, true},
+     "As reviews due that were held in time; what the rule covered, with a reason recorded, counts as in "
+     "time.",
+     "Lapsed requirements, and those whose latest day has not passed yet.",
+     "SI 2020/445; law/coronavirus.toml", reviews::due_in_time_relaxed, true},
     {"reviews.children_all_in_time", Section::reviews, year_only, share, "Children with every review in time",
-     "Of children looked after on the last day whose first review was due before it: every requirement that fell due in "
+     "Of children looked after on the last day whose first review was due before it: every requirement that "
+     "fell due in "
      "the year was met. A child with nothing due is met.",
      "", "Former national indicator NI 66", reviews::children_all_in_time},
     {"reviews.late_by_reason", Section::reviews, year_and_parts, count, "Late reviews by reason",
      "Late reviews, by the reason recorded.", "", handbook, reviews::late_by_reason},
     {"reviews.extra", Section::reviews, year_and_parts, share, "Extra reviews",
-     "Of reviews held: brought forward with a reason; or neither first nor second and held long before the planned "
+     "Of reviews held: brought forward with a reason; or neither first nor second and held long before the "
+     "planned "
      "day.",
      "", "SI 2010/959 reg 33(3)", reviews::extra},
     {"reviews.stood_down", Section::reviews, year_and_parts, share, "Bookings stood down",
@@ -80,14 +87,15 @@ constexpr Measure all[] = {
      "Of reviews completed in the time: record shared within the profile's limit.", blank_left_out,
      "IRO Handbook; law/iro.toml", papers::record_shared_in_time},
     {"papers.report_before", Section::reviews, year_and_parts, share, "Social work report before the review",
-     "Of reviews held: social work report received at least the profile's working days before.", blank_left_out,
-     "IRO Handbook; law/iro.toml", papers::report_before},
+     "Of reviews held: social work report received at least the profile's working days before.",
+     blank_left_out, "IRO Handbook; law/iro.toml", papers::report_before},
     {"papers.report_before.care_plan", Section::reviews, year_and_parts, share, "Care plan before the review",
      "Of reviews held: care plan received at least the profile's working days before.", blank_left_out,
      "IRO Handbook; law/iro.toml", papers::care_plan_before},
     {"papers.report_before.shared_with_child", Section::reviews, year_and_parts, share,
-     "Report shared with the child before the review", "Of reviews held: report shared with the child by the day.",
-     blank_left_out, "IRO Handbook; law/iro.toml", papers::report_shared_with_child},
+     "Report shared with the child before the review",
+     "Of reviews held: report shared with the child by the day.", blank_left_out,
+     "IRO Handbook; law/iro.toml", papers::report_shared_with_child},
     {"midway.in_time", Section::reviews, year_and_parts, share, "Midways done",
      "Of midways due in the time, half-way between a review and the next latest day: done by then.",
      "All, where no midways are recorded; those not yet due.", handbook, papers::midway_in_time},
@@ -98,28 +106,33 @@ constexpr Measure all[] = {
      "Decisions of reviews held that are not done on the day, by the time since their due day.", "", handbook,
      papers::decisions_open},
     {"contact.before_review", Section::reviews, year_and_parts, share, "Child spoken to before the review",
-     "Of reviews of children looked after, aged 4 or over: the IRO was in contact with the child since the review "
+     "Of reviews of children looked after, aged 4 or over: the IRO was in contact with the child since the "
+     "review "
      "before, or saw the child before the meeting; by means.",
      blank_left_out, "IRO Handbook; SI 2010/959 reg 45", papers::contact_before_review},
-    {"contact.before_review.alone", Section::reviews, year_and_parts, share, "Child spoken to alone before the review",
-     "As child spoken to before the review, and alone.", blank_left_out, "IRO Handbook; SI 2010/959 reg 45",
-     papers::contact_alone},
+    {"contact.before_review.alone", Section::reviews, year_and_parts, share,
+     "Child spoken to alone before the review", "As child spoken to before the review, and alone.",
+     blank_left_out, "IRO Handbook; SI 2010/959 reg 45", papers::contact_alone},
     // Participation.
     {"participation.by_code", Section::participation, year_and_parts, count, "Participation by code",
      "Reviews held, by the primary participation code.", "", pn_codes, participation::by_code},
     {"participation.rate", Section::participation, year_and_parts, share, "Participation",
      "Of reviews held with code PN1 to PN7: PN1 to PN6 (PN4 by the profile).",
      "Reviews without a code, and those of children under 4.", pn_codes, participation::rate},
-    {"participation.rate_all_ages", Section::participation, year_and_parts, share, "Participation at all ages",
-     "Of reviews held with a code: PN0 to PN6.", "Reviews without a code.", pn_codes, participation::rate_all_ages},
-    {"participation.attended_spoke", Section::participation, year_and_parts, share, "Children who came and spoke",
-     "Of reviews held with a code: PN1.", "Reviews without a code.", pn_codes, participation::attended_spoke},
-    {"participation.children", Section::participation, year_only, share, "Children who took part in every review",
-     "Of children aged 4 or over, looked after on the last day for more than 20 working days, with a review in the year: "
+    {"participation.rate_all_ages", Section::participation, year_and_parts, share,
+     "Participation at all ages", "Of reviews held with a code: PN0 to PN6.", "Reviews without a code.",
+     pn_codes, participation::rate_all_ages},
+    {"participation.attended_spoke", Section::participation, year_and_parts, share,
+     "Children who came and spoke", "Of reviews held with a code: PN1.", "Reviews without a code.", pn_codes,
+     participation::attended_spoke},
+    {"participation.children", Section::participation, year_only, share,
+     "Children who took part in every review",
+     "Of children aged 4 or over, looked after on the last day for more than 20 working days, with a review "
+     "in the year: "
      "PN1 to PN6 at every one.",
      "Children with a review without a code.", pn_codes, participation::children},
-    {"participation.no_views", Section::participation, year_and_parts, share, "Reviews without the child's views",
-     "Of reviews held with code PN1 to PN7: PN7, with the reason.",
+    {"participation.no_views", Section::participation, year_and_parts, share,
+     "Reviews without the child's views", "Of reviews held with code PN1 to PN7: PN7, with the reason.",
      "Reviews without a code, and those of children under 4.", pn_codes, participation::no_views},
     {"participation.parents", Section::participation, year_and_parts, share, "Parents' participation",
      "Of reviews held, parents not excluded with a reason: a parent came or sent views.",
@@ -127,33 +140,36 @@ constexpr Measure all[] = {
      participation::parents},
     // Caseload and continuity.
     {"caseload.average", Section::caseload, last_day, ratio, "Children a full-time IRO",
-     "Children looked after with an allocated IRO, a full-time post of the IROs in post.", "Children without an IRO.",
-     "IRO Handbook: 50 to 70", caseload::average},
+     "Children looked after with an allocated IRO, a full-time post of the IROs in post.",
+     "Children without an IRO.", "IRO Handbook: 50 to 70", caseload::average},
     {"caseload.by_officer", Section::caseload, last_day, count, "Children by IRO",
-     "Children allocated, by officer; a full-time post; weighted by the profile.", "", "IRO Handbook: 50 to 70",
-     caseload::by_officer},
+     "Children allocated, by officer; a full-time post; weighted by the profile.", "",
+     "IRO Handbook: 50 to 70", caseload::by_officer},
     {"caseload.range", Section::caseload, year_only, ratio, "Range of caseloads",
-     "Lowest and highest number of children a full-time post, by officer, over the month ends of the year.", "",
-     "IRO Handbook: 50 to 70", caseload::range},
+     "Lowest and highest number of children a full-time post, by officer, over the month ends of the year.",
+     "", "IRO Handbook: 50 to 70", caseload::range},
     {"allocation.in_time", Section::caseload, year_and_parts, share, "IRO allocated in time",
      "Of children who became looked after in the time: IRO allocated within the profile's working days.",
-     "Periods that ended within them without an IRO; those not yet due; all, where no allocations are recorded.",
+     "Periods that ended within them without an IRO; those not yet due; all, where no allocations are "
+     "recorded.",
      "IRO Handbook; law/iro.toml", caseload::allocation_in_time},
     {"continuity.same_iro", Section::caseload, last_day, share, "Same IRO for twelve months",
      "Of children looked after for the twelve months: one IRO throughout.", truncated_left_out, handbook,
      caseload::same_iro},
     {"continuity.workers", Section::caseload, last_day, share, "Two or more changes of social worker",
-     "Of children looked after for the twelve months: two or more changes of social worker in them.", truncated_left_out,
-     ssda903, caseload::workers},
+     "Of children looked after for the twelve months: two or more changes of social worker in them.",
+     truncated_left_out, ssda903, caseload::workers},
     // Numbers and profile.
     {"population.looked_after", Section::numbers, month_ends, count, "Children looked after",
-     "Children looked after at the end of the day, short breaks apart.", "", ssda903, population::looked_after},
+     "Children looked after at the end of the day, short breaks apart.", "", ssda903,
+     population::looked_after},
     {"population.rate", Section::numbers, last_day, ratio, "Rate for 10,000 children",
-     "Children looked after on the day for 10,000 children aged 0 to 17, by the mid-year estimate of the year before.", "",
-     ssda903, population::rate},
+     "Children looked after on the day for 10,000 children aged 0 to 17, by the mid-year estimate of the "
+     "year before.",
+     "", ssda903, population::rate},
     {"population.started", Section::numbers, year_and_parts, count, "Children who started to be looked after",
-     "Children, once each by their first start in the time; by legal status, need and age.", truncated_left_out, ssda903,
-     population::started},
+     "Children, once each by their first start in the time; by legal status, need and age.",
+     truncated_left_out, ssda903, population::started},
     {"population.started.periods", Section::numbers, year_and_parts, count, "Periods of care that started",
      "Every start in the time; by legal status, need and age.", truncated_left_out, ssda903,
      population::started_periods},
@@ -162,18 +178,21 @@ constexpr Measure all[] = {
     {"population.ceased.periods", Section::numbers, year_and_parts, count, "Periods of care that ended",
      "Every end in the time; by reason.", "", ssda903, population::ceased_periods},
     {"population.uasc", Section::numbers, last_day, share, "Unaccompanied asylum-seeking children",
-     "Of children looked after on the day: in UASC, with no day on which that ceased or a later one.", "", ssda903,
-     population::uasc},
+     "Of children looked after on the day: in UASC, with no day on which that ceased or a later one.", "",
+     ssda903, population::uasc},
     {"population.uasc.arrived", Section::numbers, year_and_parts, count, "Unaccompanied children who arrived",
-     "Periods that started in the time of children who were unaccompanied asylum-seekers then.", truncated_left_out,
-     ssda903, population::uasc_arrived},
-    {"population.uasc.left", Section::numbers, year_and_parts, count, "Unaccompanied children taken over by others",
-     "Periods of children recorded as unaccompanied that ended in the time because another authority took over (E3).", "",
-     ssda903, population::uasc_left},
-    {"population.sex", Section::numbers, last_day, count, "Children by sex", "Looked after on the day, by sex.", "",
-     ssda903, population::sex},
+     "Periods that started in the time of children who were unaccompanied asylum-seekers then.",
+     truncated_left_out, ssda903, population::uasc_arrived},
+    {"population.uasc.left", Section::numbers, year_and_parts, count,
+     "Unaccompanied children taken over by others",
+     "Periods of children recorded as unaccompanied that ended in the time because another authority took "
+     "over (E3).",
+     "", ssda903, population::uasc_left},
+    {"population.sex", Section::numbers, last_day, count, "Children by sex",
+     "Looked after on the day, by sex.", "", ssda903, population::sex},
     {"population.age", Section::numbers, last_day, count, "Children by age",
-     "Looked after on the day, by age in the DfE's bands, and in the service's own.", "", ssda903, population::age},
+     "Looked after on the day, by age in the DfE's bands, and in the service's own.", "", ssda903,
+     population::age},
     {"population.ethnicity", Section::numbers, last_day, count, "Children by ethnicity",
      "Looked after on the day, by ethnicity code.", "", ssda903, population::ethnicity},
     {"population.group", Section::numbers, last_day, count, "Children by ethnic group",
@@ -188,8 +207,8 @@ constexpr Measure all[] = {
      "Looked after on the day, by the time since the period of care began.", truncated_left_out, handbook,
      population::time_in_care},
     {"population.entry_status", Section::numbers, year_and_parts, count, "Entries by legal status",
-     "Periods of care that started in the time, by the legal status of their first episode.", truncated_left_out,
-     ssda903, population::entry_status},
+     "Periods of care that started in the time, by the legal status of their first episode.",
+     truncated_left_out, ssda903, population::entry_status},
     // Placements.
     {"placements.type", Section::numbers, last_day, count, "Children by placement",
      "Looked after on the day, by type of placement and by group.", "", ssda903, placements::type},
@@ -198,23 +217,27 @@ constexpr Measure all[] = {
     {"placements.distance", Section::numbers, last_day, count, "Children by distance from home",
      "Looked after on the day, by miles in a straight line from home to placement.", "", ssda903,
      placements::distance},
-    {"placements.distance.over_20", Section::numbers, last_day, share, "Children placed over 20 miles from home",
+    {"placements.distance.over_20", Section::numbers, last_day, share,
+     "Children placed over 20 miles from home",
      "Of children looked after on the day whose distance is known: more than 20.0 miles.",
      "Children whose distance is not known.", ssda903, placements::over_20},
     {"placements.area", Section::numbers, last_day, count, "Children by area of placement",
-     "Looked after on the day, placed inside the authority or outside, by the area of the placement.", "", ssda903,
-     placements::area},
+     "Looked after on the day, placed inside the authority or outside, by the area of the placement.", "",
+     ssda903, placements::area},
     {"stability.three_or_more", Section::numbers, last_day, share, "Three or more placements in the year",
-     "Of children looked after on the day: three or more placements that overlap the year. Temporary stays, the return "
+     "Of children looked after on the day: three or more placements that overlap the year. Temporary stays, "
+     "the return "
      "from one to the same place, and changes with the same carer are not counted.",
      truncated_left_out, ssda903, placements::three_or_more},
     {"stability.long_term", Section::numbers, last_day, share, "Long-term stability",
-     "Of children under 16 looked after on the day, for two and a half years or more: with the same carer for two years "
+     "Of children under 16 looked after on the day, for two and a half years or more: with the same carer "
+     "for two years "
      "or more, or placed for adoption and together with the placement before.",
      truncated_left_out, ssda903, placements::long_term},
     {"stability.long_term_fostering", Section::numbers, last_day, share, "Long-term fostering as planned",
-     "Of children looked after on the day whose permanence plan is long-term fostering: placed in it (U1, U4).", "",
-     handbook, placements::long_term_fostering},
+     "Of children looked after on the day whose permanence plan is long-term fostering: placed in it (U1, "
+     "U4).",
+     "", handbook, placements::long_term_fostering},
     {"missing.children", Section::numbers, year_and_parts, count, "Children who went missing",
      "Children with an episode of being missing or away that began in the time, once each.", "", ssda903,
      placements::missing_children},
@@ -235,11 +258,13 @@ std::string_view printed(Section section) {
     return names.at(static_cast<std::size_t>(section));
 }
 
-std::span<const Measure> catalogue() { return all; }
+std::span<const Measure> catalogue() {
+    return all;
+}
 
 const Measure* find_measure(std::string_view id) {
-    const auto found =
-        std::find_if(std::begin(all), std::end(all), [&](const Measure& measure) { return measure.id == id; });
+    const auto found = std::find_if(std::begin(all), std::end(all),
+                                    [&](const Measure& measure) { return measure.id == id; });
     return found == std::end(all) ? nullptr : &*found;
 }
 
@@ -250,7 +275,8 @@ std::vector<Time> times_of(const Measure& measure, Year year, Day as_at) {
     } else if (measure.times == Times::month_ends) {
         for (const Time& month : months_of(year))
             if (month.last <= as_at) times.push_back(on(month.last));
-        if (as_at < year.last_day() && (times.empty() || times.back().last < as_at)) times.push_back(on(as_at));
+        if (as_at < year.last_day() && (times.empty() || times.back().last < as_at))
+            times.push_back(on(as_at));
     } else {
         times.push_back(whole(year));
         if (measure.times == Times::year_and_parts) {
@@ -281,8 +307,8 @@ std::vector<Figure> work_out_year(const Cohort& cohort, const practice::Profile&
     return figures;
 }
 
-std::vector<Behind> open_figure(const Measure& measure, const Cohort& cohort, const practice::Profile& profile,
-                                const Time& time, const Opened& opened) {
+std::vector<Behind> open_figure(const Measure& measure, const Cohort& cohort,
+                                const practice::Profile& profile, const Time& time, const Opened& opened) {
     Tally tally(opened);
     measure.work_out(question_of(cohort, profile, time), tally);
     std::vector<Behind> behind = tally.behind();

@@ -19,8 +19,8 @@
 
 namespace footprint::measures {
 
-// What a measure is asked: the table, the service's practice, and the time. `on` is the last day of the time, or the
-// day as at which all is looked at where that is earlier.
+// What a measure is asked: the table, the service's practice, and the time. `on` is the last day of the time,
+// or the day as at which all is looked at where that is earlier.
 struct Question {
     const Cohort& cohort;
     const practice::Profile& profile;
@@ -58,7 +58,8 @@ struct Measure {
 std::span<const Measure> catalogue();
 const Measure* find_measure(std::string_view id);
 
-// The times for which the year's figures of a measure are printed; none after the day as at which all is looked at.
+// The times for which the year's figures of a measure are printed; none after the day as at which all is
+// looked at.
 std::vector<Time> times_of(const Measure& measure, Year year, Day as_at);
 
 std::vector<Figure> work_out(const Measure& measure, const Cohort& cohort, const practice::Profile& profile,
@@ -66,8 +67,8 @@ std::vector<Figure> work_out(const Measure& measure, const Cohort& cohort, const
 // Every measure for the year, or one; in the order of the catalogue, then of time.
 std::vector<Figure> work_out_year(const Cohort& cohort, const practice::Profile& profile, Year year);
 // Those behind a figure, in order of child and day, each once.
-std::vector<Behind> open_figure(const Measure& measure, const Cohort& cohort, const practice::Profile& profile,
-                                const Time& time, const Opened& opened);
+std::vector<Behind> open_figure(const Measure& measure, const Cohort& cohort,
+                                const practice::Profile& profile, const Time& time, const Opened& opened);
 // docs/measures.md: the catalogue as a page that people read.
 std::string catalogue_page();
 // No such measure: says which are near.

@@ -25,10 +25,16 @@ void group_by_child(const std::vector<Row>& rows, std::size_t children, std::vec
 
 }  // namespace
 
+Readings readings_of(const law::Rulebook& rulebook) {
+    return {rulebook.reads("stability.same_carer", "counted"),
+            rulebook.reads("twelve_months_cohort", "by_the_same_day")};
+}
+
 Cohort::Cohort(Basis basis) : basis_(std::move(basis)) {
     const care::Records& all = records();
     const std::size_t count = all.children.size();
-    for (std::uint32_t i = 0; i < all.officers.size(); ++i) officer_numbers_.emplace(all.officers[i].officer.text, i);
+    for (std::uint32_t i = 0; i < all.officers.size(); ++i)
+        officer_numbers_.emplace(all.officers[i].officer.text, i);
     index_details();
     born_.reserve(count);
     past_unknown_.reserve(count);
@@ -72,7 +78,8 @@ void Cohort::add_child(law::ReviewTimetable& timetable, std::uint32_t child) {
     const auto reviews_begin = static_cast<std::uint32_t>(reviews_.size());
     add_reviews(child);
     for (const law::Requirement& requirement : requirements) {
-        const std::uint32_t review = requirement.review == law::no_review ? none : reviews_begin + requirement.review;
+        const std::uint32_t review =
+            requirement.review == law::no_review ? none : reviews_begin + requirement.review;
         requirements_.push_back({requirement, child, review, requirement.counts_with_other});
         if (review == none) continue;
         if (requirement.clock == law::Clock::short_breaks) reviews_[review].of_short_breaks = true;
@@ -138,7 +145,8 @@ void Cohort::add_reviews(std::uint32_t child) {
             row.mode = own->mode;
             row.officer = officer_number(own->officer.text);
         }
-        // Between two periods of care nothing was there to be spoken about: the later period's beginning counts.
+        // Between two periods of care nothing was there to be spoken about: the later period's beginning
+        // counts.
         for (const CohortPeriod& period : std::span(periods_).subspan(first_period_[child]))
             if (period.from <= row.held_on && (row.before.is_never() || row.before < period.from))
                 row.before = period.from;
@@ -227,8 +235,8 @@ bool Cohort::had_short_break(std::uint32_t child, Day from, Day until) const {
 }
 
 std::span<const CohortReview> Cohort::reviews_in(Day first, Day last) const {
-    const auto begin = std::partition_point(reviews_.begin(), reviews_.end(),
-                                            [&](const CohortReview& review) { return review.held_on < first; });
+    const auto begin = std::partition_point(
+        reviews_.begin(), reviews_.end(), [&](const CohortReview& review) { return review.held_on < first; });
     const auto end = std::partition_point(begin, reviews_.end(),
                                           [&](const CohortReview& review) { return review.held_on <= last; });
     return {begin, end};
@@ -246,10 +254,11 @@ std::vector<std::uint32_t> Cohort::reviews_completed_in(Day first, Day last) con
 }
 
 std::span<const CohortRequirement> Cohort::requirements_due_in(Day first, Day last) const {
-    const auto begin = std::partition_point(requirements_.begin(), requirements_.end(),
-                                            [&](const CohortRequirement& row) { return row.is.latest < first; });
-    const auto end = std::partition_point(begin, requirements_.end(),
-                                          [&](const CohortRequirement& row) { return row.is.latest <= last; });
+    const auto begin =
+        std::partition_point(requirements_.begin(), requirements_.end(),
+                             [&](const CohortRequirement& row) { return row.is.latest < first; });
+    const auto end = std::partition_point(
+        begin, requirements_.end(), [&](const CohortRequirement& row) { return row.is.latest <= last; });
     return {begin, end};
 }
 
@@ -265,8 +274,8 @@ std::uint32_t Cohort::details_of(std::string_view review_id) const {
 }
 
 std::span<const std::uint32_t> Cohort::attendance_of(std::uint32_t details) const {
-    return std::span(attendance_rows_).subspan(first_attendance_[details],
-                                               first_attendance_[details + 1] - first_attendance_[details]);
+    return std::span(attendance_rows_)
+        .subspan(first_attendance_[details], first_attendance_[details + 1] - first_attendance_[details]);
 }
 
 std::optional<double> Cohort::distance_miles(std::uint32_t episode) const {

@@ -1,7 +1,9 @@
-// The table that every measure is counted from: one authority's children as columns, with the timetable worked out.
+// The table that every measure is counted from: one authority's children as columns, with the timetable
+// worked out.
 //
 // In      records, the rules of the timetable, the officers, the day as at which all is looked at
-// Out     periods and episodes of care by child; reviews in the order of first sitting; requirements in the order of
+// Out     periods and episodes of care by child; reviews in the order of first sitting; requirements in the
+// order of
 //         their latest day, so that the rows of a time stand together
 // Units   days; miles
 // Errors  none: what is not known stays unknown and is counted apart
@@ -20,6 +22,7 @@
 #include "care/places.h"
 #include "care/records.h"
 #include "law/review_timetable.h"
+#include "law/rulebook.h"
 
 namespace footprint::measures {
 
@@ -47,21 +50,21 @@ struct EpisodeColumns {
     std::vector<care::ReasonForNewEpisode> reason_for_new;
     std::vector<care::ReasonEpisodeCeased> reason_ceased;
     std::vector<care::Postcode> placement;
-    std::vector<double> miles;                     // from home; below 0 where it is not known
-    std::vector<care::ShortText<9>> area;          // the upper-tier authority; empty where it is not known
+    std::vector<double> miles;             // from home; below 0 where it is not known
+    std::vector<care::ShortText<9>> area;  // the upper-tier authority; empty where it is not known
     std::size_t size() const { return from.size(); }
 };
 
 struct CohortReview {
     Day held_on;
     Day completed_on;
-    Day before;                       // the review held before it, or the period's beginning; never where not known
+    Day before;  // the review held before it, or the period's beginning; never where not known
     std::uint32_t child = 0;
-    std::uint32_t details = none;     // the row of review_details
-    std::uint32_t officer = none;     // the place among the officers
+    std::uint32_t details = none;            // the row of review_details
+    std::uint32_t officer = none;            // the place among the officers
     std::uint32_t requirement = none;        // the one it met that counts in the measures
     std::uint32_t other_requirement = none;  // a second one that it met on the same day
-    std::int16_t age = -1;            // completed years; -1 where the day of birth is not known
+    std::int16_t age = -1;                   // completed years; -1 where the day of birth is not known
     care::Participation participation{};
     care::Mode mode{};
     bool of_short_breaks = false;
@@ -70,9 +73,17 @@ struct CohortReview {
 struct CohortRequirement {
     law::Requirement is;
     std::uint32_t child = 0;
-    std::uint32_t review = none;      // the place among the cohort's reviews
-    bool counts_with_other = false;   // another clock asks for a review on the same days, earlier: that one counts
+    std::uint32_t review = none;  // the place among the cohort's reviews
+    bool counts_with_other =
+        false;  // another clock asks for a review on the same days, earlier: that one counts
 };
+
+// The arguable points of measures; the law's data holds the values.
+struct Readings {
+    bool same_carer_moves_count = false;       // stability.same_carer
+    bool twelve_months_from_same_day = false;  // twelve_months_cohort
+};
+Readings readings_of(const law::Rulebook& rulebook);
 
 class Cohort {
   public:
@@ -82,6 +93,7 @@ class Cohort {
         Day as_at;
         std::optional<Day> reviews_known_from;
         care::FindPlace find_place;  // may be empty: then distances are not known
+        Readings readings{};
     };
     explicit Cohort(Basis basis);
 
@@ -89,6 +101,7 @@ class Cohort {
     const WorkingDays& calendar() const { return *basis_.rules.calendar; }
     const law::TimetableRules& rules() const { return basis_.rules; }
     Day as_at() const { return basis_.as_at; }
+    const Readings& readings() const { return basis_.readings; }
     bool places_known() const { return static_cast<bool>(basis_.find_place); }
     std::size_t children() const { return born_.size(); }
 
@@ -97,7 +110,8 @@ class Cohort {
 
     std::span<const CohortPeriod> periods() const { return periods_; }
     std::span<const CohortPeriod> periods_of(std::uint32_t child) const {
-        return std::span(periods_).subspan(first_period_[child], first_period_[child + 1] - first_period_[child]);
+        return std::span(periods_).subspan(first_period_[child],
+                                           first_period_[child + 1] - first_period_[child]);
     }
     const EpisodeColumns& episodes() const { return episodes_; }
     // The episode of the period that holds on the day: the latest to begin of those that cover it.
@@ -117,9 +131,10 @@ class Cohort {
     bool had_short_break(std::uint32_t child, Day from, Day until) const;
 
     std::span<const CohortReview> reviews() const { return reviews_; }
-    std::span<const CohortReview> reviews_in(Day first, Day last) const;      // by first sitting
+    std::span<const CohortReview> reviews_in(Day first, Day last) const;  // by first sitting
     std::vector<std::uint32_t> reviews_completed_in(Day first, Day last) const;
-    std::span<const std::uint32_t> reviews_of(std::uint32_t child) const {    // places, in order of first sitting
+    std::span<const std::uint32_t> reviews_of(
+        std::uint32_t child) const {  // places, in order of first sitting
         return std::span(reviews_by_child_)
             .subspan(first_review_[child], first_review_[child + 1] - first_review_[child]);
     }

@@ -7,7 +7,8 @@ namespace footprint::measures::papers {
 namespace {
 
 // Whether a paper was there by the limit. Blank is unknown; it is not yet due while the limit lies ahead.
-void count_paper(const Question& question, Tally& tally, const CohortReview& review, std::optional<Day> on, Day limit) {
+void count_paper(const Question& question, Tally& tally, const CohortReview& review, std::optional<Day> on,
+                 Day limit) {
     if (on && *on <= question.cohort.as_at()) {
         tally.count(review.child, *on <= limit, review.held_on);
     } else if (limit >= question.cohort.as_at()) {
@@ -40,7 +41,8 @@ void count_before(const Question& question, Tally& tally, std::optional<Day> car
             tally.leave_out(not_recorded, review.child, review.held_on);
             continue;
         }
-        tally.count(review.child, *on <= cohort.calendar().add(review.held_on, -working_days), review.held_on);
+        tally.count(review.child, *on <= cohort.calendar().add(review.held_on, -working_days),
+                    review.held_on);
     }
 }
 
@@ -57,7 +59,8 @@ void record_in_time(const Question& question, Tally& tally) {
 }
 
 void record_shared_in_time(const Question& question, Tally& tally) {
-    count_after(question, tally, &care::ReviewDetails::record_shared_on, question.profile.record_shared_working_days);
+    count_after(question, tally, &care::ReviewDetails::record_shared_on,
+                question.profile.record_shared_working_days);
 }
 
 void report_before(const Question& question, Tally& tally) {
@@ -74,8 +77,8 @@ void report_shared_with_child(const Question& question, Tally& tally) {
     count_before(question, tally, &care::ReviewDetails::report_shared_with_child_on, 0);
 }
 
-// Half-way between a review and the next latest day. Dropped where the next review is held before it, and where the
-// child is no longer looked after.
+// Half-way between a review and the next latest day. Dropped where the next review is held before it, and
+// where the child is no longer looked after.
 void midway_in_time(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
     const bool kept = cohort.records().midways.size() > 0;
@@ -83,8 +86,9 @@ void midway_in_time(const Question& question, Tally& tally) {
     constexpr int longest_wait_days = 400;
     for (const CohortRequirement& row :
          cohort.requirements_due_in(question.time.first, question.time.last + longest_wait_days)) {
-        const bool follows_review = row.is.trigger == law::Trigger::review_completed &&
-                                    (row.is.clock == law::Clock::ordinary || row.is.clock == law::Clock::adoption);
+        const bool follows_review =
+            row.is.trigger == law::Trigger::review_completed &&
+            (row.is.clock == law::Clock::ordinary || row.is.clock == law::Clock::adoption);
         if (!follows_review || row.counts_with_other || !row.is.in_ordinary_measures()) continue;
         const int days = row.is.latest - row.is.triggered_by;
         const Day due = row.is.triggered_by + (days + 1) / 2;
@@ -136,7 +140,8 @@ void decisions_progressed(const Question& question, Tally& tally) {
 // Open on the day, by the time since their due day.
 void decisions_open(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
-    for (const std::string_view row : {"not_yet_due", "under_1_month", "1_to_3_months", "3_to_6_months", "over_6_months"})
+    for (const std::string_view row :
+         {"not_yet_due", "under_1_month", "1_to_3_months", "3_to_6_months", "over_6_months"})
         tally.expect_row("", row);
     for (const care::Decision& decision : cohort.records().decisions) {
         const std::uint32_t details = cohort.details_of(decision.review.text);
@@ -147,12 +152,12 @@ void decisions_open(const Question& question, Tally& tally) {
         if (!made || done) continue;
         const std::uint32_t child = cohort.review(review).child;
         const Day due = decision.due_on.value_or(Day::never());
-        const std::string_view row = !decision.due_on                         ? not_recorded
-                                     : due >= question.on                     ? "not_yet_due"
-                                     : question.on < add_months(due, 1)       ? "under_1_month"
-                                     : question.on < add_months(due, 3)       ? "1_to_3_months"
-                                     : question.on < add_months(due, 6)       ? "3_to_6_months"
-                                                                              : "over_6_months";
+        const std::string_view row = !decision.due_on                   ? not_recorded
+                                     : due >= question.on               ? "not_yet_due"
+                                     : question.on < add_months(due, 1) ? "under_1_month"
+                                     : question.on < add_months(due, 3) ? "1_to_3_months"
+                                     : question.on < add_months(due, 6) ? "3_to_6_months"
+                                                                        : "over_6_months";
         tally.count(child, true, cohort.review(review).held_on);
         tally.count_in("", row, child, true, cohort.review(review).held_on);
     }
@@ -184,7 +189,9 @@ void count_contact(const Question& question, Tally& tally, bool alone) {
             means = row_of(contact.means);
         }
         const care::ReviewDetails* const own = cohort.details(review);
-        const std::optional<bool> seen = own == nullptr ? std::nullopt : alone ? own->child_seen_alone : own->child_seen;
+        const std::optional<bool> seen = own == nullptr ? std::nullopt
+                                         : alone        ? own->child_seen_alone
+                                                        : own->child_seen;
         if (!spoke && seen == true) {
             spoke = true;
             means = "seen_before_review";
@@ -200,7 +207,11 @@ void count_contact(const Question& question, Tally& tally, bool alone) {
 
 }  // namespace
 
-void contact_before_review(const Question& question, Tally& tally) { count_contact(question, tally, false); }
-void contact_alone(const Question& question, Tally& tally) { count_contact(question, tally, true); }
+void contact_before_review(const Question& question, Tally& tally) {
+    count_contact(question, tally, false);
+}
+void contact_alone(const Question& question, Tally& tally) {
+    count_contact(question, tally, true);
+}
 
 }  // namespace footprint::measures::papers

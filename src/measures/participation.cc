@@ -8,7 +8,9 @@ namespace {
 
 using care::Participation;
 
-bool took_part(Participation code) { return code >= Participation::PN1 && code <= Participation::PN6; }
+bool took_part(Participation code) {
+    return code >= Participation::PN1 && code <= Participation::PN6;
+}
 
 bool counts_as_taking_part(const Question& question, Participation code) {
     return took_part(code) && (question.profile.pn4_counts || code != Participation::PN4);
@@ -52,8 +54,9 @@ void by_code(const Question& question, Tally& tally) {
 }
 
 void rate(const Question& question, Tally& tally) {
-    count_four_and_over(question, tally,
-                        [&](const CohortReview& review) { return counts_as_taking_part(question, review.participation); });
+    count_four_and_over(question, tally, [&](const CohortReview& review) {
+        return counts_as_taking_part(question, review.participation);
+    });
 }
 
 void rate_all_ages(const Question& question, Tally& tally) {
@@ -104,8 +107,8 @@ void no_views(const Question& question, Tally& tally) {
         if (none_heard) {
             const care::ReviewDetails* const own = question.cohort.details(review);
             const bool said = own != nullptr && !own->not_attended_reason.empty();
-            tally.count_in("reason", said ? std::string_view(own->not_attended_reason) : not_recorded, review.child, true,
-                           review.held_on);
+            tally.count_in("reason", said ? std::string_view(own->not_attended_reason) : not_recorded,
+                           review.child, true, review.held_on);
         }
         return none_heard;
     });
@@ -139,10 +142,18 @@ Parents parents_at(const Cohort& cohort, const CohortReview& review) {
 void parents(const Question& question, Tally& tally) {
     for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last)) {
         switch (parents_at(question.cohort, review)) {
-            case Parents::unknown: tally.leave_out(not_recorded, review.child, review.held_on); break;
-            case Parents::not_asked: tally.leave_out("not_asked", review.child, review.held_on); break;
-            case Parents::took_part: tally.count(review.child, true, review.held_on); break;
-            case Parents::did_not: tally.count(review.child, false, review.held_on); break;
+            case Parents::unknown:
+                tally.leave_out(not_recorded, review.child, review.held_on);
+                break;
+            case Parents::not_asked:
+                tally.leave_out("not_asked", review.child, review.held_on);
+                break;
+            case Parents::took_part:
+                tally.count(review.child, true, review.held_on);
+                break;
+            case Parents::did_not:
+                tally.count(review.child, false, review.held_on);
+                break;
         }
     }
 }

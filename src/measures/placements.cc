@@ -13,27 +13,37 @@ std::string_view group_of(care::PlacementType type) {
     switch (type) {
         case PlacementType::U1:
         case PlacementType::U2:
-        case PlacementType::U3: return "foster_relative";
+        case PlacementType::U3:
+            return "foster_relative";
         case PlacementType::U4:
         case PlacementType::U5:
-        case PlacementType::U6: return "foster_other";
+        case PlacementType::U6:
+            return "foster_other";
         case PlacementType::A3:
         case PlacementType::A4:
         case PlacementType::A5:
-        case PlacementType::A6: return "adoption";
-        case PlacementType::P1: return "with_parents";
+        case PlacementType::A6:
+            return "adoption";
+        case PlacementType::P1:
+            return "with_parents";
         case PlacementType::K1:
-        case PlacementType::K2: return "childrens_home";
+        case PlacementType::K2:
+            return "childrens_home";
         case PlacementType::K3:
         case PlacementType::H5:
-        case PlacementType::P2: return "supported";
+        case PlacementType::P2:
+            return "supported";
         case PlacementType::R1:
         case PlacementType::R2:
         case PlacementType::R3:
-        case PlacementType::S1: return "residential";
-        case PlacementType::R5: return "custody";
-        case PlacementType::not_recorded: return not_recorded;
-        default: return "other";
+        case PlacementType::S1:
+            return "residential";
+        case PlacementType::R5:
+            return "custody";
+        case PlacementType::not_recorded:
+            return not_recorded;
+        default:
+            return "other";
     }
 }
 
@@ -60,7 +70,8 @@ void provider(const Question& question, Tally& tally) {
     const auto& providers = question.cohort.episodes().provider;
     each_on(question, [&](const CohortPeriod& period, std::uint32_t episode) {
         tally.count(period.child, true, question.on);
-        tally.count_in("", episode == none ? not_recorded : row_of(providers[episode]), period.child, true, question.on);
+        tally.count_in("", episode == none ? not_recorded : row_of(providers[episode]), period.child, true,
+                       question.on);
     });
 }
 
@@ -72,7 +83,8 @@ void distance(const Question& question, Tally& tally) {
         std::string_view row = not_recorded;
         if (miles)
             for (const practice::MileBand& band : question.profile.distance_bands)
-                if (*miles >= band.from_miles && (!band.until_miles || *miles < *band.until_miles)) row = band.name;
+                if (*miles >= band.from_miles && (!band.until_miles || *miles < *band.until_miles))
+                    row = band.name;
         tally.count_in("", row, period.child, true, question.on);
     });
 }
@@ -92,10 +104,12 @@ void over_20(const Question& question, Tally& tally) {
 // Inside the authority, or the upper-tier authority in which the placement lies.
 void area(const Question& question, Tally& tally) {
     const auto& authority = question.cohort.records().authority;
-    const std::string_view own = authority.empty() ? std::string_view() : std::string_view(authority.front().code);
+    const std::string_view own =
+        authority.empty() ? std::string_view() : std::string_view(authority.front().code);
     each_on(question, [&](const CohortPeriod& period, std::uint32_t episode) {
         tally.count(period.child, true, question.on);
-        const std::string_view placed = episode == none ? "" : question.cohort.episodes().area[episode].view();
+        const std::string_view placed =
+            episode == none ? "" : question.cohort.episodes().area[episode].view();
         if (placed.empty() || own.empty()) {
             tally.count_in("", not_recorded, period.child, true, question.on);
         } else if (placed == own) {
@@ -109,8 +123,8 @@ void area(const Question& question, Tally& tally) {
 
 namespace {
 
-// One stay with the same carers, as stability counts it: temporary stays are passed over, and so is the return from
-// one to the same place.
+// One stay with the same carers, as stability counts it: temporary stays are passed over, and so is the
+// return from one to the same place.
 struct Stay {
     Day from;
     Day until;
@@ -118,7 +132,14 @@ struct Stay {
     bool for_adoption = false;
 };
 
-void find_stays(const Cohort& cohort, const CohortPeriod& period, std::vector<Stay>& stays) {
+// READING stability.same_carer: a move with the same carer (T, U) is no new stay.
+bool begins_stay(care::ReasonForNewEpisode reason, bool same_carer_counts) {
+    if (!care::starts_placement(reason)) return false;
+    return same_carer_counts || !care::keeps_carer(reason);
+}
+
+void find_stays(const Cohort& cohort, const CohortPeriod& period, bool same_carer_counts,
+                std::vector<Stay>& stays) {
     stays.clear();
     const EpisodeColumns& episodes = cohort.episodes();
     std::uint32_t home = none;  // the latest episode that was no temporary stay
@@ -132,15 +153,14 @@ void find_stays(const Cohort& cohort, const CohortPeriod& period, std::vector<St
         const bool returned = was_away && home != none && episodes.place[home] == episodes.place[i] &&
                               episodes.placement[home] == episodes.placement[i];
         const bool moved = home != none && i > period.first_episode &&
-                           (was_away ? !returned
-                                     : reason == care::ReasonForNewEpisode::P || reason == care::ReasonForNewEpisode::B ||
-                                           reason == care::ReasonForNewEpisode::S);
+                           (was_away ? !returned : begins_stay(reason, same_carer_counts));
         was_away = false;
         if (stays.empty() || moved) {
             if (!stays.empty()) stays.back().until = episodes.from[i];
-            // READING stability.same_carer: T, U and L go on with the carer of before, who may not be known.
+            // T, U and L go on with the carer of before, who may not be known.
             const bool unknown = stays.empty() && i == period.first_episode && care::keeps_carer(reason);
-            stays.push_back({episodes.from[i], period.until, unknown, care::is_placed_for_adoption(episodes.place[i])});
+            stays.push_back(
+                {episodes.from[i], period.until, unknown, care::is_placed_for_adoption(episodes.place[i])});
         } else if (care::is_placed_for_adoption(episodes.place[i])) {
             stays.back().for_adoption = true;
         }
@@ -160,8 +180,9 @@ void three_or_more(const Question& question, Tally& tally) {
         bool unknown = false;
         for (const CohortPeriod& period : cohort.periods_of(current.child)) {
             if (period.from > question.on || period.until <= year_began) continue;
-            find_stays(cohort, period, stays);
-            for (const Stay& stay : stays) placements += stay.from <= question.on && stay.until > year_began ? 1 : 0;
+            find_stays(cohort, period, cohort.readings().same_carer_moves_count, stays);
+            for (const Stay& stay : stays)
+                placements += stay.from <= question.on && stay.until > year_began ? 1 : 0;
             unknown = unknown || (period.start_unknown && period.from > year_began);
         }
         if (unknown && placements < many) {
@@ -191,7 +212,7 @@ void long_term(const Question& question, Tally& tally) {
             tally.leave_out(truncated, period.child, question.on);
             return;
         }
-        find_stays(cohort, period, stays);
+        find_stays(cohort, period, false, stays);
         std::size_t now = stays.size();
         for (std::size_t i = 0; i < stays.size(); ++i)
             if (stays[i].from <= question.on && stays[i].until > question.on) now = i;
@@ -216,17 +237,21 @@ void long_term_fostering(const Question& question, Tally& tally) {
     each_on(question, [&](const CohortPeriod& period, std::uint32_t episode) {
         care::PermanencePlan plan{};
         for (const care::PermanenceStep& step : cohort.records().permanence.of({period.child}))
-            if (step.on && *step.on <= question.on && step.plan != care::PermanencePlan::not_recorded) plan = step.plan;
+            if (step.on && *step.on <= question.on && step.plan != care::PermanencePlan::not_recorded)
+                plan = step.plan;
         if (plan != care::PermanencePlan::long_term_fostering) return;
-        const care::PlacementType place = episode == none ? care::PlacementType{} : cohort.episodes().place[episode];
-        tally.count(period.child, place == care::PlacementType::U1 || place == care::PlacementType::U4, question.on);
+        const care::PlacementType place =
+            episode == none ? care::PlacementType{} : cohort.episodes().place[episode];
+        tally.count(period.child, place == care::PlacementType::U1 || place == care::PlacementType::U4,
+                    question.on);
     });
 }
 
 void missing_children(const Question& question, Tally& tally) {
     std::uint32_t last = none;
     for (const care::MissingEpisode& row : question.cohort.records().missing.all()) {
-        if (!row.from_on || !question.time.holds(*row.from_on) || *row.from_on > question.cohort.as_at()) continue;
+        if (!row.from_on || !question.time.holds(*row.from_on) || *row.from_on > question.cohort.as_at())
+            continue;
         if (row.child.value == last) continue;
         last = row.child.value;
         tally.count(row.child.value, true, *row.from_on);
@@ -235,7 +260,8 @@ void missing_children(const Question& question, Tally& tally) {
 
 void missing_episodes(const Question& question, Tally& tally) {
     for (const care::MissingEpisode& row : question.cohort.records().missing.all()) {
-        if (!row.from_on || !question.time.holds(*row.from_on) || *row.from_on > question.cohort.as_at()) continue;
+        if (!row.from_on || !question.time.holds(*row.from_on) || *row.from_on > question.cohort.as_at())
+            continue;
         tally.count(row.child.value, true, *row.from_on);
         tally.count_in("", row_of(row.kind), row.child.value, true, *row.from_on);
     }

@@ -31,7 +31,8 @@ std::string_view age_row(const std::vector<practice::AgeBand>& bands, std::int16
     return not_recorded;
 }
 
-void count_by_age(const Question& question, Tally& tally, std::string_view dimension, std::uint32_t child, Day on) {
+void count_by_age(const Question& question, Tally& tally, std::string_view dimension, std::uint32_t child,
+                  Day on) {
     const std::int16_t age = question.cohort.age_of(child, on);
     tally.count_in(dimension, age_row(question.profile.age_bands_dfe, age), child, true, on);
 }
@@ -61,14 +62,15 @@ void count_end(const Question& question, Tally& tally, const CohortPeriod& perio
 }
 
 bool has_ended(const Question& question, const CohortPeriod& period) {
-    return !period.until.is_never() && period.until <= question.cohort.as_at() && question.time.holds(period.until);
+    return !period.until.is_never() && period.until <= question.cohort.as_at() &&
+           question.time.holds(period.until);
 }
 
 }  // namespace
 
 void looked_after(const Question& question, Tally& tally) {
-    question.cohort.looked_after_on(question.on,
-                                    [&](const CohortPeriod& period) { tally.count(period.child, true, question.on); });
+    question.cohort.looked_after_on(
+        question.on, [&](const CohortPeriod& period) { tally.count(period.child, true, question.on); });
 }
 
 // For 31 March Y the mid-year estimate of Y-1, or the latest before it.
@@ -157,7 +159,8 @@ void uasc(const Question& question, Tally& tally) {
 
 void uasc_arrived(const Question& question, Tally& tally) {
     for (const CohortPeriod& period : question.cohort.periods()) {
-        const bool here = question.time.holds(period.from) && is_uasc_on(question.cohort, period.child, period.from);
+        const bool here =
+            question.time.holds(period.from) && is_uasc_on(question.cohort, period.child, period.from);
         if (here && period.start_unknown) {
             tally.leave_out(truncated, period.child, period.from);
         } else if (here) {
@@ -182,12 +185,14 @@ void sex(const Question& question, Tally& tally) {
 
 void age(const Question& question, Tally& tally) {
     for (const practice::AgeBand& band : question.profile.age_bands_dfe) tally.expect_row("", band.name);
-    for (const practice::AgeBand& band : question.profile.age_bands_local) tally.expect_row("local", band.name);
+    for (const practice::AgeBand& band : question.profile.age_bands_local)
+        tally.expect_row("local", band.name);
     question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
         const std::int16_t years = question.cohort.age_of(period.child, question.on);
         tally.count(period.child, true, question.on);
         tally.count_in("", age_row(question.profile.age_bands_dfe, years), period.child, true, question.on);
-        tally.count_in("local", age_row(question.profile.age_bands_local, years), period.child, true, question.on);
+        tally.count_in("local", age_row(question.profile.age_bands_local, years), period.child, true,
+                       question.on);
     });
 }
 
@@ -226,20 +231,29 @@ namespace {
 std::string_view legal_group(care::LegalStatus status) {
     using care::LegalStatus;
     switch (status) {
-        case LegalStatus::C2: return "full_care_order";
-        case LegalStatus::C1: return "interim_care_order";
-        case LegalStatus::E1: return "placement_order";
-        case LegalStatus::V2: return "section_20";
-        case LegalStatus::D1: return "freed";
+        case LegalStatus::C2:
+            return "full_care_order";
+        case LegalStatus::C1:
+            return "interim_care_order";
+        case LegalStatus::E1:
+            return "placement_order";
+        case LegalStatus::V2:
+            return "section_20";
+        case LegalStatus::D1:
+            return "freed";
         case LegalStatus::L1:
         case LegalStatus::L2:
-        case LegalStatus::L3: return "protection";
+        case LegalStatus::L3:
+            return "protection";
         case LegalStatus::J1:
         case LegalStatus::J2:
-        case LegalStatus::J3: return "youth_justice";
+        case LegalStatus::J3:
+            return "youth_justice";
         case LegalStatus::V3:
-        case LegalStatus::V4: return "short_breaks";
-        case LegalStatus::not_recorded: return not_recorded;
+        case LegalStatus::V4:
+            return "short_breaks";
+        case LegalStatus::not_recorded:
+            return not_recorded;
     }
     return not_recorded;
 }
@@ -272,7 +286,8 @@ void need(const Question& question, Tally& tally) {
 }
 
 void time_in_care(const Question& question, Tally& tally) {
-    for (const practice::MonthBand& band : question.profile.time_in_care_bands) tally.expect_row("", band.name);
+    for (const practice::MonthBand& band : question.profile.time_in_care_bands)
+        tally.expect_row("", band.name);
     question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
         if (period.start_unknown) {
             tally.leave_out(truncated, period.child, question.on);
@@ -281,7 +296,8 @@ void time_in_care(const Question& question, Tally& tally) {
         tally.count(period.child, true, question.on);
         for (const practice::MonthBand& band : question.profile.time_in_care_bands) {
             const bool long_enough = add_months(period.from, band.from_months) <= question.on;
-            const bool too_long = band.until_months && add_months(period.from, *band.until_months) <= question.on;
+            const bool too_long =
+                band.until_months && add_months(period.from, *band.until_months) <= question.on;
             if (long_enough && !too_long) {
                 tally.count_in("", band.name, period.child, true, question.on);
                 break;
@@ -299,7 +315,8 @@ void entry_status(const Question& question, Tally& tally) {
             continue;
         }
         tally.count(period.child, true, period.from);
-        tally.count_in("", row_of(cohort.episodes().legal_status[period.first_episode]), period.child, true, period.from);
+        tally.count_in("", row_of(cohort.episodes().legal_status[period.first_episode]), period.child, true,
+                       period.from);
     }
 }
 

@@ -8,9 +8,12 @@ namespace footprint::measures::reviews {
 
 namespace {
 
-std::string_view text_row(const std::string& text) { return text.empty() ? not_recorded : std::string_view(text); }
+std::string_view text_row(const std::string& text) {
+    return text.empty() ? not_recorded : std::string_view(text);
+}
 
-// The requirement by which a review is named first, second or later: that of the ordinary or the adoption clock.
+// The requirement by which a review is named first, second or later: that of the ordinary or the adoption
+// clock.
 const law::Requirement* naming(const Cohort& cohort, const CohortReview& review) {
     for (const std::uint32_t place : {review.requirement, review.other_requirement})
         if (place != none && cohort.requirement(place).is.clock != law::Clock::adoption_authorised)
@@ -18,7 +21,9 @@ const law::Requirement* naming(const Cohort& cohort, const CohortReview& review)
     return review.requirement == none ? nullptr : &cohort.requirement(review.requirement).is;
 }
 
-bool meets_any(const CohortReview& review) { return review.requirement != none; }
+bool meets_any(const CohortReview& review) {
+    return review.requirement != none;
+}
 
 // In time when in time for every requirement that the review met.
 bool in_time(const Cohort& cohort, const CohortReview& review, bool with_relaxed) {
@@ -47,7 +52,8 @@ std::string_view team_row(const Cohort& cohort, std::uint32_t officer) {
 // Requirements that stand in the time: lapsed ones and those that another clock's counts for are left out.
 template <class Visit>
 void each_due(const Question& question, Tally& tally, Visit&& visit) {
-    for (const CohortRequirement& row : question.cohort.requirements_due_in(question.time.first, question.time.last)) {
+    for (const CohortRequirement& row :
+         question.cohort.requirements_due_in(question.time.first, question.time.last)) {
         if (!row.is.in_ordinary_measures() || row.counts_with_other) continue;
         if (row.is.state == law::State::lapsed) {
             tally.leave_out("lapsed", row.child, row.is.latest);
@@ -63,7 +69,8 @@ void count_due_in_time(const Question& question, Tally& tally, bool with_relaxed
             tally.leave_out("not_yet_due", row.child, row.is.latest);
             return;
         }
-        const bool met = row.is.state == law::State::met || (with_relaxed && row.is.state == law::State::relaxed);
+        const bool met =
+            row.is.state == law::State::met || (with_relaxed && row.is.state == law::State::relaxed);
         tally.count(row.child, met, row.is.latest);
     });
 }
@@ -92,7 +99,8 @@ void due(const Question& question, Tally& tally) {
 
 void held_in_time(const Question& question, Tally& tally) {
     for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last))
-        if (meets_any(review)) tally.count(review.child, in_time(question.cohort, review, false), review.held_on);
+        if (meets_any(review))
+            tally.count(review.child, in_time(question.cohort, review, false), review.held_on);
 }
 
 void held_in_time_relaxed(const Question& question, Tally& tally) {
@@ -100,10 +108,13 @@ void held_in_time_relaxed(const Question& question, Tally& tally) {
     const auto relaxed = [&](const CohortReview& review) { return is_relaxed(question.cohort, review); };
     if (std::none_of(reviews.begin(), reviews.end(), relaxed)) return;
     for (const CohortReview& review : reviews)
-        if (meets_any(review)) tally.count(review.child, in_time(question.cohort, review, true), review.held_on);
+        if (meets_any(review))
+            tally.count(review.child, in_time(question.cohort, review, true), review.held_on);
 }
 
-void due_in_time(const Question& question, Tally& tally) { count_due_in_time(question, tally, false); }
+void due_in_time(const Question& question, Tally& tally) {
+    count_due_in_time(question, tally, false);
+}
 
 void due_in_time_relaxed(const Question& question, Tally& tally) {
     const auto rows = question.cohort.requirements_due_in(question.time.first, question.time.last);
@@ -157,14 +168,15 @@ void extra(const Question& question, Tally& tally) {
         const bool is_extra = has_reason || early;
         tally.count(review.child, is_extra, review.held_on);
         if (is_extra)
-            tally.count_in("", has_reason ? text_row(own->brought_forward_reason) : not_recorded, review.child, true,
-                           review.held_on);
+            tally.count_in("", has_reason ? text_row(own->brought_forward_reason) : not_recorded,
+                           review.child, true, review.held_on);
     }
 }
 
 namespace {
 
-// The requirement for which a booking was made: the one its review met, else the earliest that still waited then.
+// The requirement for which a booking was made: the one its review met, else the earliest that still waited
+// then.
 const law::Requirement* booked_for(const Cohort& cohort, std::uint32_t details, Day booked_for_on) {
     const std::uint32_t review = cohort.review_of_details(details);
     if (review != none) return naming(cohort, cohort.review(review));
@@ -185,7 +197,8 @@ const law::Requirement* booked_for(const Cohort& cohort, std::uint32_t details, 
 void stood_down(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
     for (const care::StoodDown& row : cohort.records().stood_down) {
-        if (!row.stood_down_on || !question.time.holds(*row.stood_down_on) || *row.stood_down_on > cohort.as_at())
+        if (!row.stood_down_on || !question.time.holds(*row.stood_down_on) ||
+            *row.stood_down_on > cohort.as_at())
             continue;
         const std::uint32_t details = cohort.details_of(row.review.text);
         if (details == none) continue;  // names no review that is loaded: a finding says so
@@ -226,7 +239,8 @@ void per_child(const Question& question, Tally& tally) {
     }
     const auto children = static_cast<double>(reviews_of.size());
     tally.state("", "", children, total, reviews_of.empty() ? std::nullopt : std::optional(total / children));
-    tally.state("", "highest", children, highest, reviews_of.empty() ? std::nullopt : std::optional<double>(highest));
+    tally.state("", "highest", children, highest,
+                reviews_of.empty() ? std::nullopt : std::optional<double>(highest));
 }
 
 void chaired_by_child(const Question& question, Tally& tally) {

@@ -7,7 +7,8 @@ namespace footprint::measures {
 void Tally::count(std::uint32_t child, bool met, Day on) {
     ++whole_of_;
     whole_met_ += met ? 1 : 0;
-    if (!opened_ || !opened_->row.empty() || !opened_->left_out.empty() || (opened_->met_only && !met)) return;
+    if (!opened_ || !opened_->row.empty() || !opened_->left_out.empty() || (opened_->met_only && !met))
+        return;
     behind_.push_back({child, on, met});
 }
 
@@ -18,7 +19,8 @@ Tally::Row& Tally::row_of(std::string_view dimension, std::string_view row) {
         dimensions_.push_back({dimension, {}, 0});
         found = dimensions_.end() - 1;
     }
-    if (found->last < found->rows.size() && found->rows[found->last].label == row) return found->rows[found->last];
+    if (found->last < found->rows.size() && found->rows[found->last].label == row)
+        return found->rows[found->last];
     for (std::size_t i = 0; i < found->rows.size(); ++i) {
         if (found->rows[i].label != row) continue;
         found->last = i;
@@ -29,19 +31,23 @@ Tally::Row& Tally::row_of(std::string_view dimension, std::string_view row) {
     return found->rows.back();
 }
 
-void Tally::count_in(std::string_view dimension, std::string_view row, std::uint32_t child, bool met, Day on) {
+void Tally::count_in(std::string_view dimension, std::string_view row, std::uint32_t child, bool met,
+                     Day on) {
     Row& counted = row_of(dimension, row);
     ++counted.of;
     counted.met += met ? 1 : 0;
-    const bool wanted = opened_ && opened_->row == row && opened_->column == dimension && opened_->left_out.empty();
+    const bool wanted =
+        opened_ && opened_->row == row && opened_->column == dimension && opened_->left_out.empty();
     if (wanted && (met || !opened_->met_only)) behind_.push_back({child, on, met});
 }
 
-void Tally::expect_row(std::string_view dimension, std::string_view row) { row_of(dimension, row); }
+void Tally::expect_row(std::string_view dimension, std::string_view row) {
+    row_of(dimension, row);
+}
 
 void Tally::leave_out(std::string_view reason, std::uint32_t child, Day on) {
-    const auto found =
-        std::find_if(left_out_.begin(), left_out_.end(), [&](const auto& known) { return known.first == reason; });
+    const auto found = std::find_if(left_out_.begin(), left_out_.end(),
+                                    [&](const auto& known) { return known.first == reason; });
     if (found == left_out_.end()) {
         left_out_.emplace_back(reason, 1);
     } else {
@@ -50,7 +56,8 @@ void Tally::leave_out(std::string_view reason, std::uint32_t child, Day on) {
     if (opened_ && opened_->left_out == reason) behind_.push_back({child, on, false});
 }
 
-void Tally::state(std::string_view dimension, std::string_view row, double of, double met, std::optional<double> value) {
+void Tally::state(std::string_view dimension, std::string_view row, double of, double met,
+                  std::optional<double> value) {
     stated_.push_back({dimension, std::string(row), of, met, value});
 }
 
@@ -67,11 +74,18 @@ std::vector<Figure> Tally::figures(std::string_view measure, const std::string& 
         }
         figures.push_back(std::move(figure));
     };
-    const bool whole_is_stated = std::any_of(stated_.begin(), stated_.end(), [](const Stated& s) { return s.row.empty(); });
+    const bool whole_is_stated =
+        std::any_of(stated_.begin(), stated_.end(), [](const Stated& s) { return s.row.empty(); });
     if (!whole_is_stated) add("", "", whole_of_, whole_met_);
     for (const Stated& stated : stated_)
-        figures.push_back({std::string(measure), time, stated.row, std::string(stated.dimension), stated.of, stated.met,
-                           stated.value, {}});
+        figures.push_back({std::string(measure),
+                           time,
+                           stated.row,
+                           std::string(stated.dimension),
+                           stated.of,
+                           stated.met,
+                           stated.value,
+                           {}});
     if (!figures.empty())
         for (const auto& [reason, number] : left_out_) figures.front().left_out.emplace(reason, number);
     for (const Dimension& dimension : dimensions_) {

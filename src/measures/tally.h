@@ -61,13 +61,16 @@ class Tally {
 
     // The whole.
     void count(std::uint32_t child, bool met = true, Day on = {});
-    // One row of a split. `dimension` is empty for the first. Labels are literals, or texts that outlive the tally.
-    void count_in(std::string_view dimension, std::string_view row, std::uint32_t child, bool met = true, Day on = {});
+    // One row of a split. `dimension` is empty for the first. Labels are literals, or texts that outlive the
+    // tally.
+    void count_in(std::string_view dimension, std::string_view row, std::uint32_t child, bool met = true,
+                  Day on = {});
     // For rows that stand even when nobody is in them.
     void expect_row(std::string_view dimension, std::string_view row);
     void leave_out(std::string_view reason, std::uint32_t child, Day on = {});
     // Figures that are no counts of children: rates and averages. Printed as they are.
-    void state(std::string_view dimension, std::string_view row, double of, double met, std::optional<double> value);
+    void state(std::string_view dimension, std::string_view row, double of, double met,
+               std::optional<double> value);
 
     // `share`: value is met in percent of `of`; else value is the count.
     std::vector<Figure> figures(std::string_view measure, const std::string& time, bool share) const;

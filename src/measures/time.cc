@@ -2,7 +2,9 @@
 
 namespace footprint::measures {
 
-Time whole(Year year) { return {Time::Kind::year, year.first_day(), year.last_day()}; }
+Time whole(Year year) {
+    return {Time::Kind::year, year.first_day(), year.last_day()};
+}
 
 Time month(int year, int number) {
     return {Time::Kind::month, day_of(year, number, 1), day_of(year, number, days_in_month(year, number))};
@@ -13,7 +15,9 @@ Time quarter(Year year, int number) {
     return {Time::Kind::quarter, first, add_months(first, 3) - 1};
 }
 
-Time on(Day day) { return {Time::Kind::day, day, day}; }
+Time on(Day day) {
+    return {Time::Kind::day, day, day};
+}
 
 std::vector<Time> quarters_of(Year year) {
     return {quarter(year, 1), quarter(year, 2), quarter(year, 3), quarter(year, 4)};
@@ -47,13 +51,16 @@ std::optional<Time> parse_time(std::string_view text) {
 
 std::string printed(const Time& time) {
     switch (time.kind) {
-        case Time::Kind::year: return printed(year_of(time.first));
+        case Time::Kind::year:
+            return printed(year_of(time.first));
         case Time::Kind::quarter: {
             const int number = (civil(time.first).month + 8) % 12 / 3 + 1;
             return printed(year_of(time.first)) + "-Q" + std::to_string(number);
         }
-        case Time::Kind::month: return iso(time.first).substr(0, 7);
-        case Time::Kind::day: return iso(time.first);
+        case Time::Kind::month:
+            return iso(time.first).substr(0, 7);
+        case Time::Kind::day:
+            return iso(time.first);
     }
     return {};
 }

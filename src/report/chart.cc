@@ -10,19 +10,30 @@ namespace footprint::report {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> palette = {"#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"};
-constexpr std::array<std::string_view, 6> ink_on = {"#ffffff", "#0b0c0c", "#ffffff", "#0b0c0c", "#ffffff", "#0b0c0c"};
+constexpr std::array<std::string_view, 6> palette = {"#12436D", "#28A197", "#801650",
+                                                     "#F46A25", "#3D3D3D", "#A285D1"};
+constexpr std::array<std::string_view, 6> ink_on = {"#ffffff", "#0b0c0c", "#ffffff",
+                                                    "#0b0c0c", "#ffffff", "#0b0c0c"};
 constexpr double letter_size = 14;
 
 std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : text) {
         switch (c) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            default: out += c;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                out += c;
         }
     }
     return out;
@@ -57,34 +68,38 @@ class Drawing {
     Drawing(const ChartFrame& frame, double height, const std::string& description) {
         const std::string w = number(frame.width);
         const std::string h = number(height);
-        out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + w + " " + h + "\" width=\"" + w + "\" height=\"" + h +
-               "\" role=\"img\" aria-labelledby=\"" + frame.id + "-t " + frame.id +
-               "-d\" font-family=\"Arial, 'Liberation Sans', sans-serif\" font-size=\"14\" fill=\"#0b0c0c\"><title id=\"" + frame.id +
-               "-t\">" + escaped(frame.title) + "</title><desc id=\"" + frame.id + "-d\">" + escaped(description) +
-               "</desc><rect width=\"" + w + "\" height=\"" + h + "\" fill=\"#ffffff\"/>";
+        out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + w + " " + h + "\" width=\"" + w +
+               "\" height=\"" + h + "\" role=\"img\" aria-labelledby=\"" + frame.id + "-t " + frame.id +
+               "-d\" font-family=\"Arial, 'Liberation Sans', sans-serif\" font-size=\"14\" "
+               "fill=\"#0b0c0c\"><title id=\"" +
+               frame.id + "-t\">" + escaped(frame.title) + "</title><desc id=\"" + frame.id + "-d\">" +
+               escaped(description) + "</desc><rect width=\"" + w + "\" height=\"" + h +
+               "\" fill=\"#ffffff\"/>";
     }
     void rect(double x, double y, double w, double h, std::string_view fill) {
-        out_ += "<rect x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(std::max(0.0, w)) + "\" height=\"" +
-                number(h) + "\" fill=\"" + std::string(fill) + "\"/>";
+        out_ += "<rect x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(std::max(0.0, w)) +
+                "\" height=\"" + number(h) + "\" fill=\"" + std::string(fill) + "\"/>";
     }
-    void line(double x1, double y1, double x2, double y2, std::string_view stroke = "#cecece", double width = 1) {
-        out_ += "<line x1=\"" + number(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" + number(x2) + "\" y2=\"" + number(y2) +
-                "\" stroke=\"" + std::string(stroke) + "\" stroke-width=\"" + number(width) + "\"/>";
+    void line(double x1, double y1, double x2, double y2, std::string_view stroke = "#cecece",
+              double width = 1) {
+        out_ += "<line x1=\"" + number(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" + number(x2) + "\" y2=\"" +
+                number(y2) + "\" stroke=\"" + std::string(stroke) + "\" stroke-width=\"" + number(width) +
+                "\"/>";
     }
     void text(double x, double y, std::string_view words, std::string_view anchor = "start",
               std::string_view fill = "#0b0c0c", double size = letter_size, bool bold = false) {
-        out_ += "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + std::string(anchor) + "\" fill=\"" +
-                std::string(fill) + "\" font-size=\"" + number(size) + "\"" + (bold ? " font-weight=\"700\"" : "") + ">" +
-                escaped(words) + "</text>";
+        out_ += "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + std::string(anchor) +
+                "\" fill=\"" + std::string(fill) + "\" font-size=\"" + number(size) + "\"" +
+                (bold ? " font-weight=\"700\"" : "") + ">" + escaped(words) + "</text>";
     }
     void diamond(double x, double y, double size, std::string_view fill) {
-        out_ += "<path d=\"M" + number(x) + " " + number(y - size) + "l" + number(size) + " " + number(size) + "l-" +
-                number(size) + " " + number(size) + "l-" + number(size) + " -" + number(size) + "z\" fill=\"" +
-                std::string(fill) + "\"/>";
+        out_ += "<path d=\"M" + number(x) + " " + number(y - size) + "l" + number(size) + " " + number(size) +
+                "l-" + number(size) + " " + number(size) + "l-" + number(size) + " -" + number(size) +
+                "z\" fill=\"" + std::string(fill) + "\"/>";
     }
     void circle(double x, double y, double radius, std::string_view fill) {
-        out_ += "<circle cx=\"" + number(x) + "\" cy=\"" + number(y) + "\" r=\"" + number(radius) + "\" fill=\"" +
-                std::string(fill) + "\"/>";
+        out_ += "<circle cx=\"" + number(x) + "\" cy=\"" + number(y) + "\" r=\"" + number(radius) +
+                "\" fill=\"" + std::string(fill) + "\"/>";
     }
     std::string finish() { return out_ + "</svg>"; }
 
@@ -136,8 +151,8 @@ std::string bars_across(const ChartFrame& frame, const std::vector<Bar>& bars) {
         const double length = room * bars[i].value.value_or(0) / highest;
         drawing.text(left - 8, y + 16, name, "end");
         drawing.rect(left, y, length, row - 10, palette[0]);
-        drawing.text(left + length + 6, y + 16, bars[i].value ? bars[i].printed : "no cases", "start", "#0b0c0c", letter_size,
-                     true);
+        drawing.text(left + length + 6, y + 16, bars[i].value ? bars[i].printed : "no cases", "start",
+                     "#0b0c0c", letter_size, true);
     }
     drawing.line(left, 6, left, height - 6, "#0b0c0c");
     return drawing.finish();
@@ -166,7 +181,8 @@ std::string bars_upright(const ChartFrame& frame, const std::vector<Bar>& bars) 
         drawing.rect(x + each * 0.12, height - foot - bar, each * 0.76, bar, palette[0]);
         const double size = width_of(bars[i].printed, 12) < each ? 12 : 10;
         if (bars[i].value && width_of(bars[i].printed, size) < each + 6)
-            drawing.text(x + each / 2, height - foot - bar - 5, bars[i].printed, "middle", "#0b0c0c", size, true);
+            drawing.text(x + each / 2, height - foot - bar - 5, bars[i].printed, "middle", "#0b0c0c", size,
+                         true);
         const std::string name = width_of(bars[i].name, 13) < each ? bars[i].name : bars[i].name.substr(0, 1);
         drawing.text(x + each / 2, height - 12, name, "middle", "#484949", 13);
     }
@@ -189,7 +205,8 @@ std::string described(const CareTimeline& timeline) {
     add("Periods of care", timeline.periods);
     add("Legal status", timeline.statuses);
     add("Placements", timeline.placements);
-    const auto late = std::count_if(timeline.reviews.begin(), timeline.reviews.end(), [](const Mark& mark) { return mark.late; });
+    const auto late = std::count_if(timeline.reviews.begin(), timeline.reviews.end(),
+                                    [](const Mark& mark) { return mark.late; });
     text += counted(static_cast<std::int64_t>(timeline.reviews.size()), "review", "reviews") + " held, " +
             std::to_string(late) + " of them late.";
     return text;
@@ -219,7 +236,8 @@ std::string care_timeline(const ChartFrame& frame, const CareTimeline& timeline)
         const int every = a_year > 40 ? 1 : a_year > 20 ? 2 : 5;
         if (year % every == 0) drawing.text(x_of(begins), 16, std::to_string(year), "middle", "#484949", 12);
     }
-    const auto stretches = [&](int line, std::string_view title, const std::vector<Stretch>& list, bool by_turns) {
+    const auto stretches = [&](int line, std::string_view title, const std::vector<Stretch>& list,
+                               bool by_turns) {
         const double y = 30 + row * line;
         drawing.text(0, y + 17, title, "start", "#0b0c0c", 13, true);
         for (std::size_t i = 0; i < list.size(); ++i) {

@@ -28,7 +28,8 @@ Result<Listen> parse_listen(const std::string& text) {
     if (listen.address.empty() || listen.address == "localhost") listen.address = "127.0.0.1";
     const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), listen.port);
     if (error == std::errc() && end == port.data() + port.size()) return listen;
-    return Problem{Problem::Kind::wrong_use, {}, "--listen: '" + text + "' is not one. Write it as 127.0.0.1:8080."};
+    return Problem{
+        Problem::Kind::wrong_use, {}, "--listen: '" + text + "' is not one. Write it as 127.0.0.1:8080."};
 }
 
 }  // namespace

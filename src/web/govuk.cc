@@ -17,7 +17,8 @@ Html hint(std::string_view id, std::string_view text) {
 
 Html error_message(std::string_view id, std::string_view text) {
     if (text.empty()) return {};
-    return Html("<p id=\""_html, id, "-error\" class=\"govuk-error-message\"><span class=\"govuk-visually-hidden\">Error:"_html,
+    return Html("<p id=\""_html, id,
+                "-error\" class=\"govuk-error-message\"><span class=\"govuk-visually-hidden\">Error:"_html,
                 "</span> "_html, text, "</p>"_html);
 }
 
@@ -42,44 +43,53 @@ Html label(std::string_view id, std::string_view text) {
 }  // namespace
 
 Html breadcrumbs(const std::vector<Link>& items) {
-    Html html = "<nav class=\"govuk-breadcrumbs\" aria-label=\"Breadcrumb\"><ol class=\"govuk-breadcrumbs__list\">"_html;
+    Html html =
+        "<nav class=\"govuk-breadcrumbs\" aria-label=\"Breadcrumb\"><ol class=\"govuk-breadcrumbs__list\">"_html;
     for (const Link& item : items) {
         if (item.href.empty()) {
-            html.put("<li class=\"govuk-breadcrumbs__list-item\" aria-current=\"page\">"_html, item.text, "</li>"_html);
+            html.put("<li class=\"govuk-breadcrumbs__list-item\" aria-current=\"page\">"_html, item.text,
+                     "</li>"_html);
         } else {
-            html.put("<li class=\"govuk-breadcrumbs__list-item\"><a class=\"govuk-breadcrumbs__link\" href=\""_html, item.href,
-                     "\">"_html, item.text, "</a></li>"_html);
+            html.put(
+                "<li class=\"govuk-breadcrumbs__list-item\"><a class=\"govuk-breadcrumbs__link\" href=\""_html,
+                item.href, "\">"_html, item.text, "</a></li>"_html);
         }
     }
     return html.put("</ol></nav>"_html);
 }
 
-Html service_navigation(std::string_view service, std::string_view service_href, const std::vector<Link>& items) {
+Html service_navigation(std::string_view service, std::string_view service_href,
+                        const std::vector<Link>& items) {
     Html html =
-        "<section aria-label=\"Service information\" class=\"govuk-service-navigation\" data-module=\"govuk-service-navigation\">"
+        "<section aria-label=\"Service information\" class=\"govuk-service-navigation\" "
+        "data-module=\"govuk-service-navigation\">"
         "<div class=\"govuk-width-container\"><div class=\"govuk-service-navigation__container\">"
         "<span class=\"govuk-service-navigation__service-name\">"_html;
-    html.put("<a href=\""_html, service_href, "\" class=\"govuk-service-navigation__link\">"_html, service,
-             "</a></span><nav aria-label=\"Menu\" class=\"govuk-service-navigation__wrapper\">"_html,
-             "<button type=\"button\" class=\"govuk-service-navigation__toggle govuk-js-service-navigation-toggle\" "_html,
-             "aria-controls=\"navigation\" hidden aria-hidden=\"true\">Menu</button>"_html,
-             "<ul class=\"govuk-service-navigation__list\" id=\"navigation\">"_html);
+    html.put(
+        "<a href=\""_html, service_href, "\" class=\"govuk-service-navigation__link\">"_html, service,
+        "</a></span><nav aria-label=\"Menu\" class=\"govuk-service-navigation__wrapper\">"_html,
+        "<button type=\"button\" class=\"govuk-service-navigation__toggle govuk-js-service-navigation-toggle\" "_html,
+        "aria-controls=\"navigation\" hidden aria-hidden=\"true\">Menu</button>"_html,
+        "<ul class=\"govuk-service-navigation__list\" id=\"navigation\">"_html);
     for (const Link& item : items) {
         if (item.current) {
-            html.put("<li class=\"govuk-service-navigation__item govuk-service-navigation__item--active\">"_html,
-                     "<a class=\"govuk-service-navigation__link\" href=\""_html, item.href,
-                     "\" aria-current=\"true\"><strong class=\"govuk-service-navigation__active-fallback\">"_html, item.text,
-                     "</strong></a></li>"_html);
+            html.put(
+                "<li class=\"govuk-service-navigation__item govuk-service-navigation__item--active\">"_html,
+                "<a class=\"govuk-service-navigation__link\" href=\""_html, item.href,
+                "\" aria-current=\"true\"><strong class=\"govuk-service-navigation__active-fallback\">"_html,
+                item.text, "</strong></a></li>"_html);
         } else {
-            html.put("<li class=\"govuk-service-navigation__item\"><a class=\"govuk-service-navigation__link\" href=\""_html,
-                     item.href, "\">"_html, item.text, "</a></li>"_html);
+            html.put(
+                "<li class=\"govuk-service-navigation__item\"><a class=\"govuk-service-navigation__link\" href=\""_html,
+                item.href, "\">"_html, item.text, "</a></li>"_html);
         }
     }
     return html.put("</ul></nav></div></div></section>"_html);
 }
 
 Html skip_link(std::string_view text, std::string_view href) {
-    return Html("<a href=\""_html, href, "\" class=\"govuk-skip-link\" data-module=\"govuk-skip-link\">"_html, text, "</a>"_html);
+    return Html("<a href=\""_html, href, "\" class=\"govuk-skip-link\" data-module=\"govuk-skip-link\">"_html,
+                text, "</a>"_html);
 }
 
 Html tag(std::string_view text, std::string_view colour) {
@@ -87,18 +97,23 @@ Html tag(std::string_view text, std::string_view colour) {
     return Html("<strong class=\"govuk-tag govuk-tag--"_html, colour, "\">"_html, text, "</strong>"_html);
 }
 
-Html inset_text(const Html& content) { return Html("<div class=\"govuk-inset-text\">"_html, content, "</div>"_html); }
+Html inset_text(const Html& content) {
+    return Html("<div class=\"govuk-inset-text\">"_html, content, "</div>"_html);
+}
 
 Html warning_text(std::string_view text) {
-    return Html("<div class=\"govuk-warning-text\"><span class=\"govuk-warning-text__icon\" aria-hidden=\"true\">!</span>"_html,
-                "<strong class=\"govuk-warning-text__text\"><span class=\"govuk-visually-hidden\">Warning</span> "_html, text,
-                "</strong></div>"_html);
+    return Html(
+        "<div class=\"govuk-warning-text\"><span class=\"govuk-warning-text__icon\" aria-hidden=\"true\">!</span>"_html,
+        "<strong class=\"govuk-warning-text__text\"><span class=\"govuk-visually-hidden\">Warning</span> "_html,
+        text, "</strong></div>"_html);
 }
 
 Html details(std::string_view summary, const Html& content, bool open) {
-    return Html(open ? "<details class=\"govuk-details\" open>"_html : "<details class=\"govuk-details\">"_html,
-                "<summary class=\"govuk-details__summary\"><span class=\"govuk-details__summary-text\">"_html, summary,
-                "</span></summary><div class=\"govuk-details__text\">"_html, content, "</div></details>"_html);
+    return Html(
+        open ? "<details class=\"govuk-details\" open>"_html : "<details class=\"govuk-details\">"_html,
+        "<summary class=\"govuk-details__summary\"><span class=\"govuk-details__summary-text\">"_html,
+        summary, "</span></summary><div class=\"govuk-details__text\">"_html, content,
+        "</div></details>"_html);
 }
 
 Html button(const Button& button) {
@@ -106,12 +121,13 @@ Html button(const Button& button) {
     if (button.secondary) classes += " govuk-button--secondary"_html;
     if (button.warning) classes += " govuk-button--warning"_html;
     if (!button.href.empty())
-        return Html("<a href=\""_html, button.href, "\" role=\"button\" draggable=\"false\" class=\""_html, classes,
-                    "\" data-module=\"govuk-button\">"_html, button.text, "</a>"_html);
-    return Html("<button"_html, attribute("value", button.value), " type=\"submit\""_html, attribute("name", button.name),
-                " class=\""_html, classes, "\" data-module=\"govuk-button\""_html,
-                button.prevent_double_click ? " data-prevent-double-click=\"true\""_html : Html(), ">"_html, button.text,
-                "</button>"_html);
+        return Html("<a href=\""_html, button.href, "\" role=\"button\" draggable=\"false\" class=\""_html,
+                    classes, "\" data-module=\"govuk-button\">"_html, button.text, "</a>"_html);
+    return Html("<button"_html, attribute("value", button.value), " type=\"submit\""_html,
+                attribute("name", button.name), " class=\""_html, classes,
+                "\" data-module=\"govuk-button\""_html,
+                button.prevent_double_click ? " data-prevent-double-click=\"true\""_html : Html(), ">"_html,
+                button.text, "</button>"_html);
 }
 
 Html input(const Input& input) {
@@ -119,44 +135,48 @@ Html input(const Input& input) {
     if (!input.classes.empty()) classes.put(" "_html, input.classes);
     if (!input.error.empty()) classes += " govuk-input--error"_html;
     return Html(group_begin(input.error), label(input.id, input.label), hint(input.id, input.hint),
-                error_message(input.id, input.error), "<input class=\""_html, classes, "\" id=\""_html, input.id, "\" name=\""_html,
-                input.name, "\" type=\""_html, input.type, "\""_html, attribute("value", input.value),
-                described_by(input.id, input.hint, input.error), "></div>"_html);
+                error_message(input.id, input.error), "<input class=\""_html, classes, "\" id=\""_html,
+                input.id, "\" name=\""_html, input.name, "\" type=\""_html, input.type, "\""_html,
+                attribute("value", input.value), described_by(input.id, input.hint, input.error),
+                "></div>"_html);
 }
 
 Html select(const Select& select) {
-    Html html(group_begin({}), label(select.id, select.label), "<select class=\"govuk-select\" id=\""_html, select.id,
-              "\" name=\""_html, select.name, "\">"_html);
+    Html html(group_begin({}), label(select.id, select.label), "<select class=\"govuk-select\" id=\""_html,
+              select.id, "\" name=\""_html, select.name, "\">"_html);
     for (const SelectItem& item : select.items)
-        html.put("<option value=\""_html, item.value, "\""_html, item.selected ? " selected"_html : Html(), ">"_html, item.text,
-                 "</option>"_html);
+        html.put("<option value=\""_html, item.value, "\""_html, item.selected ? " selected"_html : Html(),
+                 ">"_html, item.text, "</option>"_html);
     return html.put("</select></div>"_html);
 }
 
 Html file_upload(const FileUpload& upload) {
     return Html(group_begin(upload.error), label(upload.id, upload.label), hint(upload.id, upload.hint),
                 error_message(upload.id, upload.error), "<input class=\"govuk-file-upload"_html,
-                upload.error.empty() ? Html() : " govuk-file-upload--error"_html, "\" id=\""_html, upload.id, "\" name=\""_html,
-                upload.name, "\" type=\"file\""_html, upload.multiple ? " multiple"_html : Html(),
+                upload.error.empty() ? Html() : " govuk-file-upload--error"_html, "\" id=\""_html, upload.id,
+                "\" name=\""_html, upload.name, "\" type=\"file\""_html,
+                upload.multiple ? " multiple"_html : Html(),
                 described_by(upload.id, upload.hint, upload.error), "></div>"_html);
 }
 
 Html table(const Table& table) {
     Html html = "<table class=\"govuk-table\">"_html;
     if (!table.caption.empty())
-        html.put("<caption class=\"govuk-table__caption "_html, table.caption_classes, "\">"_html, table.caption,
-                 "</caption>"_html);
+        html.put("<caption class=\"govuk-table__caption "_html, table.caption_classes, "\">"_html,
+                 table.caption, "</caption>"_html);
     html += "<thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"_html;
     for (const Column& column : table.columns)
         html.put("<th scope=\"col\" class=\"govuk-table__header"_html,
-                 column.numeric ? " govuk-table__header--numeric"_html : Html(), "\">"_html, column.text, "</th>"_html);
+                 column.numeric ? " govuk-table__header--numeric"_html : Html(), "\">"_html, column.text,
+                 "</th>"_html);
     html += "</tr></thead><tbody class=\"govuk-table__body\">"_html;
     for (const auto& row : table.rows) {
         html += "<tr class=\"govuk-table__row\">"_html;
         for (std::size_t i = 0; i < row.size(); ++i) {
             const bool numeric = i < table.columns.size() && table.columns[i].numeric;
             if (row[i].head) {
-                html.put("<th scope=\"row\" class=\"govuk-table__header\">"_html, row[i].content, "</th>"_html);
+                html.put("<th scope=\"row\" class=\"govuk-table__header\">"_html, row[i].content,
+                         "</th>"_html);
             } else {
                 html.put(numeric ? "<td class=\"govuk-table__cell govuk-table__cell--numeric\">"_html
                                  : "<td class=\"govuk-table__cell\">"_html,
@@ -171,8 +191,9 @@ Html table(const Table& table) {
 Html summary_list(const std::vector<SummaryRow>& rows) {
     Html html = "<dl class=\"govuk-summary-list\">"_html;
     for (const SummaryRow& row : rows)
-        html.put("<div class=\"govuk-summary-list__row\"><dt class=\"govuk-summary-list__key\">"_html, row.key,
-                 "</dt><dd class=\"govuk-summary-list__value\">"_html, row.value, "</dd></div>"_html);
+        html.put("<div class=\"govuk-summary-list__row\"><dt class=\"govuk-summary-list__key\">"_html,
+                 row.key, "</dt><dd class=\"govuk-summary-list__value\">"_html, row.value,
+                 "</dd></div>"_html);
     return html.put("</dl>"_html);
 }
 
@@ -182,8 +203,9 @@ Html page_item(int number, int current, std::string_view href) {
     const bool here = number == current;
     return Html(here ? "<li class=\"govuk-pagination__item govuk-pagination__item--current\">"_html
                      : "<li class=\"govuk-pagination__item\">"_html,
-                "<a class=\"govuk-link govuk-pagination__link\" href=\""_html, href, number, "\" aria-label=\"Page "_html, number,
-                "\""_html, here ? " aria-current=\"page\""_html : Html(), ">"_html, number, "</a></li>"_html);
+                "<a class=\"govuk-link govuk-pagination__link\" href=\""_html, href, number,
+                "\" aria-label=\"Page "_html, number, "\""_html,
+                here ? " aria-current=\"page\""_html : Html(), ">"_html, number, "</a></li>"_html);
 }
 
 }  // namespace
@@ -192,11 +214,13 @@ Html pagination(int page, int pages, std::string_view href) {
     if (pages < 2) return {};
     Html html = "<nav class=\"govuk-pagination\" aria-label=\"Pagination\">"_html;
     if (page > 1)
-        html.put("<div class=\"govuk-pagination__prev\"><a class=\"govuk-link govuk-pagination__link\" href=\""_html, href, page - 1,
-                 "\" rel=\"prev\"><svg class=\"govuk-pagination__icon govuk-pagination__icon--prev\" "_html,
-                 "xmlns=\"http://www.w3.org/2000/svg\" height=\"13\" width=\"15\" aria-hidden=\"true\" focusable=\"false\" "_html,
-                 "viewBox=\"0 0 15 13\"><path d=\"m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293-1.414-1.414z\"></path></svg>"_html,
-                 "<span class=\"govuk-pagination__link-title\">Previous<span class=\"govuk-visually-hidden\"> page</span></span></a></div>"_html);
+        html.put(
+            "<div class=\"govuk-pagination__prev\"><a class=\"govuk-link govuk-pagination__link\" href=\""_html,
+            href, page - 1,
+            "\" rel=\"prev\"><svg class=\"govuk-pagination__icon govuk-pagination__icon--prev\" "_html,
+            "xmlns=\"http://www.w3.org/2000/svg\" height=\"13\" width=\"15\" aria-hidden=\"true\" focusable=\"false\" "_html,
+            "viewBox=\"0 0 15 13\"><path d=\"m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293-1.414-1.414z\"></path></svg>"_html,
+            "<span class=\"govuk-pagination__link-title\">Previous<span class=\"govuk-visually-hidden\"> page</span></span></a></div>"_html);
     html += "<ul class=\"govuk-pagination__list\">"_html;
     int last = 0;
     for (int number = 1; number <= pages; ++number) {
@@ -209,28 +233,33 @@ Html pagination(int page, int pages, std::string_view href) {
     }
     html += "</ul>"_html;
     if (page < pages)
-        html.put("<div class=\"govuk-pagination__next\"><a class=\"govuk-link govuk-pagination__link\" href=\""_html, href, page + 1,
-                 "\" rel=\"next\"><span class=\"govuk-pagination__link-title\">Next<span class=\"govuk-visually-hidden\"> page</span></span>"_html,
-                 "<svg class=\"govuk-pagination__icon govuk-pagination__icon--next\" xmlns=\"http://www.w3.org/2000/svg\" "_html,
-                 "height=\"13\" width=\"15\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 15 13\"><path d=\"m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062-6.7246-6.7266z\"></path></svg></a></div>"_html);
+        html.put(
+            "<div class=\"govuk-pagination__next\"><a class=\"govuk-link govuk-pagination__link\" href=\""_html,
+            href, page + 1,
+            "\" rel=\"next\"><span class=\"govuk-pagination__link-title\">Next<span class=\"govuk-visually-hidden\"> page</span></span>"_html,
+            "<svg class=\"govuk-pagination__icon govuk-pagination__icon--next\" xmlns=\"http://www.w3.org/2000/svg\" "_html,
+            "height=\"13\" width=\"15\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 15 13\"><path d=\"m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062-6.7246-6.7266z\"></path></svg></a></div>"_html);
     return html.put("</nav>"_html);
 }
 
 Html notification_banner(std::string_view title, const Html& content, bool success) {
-    return Html(success ? "<div class=\"govuk-notification-banner govuk-notification-banner--success\" role=\"alert\" "
-                          "aria-labelledby=\"govuk-notification-banner-title\" data-module=\"govuk-notification-banner\">"_html
-                        : "<div class=\"govuk-notification-banner\" role=\"region\" "
-                          "aria-labelledby=\"govuk-notification-banner-title\" data-module=\"govuk-notification-banner\">"_html,
-                "<div class=\"govuk-notification-banner__header\"><h2 class=\"govuk-notification-banner__title\" "_html,
-                "id=\"govuk-notification-banner-title\">"_html, title,
-                "</h2></div><div class=\"govuk-notification-banner__content\">"_html, content, "</div></div>"_html);
+    return Html(
+        success
+            ? "<div class=\"govuk-notification-banner govuk-notification-banner--success\" role=\"alert\" "
+              "aria-labelledby=\"govuk-notification-banner-title\" data-module=\"govuk-notification-banner\">"_html
+            : "<div class=\"govuk-notification-banner\" role=\"region\" "
+              "aria-labelledby=\"govuk-notification-banner-title\" data-module=\"govuk-notification-banner\">"_html,
+        "<div class=\"govuk-notification-banner__header\"><h2 class=\"govuk-notification-banner__title\" "_html,
+        "id=\"govuk-notification-banner-title\">"_html, title,
+        "</h2></div><div class=\"govuk-notification-banner__content\">"_html, content, "</div></div>"_html);
 }
 
 Html error_summary(std::string_view title, const std::vector<Link>& errors) {
     Html html(
         "<div class=\"govuk-error-summary\" data-module=\"govuk-error-summary\"><div role=\"alert\">"
         "<h2 class=\"govuk-error-summary__title\">"_html,
-        title, "</h2><div class=\"govuk-error-summary__body\"><ul class=\"govuk-list govuk-error-summary__list\">"_html);
+        title,
+        "</h2><div class=\"govuk-error-summary__body\"><ul class=\"govuk-list govuk-error-summary__list\">"_html);
     for (const Link& error : errors) {
         if (error.href.empty()) {
             html.put("<li>"_html, error.text, "</li>"_html);

@@ -23,16 +23,18 @@ struct Link {
 
 // Content that is text, or Html of our own.
 Html breadcrumbs(const std::vector<Link>& items);
-Html service_navigation(std::string_view service, std::string_view service_href, const std::vector<Link>& items);
+Html service_navigation(std::string_view service, std::string_view service_href,
+                        const std::vector<Link>& items);
 Html skip_link(std::string_view text, std::string_view href);
-Html tag(std::string_view text, std::string_view colour = {});  // grey, green, turquoise, blue, purple, red, orange...
+Html tag(std::string_view text,
+         std::string_view colour = {});  // grey, green, turquoise, blue, purple, red, orange...
 Html inset_text(const Html& content);
 Html warning_text(std::string_view text);
 Html details(std::string_view summary, const Html& content, bool open = false);
 
 struct Button {
     std::string text;
-    std::string href;     // a link that looks like a button; empty: a button that sends its form
+    std::string href;  // a link that looks like a button; empty: a button that sends its form
     std::string name;
     std::string value;
     bool secondary = false;
@@ -84,10 +86,10 @@ struct Cell {
     Html content;
     bool head = false;  // the row's own heading
     std::string label;  // for narrow screens: the column's name
-    Cell(Html html, bool is_head = false) : content(std::move(html)), head(is_head) {}  // NOLINT
-    Cell(std::string_view text, bool is_head = false) : head(is_head) { content.add(text); }  // NOLINT
+    Cell(Html html, bool is_head = false) : content(std::move(html)), head(is_head) {}              // NOLINT
+    Cell(std::string_view text, bool is_head = false) : head(is_head) { content.add(text); }        // NOLINT
     Cell(const std::string& text, bool is_head = false) : Cell(std::string_view(text), is_head) {}  // NOLINT
-    Cell(const char* text, bool is_head = false) : Cell(std::string_view(text), is_head) {}  // NOLINT
+    Cell(const char* text, bool is_head = false) : Cell(std::string_view(text), is_head) {}         // NOLINT
 };
 struct Table {
     std::string caption;

@@ -1,5 +1,5 @@
-// Text that is HTML, as a type: what is not Html is escaped when it is put in, so nothing a person wrote can become
-// a tag.
+// Text that is HTML, as a type: what is not Html is escaped when it is put in, so nothing a person wrote can
+// become a tag.
 //
 // In      literals ("<p>"_html), other Html, texts and numbers
 // Out     HTML in UTF-8
@@ -18,10 +18,7 @@ class Html {
     Html() = default;
     // Each part in turn: Html as it is, text escaped, whole numbers as digits.
     template <class... Parts>
-        requires(sizeof...(Parts) > 1)
-    explicit Html(const Parts&... parts) {
-        (add(parts), ...);
-    }
+    requires(sizeof...(Parts) > 1) explicit Html(const Parts&... parts) { (add(parts), ...); }
 
     Html& add(const Html& html) {
         out_ += html.out_;
@@ -65,6 +62,8 @@ class Html {
 };
 
 // Only literals of the source can be written so.
-inline Html operator""_html(const char* text, std::size_t size) { return Html::trusted({text, size}); }
+inline Html operator""_html(const char* text, std::size_t size) {
+    return Html::trusted({text, size});
+}
 
 }  // namespace footprint::web

@@ -16,11 +16,11 @@ namespace footprint::web {
 
 struct PageFrame {
     std::string title;
-    std::string section;                     // the address of the navigation's entry that is current
+    std::string section;  // the address of the navigation's entry that is current
     std::vector<govuk::Link> breadcrumbs;
     std::string authority;
-    std::string footer;                      // the sentence that says as at which day all this is
-    bool error = false;                      // the title says so, for those who hear it first
+    std::string footer;  // the sentence that says as at which day all this is
+    bool error = false;  // the title says so, for those who hear it first
 };
 
 std::string whole_page(const PageFrame& frame, const Html& main);

@@ -33,17 +33,22 @@ std::vector<Route> routes(const Application& application) {
         {Method::get, "/findings", over_records(application, pages::findings)},
         {Method::get, "/import", over_records(application, pages::import_form)},
         {Method::post, "/import",
-         [&application, imports](const Request& request) { return pages::preview_import(application, *imports, request); },
+         [&application, imports](const Request& request) {
+             return pages::preview_import(application, *imports, request);
+         },
          import_bytes, true},
         {Method::post, "/import/take-over",
-         [&application, imports](const Request& request) { return pages::take_over_import(application, *imports, request); },
+         [&application, imports](const Request& request) {
+             return pages::take_over_import(application, *imports, request);
+         },
          64 * 1024, true},
         {Method::get, "/assets/{path*}", static_file},
     };
 }
 
 std::string sorry_page(const Sorry& sorry) {
-    Html main("<h1 class=\"govuk-heading-l\">"_html, sorry.heading, "</h1><p class=\"govuk-body\">"_html, sorry.text, "</p>"_html);
+    Html main("<h1 class=\"govuk-heading-l\">"_html, sorry.heading, "</h1><p class=\"govuk-body\">"_html,
+              sorry.text, "</p>"_html);
     if (!sorry.number.empty())
         main.put("<p class=\"govuk-body\">Its number is <strong>"_html, sorry.number,
                  "</strong>. The log has the rest under that number.</p>"_html);

@@ -13,7 +13,9 @@ std::vector<std::vector<std::string>> rows_of(CsvReader& reader) {
 }
 
 TEST(Csv, ReadsRowsWithEitherLineEnd) {
-    CsvReader reader("a.csv", "\xEF\xBB\xBF" "A,B\r\n1,2\n\n3,\"x, \"\"y\"\"\nz\"\r\n,,\n4,");
+    CsvReader reader("a.csv",
+                     "\xEF\xBB\xBF"
+                     "A,B\r\n1,2\n\n3,\"x, \"\"y\"\"\nz\"\r\n,,\n4,");
     const auto rows = rows_of(reader);
     ASSERT_EQ(rows.size(), 4u);
     EXPECT_EQ(rows[0], (std::vector<std::string>{"A", "B"}));
@@ -38,8 +40,12 @@ TEST(Csv, NamesTextAfterAClosingQuote) {
 }
 
 TEST(Csv, RefusesWhatIsNoText) {
-    for (const auto& [text, line] : std::vector<std::pair<std::string, int>>{
-             {std::string("\xFF\xFE" "A\0", 4), 1}, {std::string("A\n\0\n", 4), 2}, {"A\nok\n\xC3\x28\n", 3}}) {
+    for (const auto& [text, line] : std::vector<std::pair<std::string, int>>{{std::string("\xFF\xFE"
+                                                                                          "A\0",
+                                                                                          4),
+                                                                              1},
+                                                                             {std::string("A\n\0\n", 4), 2},
+                                                                             {"A\nok\n\xC3\x28\n", 3}}) {
         CsvReader reader("a.csv", text);
         EXPECT_FALSE(reader.next());
         ASSERT_EQ(reader.problems().size(), 1u);
@@ -63,7 +69,8 @@ TEST(Csv, StopsAtItsLimits) {
 
 TEST(Csv, IsReadAsItIsWritten) {
     rc::check([] {
-        const auto letters = rc::gen::container<std::string>(rc::gen::element('a', ',', '"', '\n', '\r', ' ', 'z'));
+        const auto letters =
+            rc::gen::container<std::string>(rc::gen::element('a', ',', '"', '\n', '\r', ' ', 'z'));
         auto row = *rc::gen::container<std::vector<std::string>>(letters);
         RC_PRE(row.size() > 1);
         bool any = false;

@@ -34,9 +34,9 @@ TEST(Day, ReadsBothWaysOfWriting) {
 }
 
 TEST(Day, RefusesDaysThatDoNotExist) {
-    for (const char* text : {"30/02/2020", "29/02/2023", "31/04/2024", "00/01/2024", "32/01/2024", "01/13/2024",
-                             "2024-00-10", "1/1/2024", "2024-1-1", "", "2024-02-2x", "0012-01-01", "9999-01-01",
-                             "2024/02/29", "29-02-2024", " 2024-02-2"})
+    for (const char* text : {"30/02/2020", "29/02/2023", "31/04/2024", "00/01/2024", "32/01/2024",
+                             "01/13/2024", "2024-00-10", "1/1/2024", "2024-1-1", "", "2024-02-2x",
+                             "0012-01-01", "9999-01-01", "2024/02/29", "29-02-2024", " 2024-02-2"})
         EXPECT_EQ(parse_day(text), std::nullopt) << text;
 }
 
@@ -71,7 +71,9 @@ TEST(Day, CountsAgesWithTheLeapDayOnTheFirstOfMarch) {
     EXPECT_EQ(age_on(born, day_of(2014, 6, 16)), 4);
 }
 
-TEST(Day, OneThatWasNeverSetLiesAfterAllOthers) { EXPECT_GT(Day(), day_of(2199, 12, 31)); }
+TEST(Day, OneThatWasNeverSetLiesAfterAllOthers) {
+    EXPECT_GT(Day(), day_of(2199, 12, 31));
+}
 
 TEST(Year, RunsFromAprilToMarch) {
     EXPECT_EQ(year_of(day_of(2023, 3, 31)), Year{2022});
@@ -92,8 +94,8 @@ TEST(Moment, IsWrittenAsItIsRead) {
     EXPECT_EQ(day_of(*parse_moment("1969-12-31T23:59:59Z")), day_of(1969, 12, 31));
     // A day alone means its end.
     EXPECT_EQ(iso(*parse_moment("2026-11-22")), "2026-11-22T23:59:59.999999Z");
-    for (const char* text : {"2026-11-22T25:00:00Z", "2026-11-22T09:30:00", "2026-11-31T00:00:00Z", "yesterday", "",
-                             "2026-11-22T09:30:00.Z", "2026-11-22T09:30:00.1234567Z"})
+    for (const char* text : {"2026-11-22T25:00:00Z", "2026-11-22T09:30:00", "2026-11-31T00:00:00Z",
+                             "yesterday", "", "2026-11-22T09:30:00.Z", "2026-11-22T09:30:00.1234567Z"})
         EXPECT_EQ(parse_moment(text), std::nullopt) << text;
 }
 

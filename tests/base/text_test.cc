@@ -38,7 +38,8 @@ TEST(Text, ListsWords) {
 
 TEST(Text, KnowsUtf8) {
     EXPECT_TRUE(is_valid_utf8("Zo\xC3\xAB \xE2\x82\xAC \xF0\x9F\x90\xBE"));
-    for (const char* text : {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF"})
+    for (const char* text :
+         {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF"})
         EXPECT_FALSE(is_valid_utf8(text));
 }
 
@@ -49,7 +50,12 @@ TEST(Text, FindsTheNearestWord) {
 
 TEST(Json, IsWrittenInOrderAndEscaped) {
     JsonWriter json;
-    json.open_object().field("a", "x\"\\\n\x01").field("b", 3).field("c", std::optional<double>()).key("d").open_array();
+    json.open_object()
+        .field("a", "x\"\\\n\x01")
+        .field("b", 3)
+        .field("c", std::optional<double>())
+        .key("d")
+        .open_array();
     json.number(1.5).number(2.0).truth(true).null().close_array().close_object();
     EXPECT_EQ(json.take(), "{\"a\":\"x\\\"\\\\\\n\\u0001\",\"b\":3,\"c\":null,\"d\":[1.5,2,true,null]}");
     json.text("\xFF");

@@ -7,7 +7,9 @@
 namespace footprint {
 namespace {
 
-WorkingDays calendar() { return parse_bank_holidays("law/bank_holidays.csv", *shipped("law/bank_holidays.csv")).value(); }
+WorkingDays calendar() {
+    return parse_bank_holidays("law/bank_holidays.csv", *shipped("law/bank_holidays.csv")).value();
+}
 
 struct Example {
     const char* start;
@@ -27,14 +29,15 @@ constexpr Example examples[] = {
     {"2022-09-05", 20, "2022-10-04"},  // state funeral
     {"2023-04-20", 20, "2023-05-22"},  // coronation
     {"2026-12-10", 20, "2027-01-12"},  // Christmas
-    {"2024-03-11", 5, "2024-03-18"},  {"2024-03-11", 15, "2024-04-03"}, {"2024-03-11", 0, "2024-03-11"},
-    {"2024-04-10", -20, "2024-03-11"},
+    {"2024-03-11", 5, "2024-03-18"},  {"2024-03-11", 15, "2024-04-03"},
+    {"2024-03-11", 0, "2024-03-11"},  {"2024-04-10", -20, "2024-03-11"},
 };
 
 TEST(WorkingDays, AreCountedFromTheDayAfter) {
     const WorkingDays days = calendar();
     for (const Example& example : examples)
-        EXPECT_EQ(iso(days.add(*parse_iso_day(example.start), example.working_days)), example.last) << example.start;
+        EXPECT_EQ(iso(days.add(*parse_iso_day(example.start), example.working_days)), example.last)
+            << example.start;
 }
 
 TEST(WorkingDays, BetweenIsTheOppositeOfAdding) {
@@ -61,7 +64,9 @@ TEST(WorkingDays, NamesTheHolidaysOnTheWay) {
 }
 
 TEST(BankHolidays, AreReadWithEveryMistakeNamed) {
-    const auto read = parse_bank_holidays("h.csv", "date,title\n2024-02-30,x\n2024-12-25,Christmas Day\n2024-12-25,Again\n2025-01-01,New Year\n");
+    const auto read = parse_bank_holidays(
+        "h.csv",
+        "date,title\n2024-02-30,x\n2024-12-25,Christmas Day\n2024-12-25,Again\n2025-01-01,New Year\n");
     ASSERT_FALSE(read);
     ASSERT_EQ(read.problems().size(), 3u);
     EXPECT_EQ(read.problems()[0].place.line, 2);

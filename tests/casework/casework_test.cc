@@ -19,16 +19,18 @@ class CaseworkTest : public testing::Test {
 
     Address database() const { return {"sqlite:" + (folder_ / "f.db").string(), {}, {}, {}}; }
     std::unique_ptr<Casework> with_authority() {
-        EXPECT_TRUE(Casework::create_authority(database(), {"E06999001", "Westmere", "standard", std::nullopt}, {"anna", {1}}));
+        EXPECT_TRUE(Casework::create_authority(
+            database(), {"E06999001", "Westmere", "standard", std::nullopt}, {"anna", {1}}));
         auto opened = Casework::open(database());
         EXPECT_TRUE(opened) << (opened ? "" : printed(opened.problems()));
         return std::move(opened).value();
     }
     static std::vector<exchange::NamedBytes> files() {
-        return {{"header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nTEST1,F,01/05/2010,WBRI,UN1,,\n"},
-                {"episodes.csv",
-                 "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
-                 "TEST1,08/06/2024,S,V2,N1,U6,PR1,,,,,,\n"}};
+        return {
+            {"header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nTEST1,F,01/05/2010,WBRI,UN1,,\n"},
+            {"episodes.csv",
+             "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+             "TEST1,08/06/2024,S,V2,N1,U6,PR1,,,,,,\n"}};
     }
     static exchange::ReadOptions options() {
         exchange::ReadOptions options;
@@ -75,8 +77,13 @@ TEST_F(CaseworkTest, AnswersAsItWasKnown) {
     const auto preview = casework->preview_import(files(), options());
     const Moment then = *parse_moment("2026-01-02T00:00:00Z");
     ASSERT_TRUE(casework->take_over(*preview, {"anna", then}, "test"));
-    EXPECT_TRUE((*casework->read({day_of(2024, 12, 31), parse_moment("2026-01-01"), std::nullopt}))->records().children.empty());
-    EXPECT_EQ((*casework->read({day_of(2024, 12, 31), parse_moment("2026-01-03"), std::nullopt}))->records().children.size(), 1u);
+    EXPECT_TRUE((*casework->read({day_of(2024, 12, 31), parse_moment("2026-01-01"), std::nullopt}))
+                    ->records()
+                    .children.empty());
+    EXPECT_EQ((*casework->read({day_of(2024, 12, 31), parse_moment("2026-01-03"), std::nullopt}))
+                  ->records()
+                  .children.size(),
+              1u);
 }
 
 TEST_F(CaseworkTest, AFolderIsReadAndNeverWritten) {
@@ -106,7 +113,8 @@ TEST_F(CaseworkTest, SaysWhatIsThereWhenTheAuthorityIsNot) {
 
 TEST_F(CaseworkTest, ADoubleStatementOfOneAuthorityIsRefused) {
     with_authority();
-    EXPECT_FALSE(Casework::create_authority(database(), {"E06999001", "Again", "standard", std::nullopt}, {"anna", {3}}));
+    EXPECT_FALSE(Casework::create_authority(database(), {"E06999001", "Again", "standard", std::nullopt},
+                                            {"anna", {3}}));
 }
 
 }  // namespace

@@ -2,12 +2,12 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <sys/wait.h>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <sys/wait.h>
 
 namespace footprint {
 namespace {
@@ -36,10 +36,11 @@ class CommandLine : public testing::Test {
     ~CommandLine() override { std::filesystem::remove_all(folder_); }
 
     Answer run(const std::string& arguments) {
-        const std::string command = std::string(FOOTPRINT_BINARY) + " " + arguments + " >" + (folder_ / "out").string() + " 2>" +
-                                    (folder_ / "err").string();
+        const std::string command = std::string(FOOTPRINT_BINARY) + " " + arguments + " >" +
+                                    (folder_ / "out").string() + " 2>" + (folder_ / "err").string();
         const int status = std::system(command.c_str());
-        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(folder_ / "out"), text_of(folder_ / "err")};
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(folder_ / "out"),
+                text_of(folder_ / "err")};
     }
     void write(const std::string& name, const std::string& text) {
         std::filesystem::create_directories((folder_ / "files" / name).parent_path());
@@ -47,10 +48,13 @@ class CommandLine : public testing::Test {
     }
     void write_return() {
         write("header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nTEST1,F,01/05/2010,WBRI,UN1,,\n");
-        write("episodes.csv",
-              "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
-              "TEST1,08/06/2024,S,V2,N1,U6,PR1,,,,,,\n");
-        write("reviews.csv", "CHILD,DOB,REVIEW,REVIEW_CODE\nTEST1,01/05/2010,05/07/2024,PN1\nTEST1,01/05/2010,06/10/2024,PN7\n");
+        write(
+            "episodes.csv",
+            "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+            "TEST1,08/06/2024,S,V2,N1,U6,PR1,,,,,,\n");
+        write("reviews.csv",
+              "CHILD,DOB,REVIEW,REVIEW_CODE\nTEST1,01/05/2010,05/07/2024,PN1\nTEST1,01/05/2010,06/10/"
+              "2024,PN7\n");
     }
     std::string files() const { return "files:" + (folder_ / "files").string(); }
     std::string database() const { return "sqlite:" + (folder_ / "footprint.db").string(); }
@@ -71,10 +75,27 @@ TEST_F(CommandLine, PrintsTheTimetableOfAFolder) {
     EXPECT_EQ(answer.status, 0) << answer.err;
     const auto lines = lines_of(answer.out);
     ASSERT_EQ(lines.size(), 3u);
-    EXPECT_EQ(lines[0], json::parse(R"({"child":"TEST1","clock":"ordinary","number":1,"kind":"first","rule":"review-first-20wd",
-        "trigger":"became_looked_after","triggered_by":"2024-06-08","latest":"2024-07-05","review":"TEST1@2024-07-05",
-        "first_sitting":"2024-07-05","state":"met","relaxed":false,"next":false,"days_late":0,"citation":"SI 2010/959 reg 33(1)",
-        "why":"The first review is due by Friday 5 July 2024: 20 working days after Saturday 8 June 2024, when the period of care began (SI 2010/959 reg 33(1))."})"));
+    const json first = {
+        {"child", "TEST1"},
+        {"clock", "ordinary"},
+        {"number", 1},
+        {"kind", "first"},
+        {"rule", "review-first-20wd"},
+        {"trigger", "became_looked_after"},
+        {"triggered_by", "2024-06-08"},
+        {"latest", "2024-07-05"},
+        {"review", "TEST1@2024-07-05"},
+        {"first_sitting", "2024-07-05"},
+        {"state", "met"},
+        {"relaxed", false},
+        {"next", false},
+        {"days_late", 0},
+        {"citation", "SI 2010/959 reg 33(1)"},
+        {"why",
+         "The first review is due by Friday 5 July 2024: 20 working days after Saturday 8 June 2024, "
+         "when the period of care began (SI 2010/959 reg 33(1))."},
+    };
+    EXPECT_EQ(lines[0], first);
     EXPECT_EQ(lines[1]["state"], "late");
     EXPECT_EQ(lines[1]["days_late"], 1);
     EXPECT_EQ(lines[2]["latest"], "2025-04-06");
@@ -85,7 +106,9 @@ TEST_F(CommandLine, PrintsTheTimetableOfAFolder) {
 TEST_F(CommandLine, FiltersTheTimetableByLatestDay) {
     write_return();
     const auto count = [&](const std::string& options) {
-        return lines_of(run("timetable --db " + files() + " --as-at 2024-12-31 --format jsonl " + options).out).size();
+        return lines_of(
+                   run("timetable --db " + files() + " --as-at 2024-12-31 --format jsonl " + options).out)
+            .size();
     };
     EXPECT_EQ(count("--from 2024-07-05 --until 2024-07-05"), 1u);
     EXPECT_EQ(count("--from 2024-07-06"), 2u);
@@ -97,12 +120,14 @@ TEST_F(CommandLine, FiltersTheTimetableByLatestDay) {
 
 TEST_F(CommandLine, PrintsMeasuresThatOpenToChildren) {
     write_return();
-    const Answer answer = run("measures --db " + files() + " --as-at 2025-03-31 --year 2024-25 --format json");
+    const Answer answer =
+        run("measures --db " + files() + " --as-at 2025-03-31 --year 2024-25 --format json");
     EXPECT_EQ(answer.status, 0) << answer.err;
     const json figures = json::parse(answer.out);
     bool found = false;
     for (const json& figure : figures) {
-        for (const char* key : {"measure", "period", "row", "column", "of", "value", "left_out"}) EXPECT_TRUE(figure.contains(key)) << figure;
+        for (const char* key : {"measure", "period", "row", "column", "of", "value", "left_out"})
+            EXPECT_TRUE(figure.contains(key)) << figure;
         if (figure["measure"] != "reviews.held_in_time" || figure["period"] != "2024-25") continue;
         found = true;
         EXPECT_EQ(figure["of"], 2);
@@ -111,7 +136,9 @@ TEST_F(CommandLine, PrintsMeasuresThatOpenToChildren) {
         EXPECT_EQ(figure["left_out"], json::object());
     }
     EXPECT_TRUE(found);
-    const Answer behind = run("children --db " + files() + " --as-at 2025-03-31 --year 2024-25 --measure participation.by_code --row PN7 --format jsonl");
+    const Answer behind =
+        run("children --db " + files() +
+            " --as-at 2025-03-31 --year 2024-25 --measure participation.by_code --row PN7 --format jsonl");
     const auto lines = lines_of(behind.out);
     ASSERT_EQ(lines.size(), 1u);
     EXPECT_EQ(lines[0], json::parse(R"({"child":"TEST1","on":"2024-10-06","met":true})"));
@@ -119,7 +146,10 @@ TEST_F(CommandLine, PrintsMeasuresThatOpenToChildren) {
 
 TEST_F(CommandLine, AShareOfNobodyHasNoValue) {
     write_return();
-    const json figures = json::parse(run("measures --db " + files() + " --as-at 2025-03-31 --year 2012-13 --measure reviews.held_in_time --format json").out);
+    const json figures =
+        json::parse(run("measures --db " + files() +
+                        " --as-at 2025-03-31 --year 2012-13 --measure reviews.held_in_time --format json")
+                        .out);
     ASSERT_FALSE(figures.empty());
     EXPECT_EQ(figures[0]["of"], 0);
     EXPECT_EQ(figures[0]["value"], nullptr);
@@ -131,7 +161,8 @@ TEST_F(CommandLine, PrintsFindings) {
     ASSERT_FALSE(lines.empty());
     bool late = false;
     for (const json& line : lines) {
-        for (const char* key : {"child", "finding", "where", "message", "fix"}) EXPECT_TRUE(line.contains(key));
+        for (const char* key : {"child", "finding", "where", "message", "fix"})
+            EXPECT_TRUE(line.contains(key));
         late = late || line["finding"] == "review.late";
     }
     EXPECT_TRUE(late);
@@ -142,7 +173,8 @@ TEST_F(CommandLine, ImportsAllOrNothing) {
     const std::string folder = (folder_ / "files").string();
     EXPECT_EQ(run("init --db " + database() + " --name Westmere --code E06999001").status, 0);
     write("uasc.csv", "CHILD,SEX,DOB,DUC\nTEST1,F,01/05/2010,30/02/2025\n");
-    const Answer wrong = run("import " + folder + " --db " + database() + " --format json --as-at 2025-03-31");
+    const Answer wrong =
+        run("import " + folder + " --db " + database() + " --format json --as-at 2025-03-31");
     EXPECT_EQ(wrong.status, 1);
     const json said = json::parse(wrong.out);
     ASSERT_EQ(said["problems"].size(), 1u);
@@ -151,8 +183,10 @@ TEST_F(CommandLine, ImportsAllOrNothing) {
     EXPECT_EQ(said["problems"][0]["column"], 4);
     EXPECT_EQ(run("timetable --format jsonl --db " + database()).out, "");
 
-    const std::string only = " --only header.csv --only episodes.csv --only reviews.csv --db " + database() + " --format json --as-at 2025-03-31";
-    EXPECT_EQ(json::parse(run("import " + folder + " --dry-run" + only).out)["changes"]["Reviews"]["added"], 2);
+    const std::string only = " --only header.csv --only episodes.csv --only reviews.csv --db " + database() +
+                             " --format json --as-at 2025-03-31";
+    EXPECT_EQ(json::parse(run("import " + folder + " --dry-run" + only).out)["changes"]["Reviews"]["added"],
+              2);
     EXPECT_EQ(run("timetable --format jsonl --db " + database()).out, "");
     EXPECT_EQ(run("import " + folder + only).status, 0);
     const json again = json::parse(run("import " + folder + only).out);
@@ -172,12 +206,16 @@ TEST_F(CommandLine, AnInventedAuthorityGoesOutAndComesBackUnchanged) {
         EXPECT_EQ(numbers["changed"], 0) << table;
     }
     const std::string options = " --as-at 2025-09-30 --year 2024-25 --format json";
-    EXPECT_EQ(run("measures --db files:" + out + options).out, run("measures --db " + database() + options).out);
+    EXPECT_EQ(run("measures --db files:" + out + options).out,
+              run("measures --db " + database() + options).out);
 }
 
 TEST_F(CommandLine, GeneratesTheSameFilesForTheSameSeed) {
     const auto generate = [&](const std::string& name, int seed) {
-        EXPECT_EQ(run("generate " + (folder_ / name).string() + " --children 50 --years 2 --as-at 2025-09-30 --seed " + std::to_string(seed)).status, 0);
+        EXPECT_EQ(run("generate " + (folder_ / name).string() +
+                      " --children 50 --years 2 --as-at 2025-09-30 --seed " + std::to_string(seed))
+                      .status,
+                  0);
         return text_of(folder_ / name / "episodes.csv");
     };
     const std::string first = generate("a", 7);
@@ -206,8 +244,8 @@ TEST_F(CommandLine, TellsWrongUseFromBadDataAndFailedMachines) {
     EXPECT_EQ(run("measures --db files:" + (folder_ / "nowhere").string()).status, 1);
     EXPECT_EQ(run("measures --db sqlite:" + (folder_ / "nowhere.db").string()).status, 1);
     EXPECT_EQ(run("serve --listen 0.0.0.0:8080 --db " + files()).status, 1);
-    for (const char* command : {"init", "demo", "generate", "import", "export", "timetable", "measures", "children", "findings", "serve",
-                                "backup", "restore", "verify", "migrate"}) {
+    for (const char* command : {"init", "demo", "generate", "import", "export", "timetable", "measures",
+                                "children", "findings", "serve", "backup", "restore", "verify", "migrate"}) {
         const Answer help = run(std::string(command) + " --help");
         EXPECT_EQ(help.status, 0) << command;
         EXPECT_NE(help.out.find("Example:"), std::string::npos) << command;

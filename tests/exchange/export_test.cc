@@ -44,7 +44,8 @@ std::string changes(const care::Records& before, const care::Records& after) {
     std::ostringstream said;
     for (const care::TableDifference& table : care::differences(before, after))
         if (!table.added.empty() || !table.changed.empty())
-            said << table.table << ": " << table.added.size() << " added, " << table.changed.size() << " changed\n";
+            said << table.table << ": " << table.added.size() << " added, " << table.changed.size()
+                 << " changed\n";
     return said.str();
 }
 
@@ -97,14 +98,16 @@ TEST(Export, QuotesWhatACommaAQuoteOrALineEndWouldBreak) {
     const auto files = export_texts(records);
     ASSERT_EQ(files.size(), 1U);
     EXPECT_EQ(files.front().name, "officers.csv");
-    EXPECT_NE(files.front().text.find("\"Smith, \"\"Al\"\"\nand Co\""), std::string::npos) << files.front().text;
+    EXPECT_NE(files.front().text.find("\"Smith, \"\"Al\"\"\nand Co\""), std::string::npos)
+        << files.front().text;
     const Reading reading = read_texts(files);
     ASSERT_EQ(reading.records.officers.size(), 1U) << printed(reading.problems);
     EXPECT_EQ(reading.records.officers.front(), officer);
 }
 
 TEST(Export, WritesAFolderThatReadsAsItWas) {
-    const auto folder = std::filesystem::temp_directory_path() / ("footprint-export-" + std::to_string(::getpid()));
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("footprint-export-" + std::to_string(::getpid()));
     const care::Records before = invented(9, 0);
     ASSERT_TRUE(export_folder(before, folder / "deep").has_value());
     ReadOptions options;
@@ -121,12 +124,14 @@ TEST(Export, IntoAFolderThatCannotBeMadeIsAProblem) {
     EXPECT_FALSE(written.problems().front().message.empty());
 }
 
-// What one year's return would have had: the episodes that touch the year, those still open at its end without one.
+// What one year's return would have had: the episodes that touch the year, those still open at its end
+// without one.
 care::Records return_of(const care::Records& all, Year year) {
     care::Records some;
     some.children = all.children;
     for (care::Episode episode : all.episodes.all()) {
-        if (*episode.began_on > year.last_day() || (episode.ended_on && *episode.ended_on < year.first_day())) continue;
+        if (*episode.began_on > year.last_day() || (episode.ended_on && *episode.ended_on < year.first_day()))
+            continue;
         if (episode.ended_on && *episode.ended_on > year.last_day()) {
             episode.ended_on.reset();
             episode.reason_ceased = {};
@@ -153,20 +158,23 @@ TEST(Import, OfFiveYearsReturnsMakesOneHistory) {
     const Reading reading = read_texts(files);
     ASSERT_TRUE(reading.problems.empty()) << printed(reading.problems);
     EXPECT_EQ(reading.returns.size(), 6U);
-    for (std::size_t i = 0; i < reading.returns.size(); ++i) EXPECT_EQ(reading.returns[i].name, std::to_string(2018 + i));
+    for (std::size_t i = 0; i < reading.returns.size(); ++i)
+        EXPECT_EQ(reading.returns[i].name, std::to_string(2018 + i));
     // Everything that touched those years is there as it was, and nothing else is.
     care::Records wanted;
     wanted.children = all.children;
     for (const care::Episode& episode : all.episodes.all())
         if (!episode.ended_on || *episode.ended_on >= first) wanted.episodes.add(episode);
     for (const care::ReturnedReview& review : all.returned_reviews.all())
-        if (review.held_on && *review.held_on >= first && *review.held_on <= today) wanted.returned_reviews.add(review);
+        if (review.held_on && *review.held_on >= first && *review.held_on <= today)
+            wanted.returned_reviews.add(review);
     wanted.settle();
     ASSERT_GT(wanted.episodes.size(), 100U);
     EXPECT_EQ(changes(wanted, reading.records), "");
     EXPECT_EQ(changes(reading.records, wanted), "");
     EXPECT_EQ(rows_in(wanted), rows_in(reading.records));
-    for (const care::Finding& finding : reading.records.noted) EXPECT_NE(finding.name, "episode.vanished") << finding.where;
+    for (const care::Finding& finding : reading.records.noted)
+        EXPECT_NE(finding.name, "episode.vanished") << finding.where;
 }
 
 }  // namespace

@@ -46,8 +46,9 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 TEST(Import, ReadsTheSameWithAByteOrderMarkAndWithWindowsLineEnds) {
     const Reading plain = read_one(header_text);
     ASSERT_TRUE(plain.problems.empty()) << printed(plain.problems);
-    for (const std::string& other : {"\xEF\xBB\xBF" + std::string(header_text), replaced(std::string(header_text), "\n", "\r\n"),
-                                     std::string(header_text.substr(0, header_text.size() - 1))}) {
+    for (const std::string& other :
+         {"\xEF\xBB\xBF" + std::string(header_text), replaced(std::string(header_text), "\n", "\r\n"),
+          std::string(header_text.substr(0, header_text.size() - 1))}) {
         const Reading again = read_one(other);
         EXPECT_TRUE(again.problems.empty()) << printed(again.problems);
         EXPECT_EQ(again.records.children, plain.records.children);
@@ -67,7 +68,8 @@ TEST(Import, SaysThatAFileIsUtf16) {
     const std::string wide = as_utf_16(header_text);
     const Reading reading = read_one(wide);
     ASSERT_FALSE(reading.problems.empty());
-    EXPECT_NE(printed(reading.problems.front()).find("UTF-16"), std::string::npos) << printed(reading.problems);
+    EXPECT_NE(printed(reading.problems.front()).find("UTF-16"), std::string::npos)
+        << printed(reading.problems);
     EXPECT_TRUE(reading.records.children.empty());
 }
 
@@ -100,18 +102,21 @@ TEST(Import, StopsSoonAtAHundredThousandColumns) {
 
 TEST(Import, KeepsLineEndsWithinQuotesAndCountsLinesPastThem) {
     const std::string decisions =
-        "decision,review,text,due\nD1,R1,\"Visit in May\nand in \"\"June\"\"\",2024-06-30\nD2,R1,Call,31-31-2024\n";
+        "decision,review,text,due\nD1,R1,\"Visit in May\nand in "
+        "\"\"June\"\"\",2024-06-30\nD2,R1,Call,31-31-2024\n";
     const std::string reviews = "review,child,held\nR1,TEST1,2024-03-01\n";
     ReadOptions options;
     options.today = day_of(2024, 3, 31);
-    const Reading wrong = read_files({{"header.csv", header_text}, {"decisions.csv", decisions}, {"review_details.csv", reviews}},
-                                     options, ground().profile, ground().codes);
+    const Reading wrong = read_files(
+        {{"header.csv", header_text}, {"decisions.csv", decisions}, {"review_details.csv", reviews}}, options,
+        ground().profile, ground().codes);
     ASSERT_EQ(wrong.problems.size(), 1U) << printed(wrong.problems);
     EXPECT_EQ(wrong.problems.front().place, (Place{"decisions.csv", 4, 4, {}}));
 
     const std::string mended = replaced(decisions, "31-31-2024", "31/05/2024");
-    const Reading right = read_files({{"header.csv", header_text}, {"decisions.csv", mended}, {"review_details.csv", reviews}},
-                                     options, ground().profile, ground().codes);
+    const Reading right =
+        read_files({{"header.csv", header_text}, {"decisions.csv", mended}, {"review_details.csv", reviews}},
+                   options, ground().profile, ground().codes);
     ASSERT_TRUE(right.problems.empty()) << printed(right.problems);
     ASSERT_EQ(right.records.decisions.size(), 2U);
     EXPECT_EQ(right.records.decisions[0].text, "Visit in May\nand in \"June\"");
@@ -128,11 +133,12 @@ TEST(Import, OfAFolderThatIsNotThereIsAProblem) {
 TEST(Import, KnowsTheOfficersAndReviewsThatAreInTheDatabaseAlready) {
     ReadOptions options;
     options.today = day_of(2024, 3, 31);
-    const Reading before = read_files({{"header.csv", header_text}, {"officers.csv", "officer\nO1\n"}}, options, ground().profile,
-                                      ground().codes);
+    const Reading before = read_files({{"header.csv", header_text}, {"officers.csv", "officer\nO1\n"}},
+                                      options, ground().profile, ground().codes);
     const std::string allocations = "child,officer,from\nTEST1,O1,2024-01-01\nTEST1,O2,2024-02-01\n";
     options.known = &before.records;
-    const Reading after = read_files({{"allocations.csv", allocations}}, options, ground().profile, ground().codes);
+    const Reading after =
+        read_files({{"allocations.csv", allocations}}, options, ground().profile, ground().codes);
     ASSERT_TRUE(after.problems.empty()) << printed(after.problems);
     ASSERT_EQ(after.records.noted.size(), 1U);
     EXPECT_EQ(after.records.noted.front().name, "reference.unknown");

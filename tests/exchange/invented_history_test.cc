@@ -291,7 +291,8 @@ TEST(InventedHistory, every_value_survives_being_written) {
                         for (const auto style : {care::Style::ssda903, care::Style::own}) {
                             std::decay_t<decltype(value)> again{};
                             const std::string written = care::print_value(value, style);
-                            ASSERT_FALSE(care::read_value(written, style, again)) << field.name << " " << written;
+                            ASSERT_FALSE(care::read_value(written, style, again))
+                                << field.name << " " << written;
                             ASSERT_EQ(again == value, true) << field.name << " " << written;
                         }
                     }

@@ -57,7 +57,8 @@ TEST_F(Postcodes, AreFoundInAnySpelling) {
 TEST_F(Postcodes, ThatNobodyKnowsAreNowhere) {
     const auto find = open_postcodes(write("small.csv", small_table), cache());
     ASSERT_TRUE(find.has_value());
-    for (const std::string_view unknown : {"AA1 1AC", "", " ", "AA1 1A", "AA1-1AA", "AA1 1AAA", "GY1 1AA", "\xC3\xA9"})
+    for (const std::string_view unknown :
+         {"AA1 1AC", "", " ", "AA1 1A", "AA1-1AA", "AA1 1AAA", "GY1 1AA", "\xC3\xA9"})
         EXPECT_FALSE((*find)(unknown).has_value()) << unknown;
 }
 
@@ -96,7 +97,9 @@ TEST_F(Postcodes, AreKeptAndReadAgainFromWhatIsKept) {
     EXPECT_EQ(std::filesystem::last_write_time(kept), written);
     EXPECT_EQ((*again)("AA1 1AB")->easting, 432'186);
     // Nothing else is left behind.
-    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(cache()), std::filesystem::directory_iterator()), 1);
+    EXPECT_EQ(
+        std::distance(std::filesystem::directory_iterator(cache()), std::filesystem::directory_iterator()),
+        1);
 }
 
 TEST_F(Postcodes, AreReadAnewWhenTheFileHasChangedOrWhatIsKeptIsBroken) {
@@ -106,7 +109,8 @@ TEST_F(Postcodes, AreReadAnewWhenTheFileHasChangedOrWhatIsKeptIsBroken) {
     const auto more = open_postcodes(file, cache());
     ASSERT_TRUE(more.has_value());
     EXPECT_EQ((*more)("CC1 1CC")->northing, 100'001);
-    for (const std::string broken : {"", "FPPC0002", "rubbish that is longer than the head of a table would be, by far"}) {
+    for (const std::string broken :
+         {"", "FPPC0002", "rubbish that is longer than the head of a table would be, by far"}) {
         std::ofstream(cache() / "small.csv.table", std::ios::binary | std::ios::trunc) << broken;
         const auto mended = open_postcodes(file, cache());
         ASSERT_TRUE(mended.has_value());
@@ -115,7 +119,8 @@ TEST_F(Postcodes, AreReadAnewWhenTheFileHasChangedOrWhatIsKeptIsBroken) {
 }
 
 TEST_F(Postcodes, OutOfAFileThatIsNoTableAreAProblem) {
-    EXPECT_EQ(open_postcodes(folder_ / "none.csv", cache()).problems().front().kind, Problem::Kind::not_found);
+    EXPECT_EQ(open_postcodes(folder_ / "none.csv", cache()).problems().front().kind,
+              Problem::Kind::not_found);
     const auto line_of = [&](const std::string& text) {
         const auto find = open_postcodes(write("wrong.csv", text), cache());
         return find ? -1 : find.problems().front().place.line;
@@ -129,7 +134,8 @@ TEST_F(Postcodes, OutOfAFileThatIsNoTableAreAProblem) {
 
 // The whole country, where the tables lie beside the project.
 TEST_F(Postcodes, OfTheCountry) {
-    const std::filesystem::path file = std::filesystem::path(FOOTPRINT_ROOT) / "../shared/data/ons/onspd_2025nov_postcodes.csv.gz";
+    const std::filesystem::path file =
+        std::filesystem::path(FOOTPRINT_ROOT) / "../shared/data/ons/onspd_2025nov_postcodes.csv.gz";
     if (!std::filesystem::exists(file)) {
         std::cout << "The table of the country's postcodes is not there; this test is left out.\n";
         return;
@@ -138,7 +144,8 @@ TEST_F(Postcodes, OfTheCountry) {
     ASSERT_TRUE(find.has_value()) << printed(find.problems());
     const auto is_at = [&](std::string_view postcode, int easting, int northing, std::string_view authority) {
         const auto found = (*find)(postcode);
-        return found && found->easting == easting && found->northing == northing && found->authority.view() == authority;
+        return found && found->easting == easting && found->northing == northing &&
+               found->authority.view() == authority;
     };
     EXPECT_TRUE(is_at("AB1 0AA", 385'386, 801'193, "S12000033"));
     EXPECT_TRUE(is_at("B76 8LQ", 413'159, 293'089, "E08000025"));
@@ -147,7 +154,8 @@ TEST_F(Postcodes, OfTheCountry) {
     const auto began = std::chrono::steady_clock::now();
     const auto again = open_postcodes(file, cache());
     ASSERT_TRUE(again.has_value());
-    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(1)) << "what is kept was not used";
+    EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(1))
+        << "what is kept was not used";
     EXPECT_EQ((*again)("b768lq")->easting, 413'159);
 }
 

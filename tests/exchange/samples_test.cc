@@ -51,7 +51,8 @@ TEST(Samples, FiveYearsOfChildrenEpisodesAndReviewsReadClean) {
     const Reading reading = read_folder(folder, options, ground().profile, ground().codes);
     EXPECT_TRUE(reading.problems.empty()) << printed(reading.problems);
     ASSERT_EQ(reading.returns.size(), 5U);
-    for (int i = 0; i < 5; ++i) EXPECT_EQ(reading.returns[static_cast<std::size_t>(i)].name, std::to_string(2017 + i));
+    for (int i = 0; i < 5; ++i)
+        EXPECT_EQ(reading.returns[static_cast<std::size_t>(i)].name, std::to_string(2017 + i));
     EXPECT_EQ(reading.files.size(), 15U);
     std::size_t rows = 0;
     for (const ReadFile& file : reading.files)
@@ -67,7 +68,8 @@ TEST(Samples, OfOneYearNamesWhatItCannotRead) {
     if (!is_there(folder)) return;
     const Reading reading = read_folder(folder, on(day_of(2025, 6, 30)), ground().profile, ground().codes);
     // Workbooks and the licence are no tables; they are named.
-    EXPECT_NE(std::find(reading.not_read.begin(), reading.not_read.end(), "ch_fake.xlsx"), reading.not_read.end());
+    EXPECT_NE(std::find(reading.not_read.begin(), reading.not_read.end(), "ch_fake.xlsx"),
+              reading.not_read.end());
     for (const Problem& problem : reading.problems) {
         EXPECT_FALSE(problem.place.file.empty()) << printed(problem);
         EXPECT_FALSE(problem.message.empty());

@@ -89,9 +89,11 @@ std::string only_message(std::string_view bytes) {
 }
 
 TEST(Xml, ThatIsNotWellFormedIsAProblemWithItsPlace) {
-    for (const std::string_view text : {"<EXPSSDA903><CHILD></EXPSSDA903>", "<EXPSSDA903>", "", "CHILD,SEX\n",
-                                        "<EXPSSDA903><CHILD>\x01</CHILD></EXPSSDA903>", "<EXPSSDA903/><EXPSSDA903/>"})
-        EXPECT_NE(only_message(text).find("well-formed"), std::string::npos) << text << ": " << only_message(text);
+    for (const std::string_view text :
+         {"<EXPSSDA903><CHILD></EXPSSDA903>", "<EXPSSDA903>", "", "CHILD,SEX\n",
+          "<EXPSSDA903><CHILD>\x01</CHILD></EXPSSDA903>", "<EXPSSDA903/><EXPSSDA903/>"})
+        EXPECT_NE(only_message(text).find("well-formed"), std::string::npos)
+            << text << ": " << only_message(text);
 }
 
 TEST(Xml, WithAnotherRootIsNoReturn) {

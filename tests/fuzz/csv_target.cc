@@ -17,7 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     exchange::ReadOptions options;
     options.today = day_of(2026, 3, 31);
     const auto reading = exchange::read_files(
-        {{"a/header.csv", first}, {"a/other.csv", second}, {"review_details.csv", second}}, options, profile, codes);
+        {{"a/header.csv", first}, {"a/other.csv", second}, {"review_details.csv", second}}, options, profile,
+        codes);
     if (!reading.problems.empty()) return 0;
     const auto written = exchange::export_texts(reading.records);
     std::vector<exchange::NamedBytes> files;

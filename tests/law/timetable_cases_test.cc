@@ -46,7 +46,8 @@ care::Episode episode_of(const std::vector<std::string>& words) {
     care::Episode episode;
     episode.child = {0};
     episode.began_on = day(words.at(0));
-    episode.reason_for_new = care::parse_code<care::ReasonForNewEpisode>(words.at(1)).value_or(care::ReasonForNewEpisode{});
+    episode.reason_for_new =
+        care::parse_code<care::ReasonForNewEpisode>(words.at(1)).value_or(care::ReasonForNewEpisode{});
     episode.legal_status = care::parse_code<care::LegalStatus>(words.at(2)).value_or(care::LegalStatus{});
     episode.place = care::parse_code<care::PlacementType>(words.at(3)).value_or(care::PlacementType{});
     if (words.size() > 4 && words[4] != "-") episode.ended_on = day(words[4]);
@@ -87,8 +88,9 @@ std::vector<Case> cases_of(const std::filesystem::path& path) {
         if (key == "episode") one.episodes.push_back(episode_of(words_of(value)));
         if (key == "review") {
             const care::Review review = review_of(words_of(value));
-            const bool again = std::any_of(one.reviews.begin(), one.reviews.end(),
-                                           [&](const auto& known) { return known.held_on == review.held_on; });
+            const bool again = std::any_of(one.reviews.begin(), one.reviews.end(), [&](const auto& known) {
+                return known.held_on == review.held_on;
+            });
             if (!again) one.reviews.push_back(review);  // two on a day count as one
         }
         if (key == "not held") {
@@ -111,8 +113,9 @@ std::vector<Case> cases_of(const std::filesystem::path& path) {
 
 // The requirement in the words of a case, with those that stand only where they were written.
 std::string in_case_words(const Requirement& is, const std::string& expected) {
-    std::string text = std::string(printed(is.clock)) + ' ' + (is.number == 0 ? "-" : std::to_string(is.number)) + ' ' +
-                       std::string(printed(is.kind)) + " latest " + iso(is.latest) + ' ' + std::string(printed(is.state));
+    std::string text =
+        std::string(printed(is.clock)) + ' ' + (is.number == 0 ? "-" : std::to_string(is.number)) + ' ' +
+        std::string(printed(is.kind)) + " latest " + iso(is.latest) + ' ' + std::string(printed(is.state));
     if (!is.first_sitting.is_never()) text += " review " + iso(is.first_sitting);
     if (is.days_late > 0) text += " late " + std::to_string(is.days_late);
     if (is.coronavirus_rule) text += " relaxed";
@@ -125,7 +128,8 @@ std::string in_case_words(const Requirement& is, const std::string& expected) {
 
 void ask(const Case& one, const TimetableRules& rules) {
     for (const Case::Question& question : one.questions) {
-        SCOPED_TRACE(one.file + ":" + std::to_string(one.line) + " " + one.title + ", as at " + iso(question.as_at));
+        SCOPED_TRACE(one.file + ":" + std::to_string(one.line) + " " + one.title + ", as at " +
+                     iso(question.as_at));
         ReviewTimetable timetable(rules, question.as_at, one.known_from);
         const auto& requirements = timetable.of({one.born_on, one.episodes, one.reviews, one.not_held});
         std::vector<std::string> expected = question.expected;

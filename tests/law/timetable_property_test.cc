@@ -1,5 +1,5 @@
-// Every start from 2011 to 2030 against a table that counts in another way: it lists all working days in a row and
-// steps through the list, and finds months by walking the days of the calendar.
+// Every start from 2011 to 2030 against a table that counts in another way: it lists all working days in a
+// row and steps through the list, and finds months by walking the days of the calendar.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -16,16 +16,19 @@ using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
-Day day_of(sys_days day) { return Day::from_count(static_cast<std::int32_t>(day.time_since_epoch().count())); }
+Day day_of(sys_days day) {
+    return Day::from_count(static_cast<std::int32_t>(day.time_since_epoch().count()));
+}
 
 // All working days of the calendar's years in a row.
 std::vector<sys_days> all_working_days(const WorkingDays& calendar) {
     std::set<int> closed;
     for (const auto& holiday : calendar.holidays()) closed.insert(holiday.on.count());
     std::vector<sys_days> list;
-    const sys_days last = sys_days{year_month_day{std::chrono::year{2031}, std::chrono::month{3}, std::chrono::day{1}}};
-    for (sys_days day{year_month_day{std::chrono::year{2010}, std::chrono::month{1}, std::chrono::day{1}}}; day < last;
-         day += days{1}) {
+    const sys_days last =
+        sys_days{year_month_day{std::chrono::year{2031}, std::chrono::month{3}, std::chrono::day{1}}};
+    for (sys_days day{year_month_day{std::chrono::year{2010}, std::chrono::month{1}, std::chrono::day{1}}};
+         day < last; day += days{1}) {
         const std::chrono::weekday weekday{day};
         if (weekday == std::chrono::Saturday || weekday == std::chrono::Sunday) continue;
         if (!closed.contains(static_cast<int>(day.time_since_epoch().count()))) list.push_back(day);
@@ -84,14 +87,20 @@ TEST_F(Timetable, AgreesWithAnIndependentTableForEveryStart) {
         std::vector<care::Review> reviews;
         for (const sys_days held : {first_latest, second_held, third_latest}) {
             if (day_of(held) > as_at) break;
-            reviews.push_back({{0}, day_of(held), day_of(held), care::Participation::PN1, true, false, care::no_details});
+            reviews.push_back(
+                {{0}, day_of(held), day_of(held), care::Participation::PN1, true, false, care::no_details});
         }
         const auto& requirements = timetable.of({footprint::day_of(2025, 1, 1), {&episode, 1}, reviews, {}});
         ASSERT_EQ(requirements.size(), reviews.size() + 1) << iso(day_of(start));
         ASSERT_EQ(requirements[0].latest, day_of(first_latest)) << iso(day_of(start));
-        for (std::size_t i = 0; i < reviews.size(); ++i) ASSERT_EQ(requirements[i].state, State::met) << iso(day_of(start));
-        if (requirements.size() > 1) { ASSERT_EQ(requirements[1].latest, day_of(second_latest)) << iso(day_of(start)); }
-        if (requirements.size() > 2) { ASSERT_EQ(requirements[2].latest, day_of(third_latest)) << iso(day_of(start)); }
+        for (std::size_t i = 0; i < reviews.size(); ++i)
+            ASSERT_EQ(requirements[i].state, State::met) << iso(day_of(start));
+        if (requirements.size() > 1) {
+            ASSERT_EQ(requirements[1].latest, day_of(second_latest)) << iso(day_of(start));
+        }
+        if (requirements.size() > 2) {
+            ASSERT_EQ(requirements[2].latest, day_of(third_latest)) << iso(day_of(start));
+        }
         if (requirements.size() > 3) {
             ASSERT_EQ(requirements[3].latest, day_of(months_later(third_latest, 6))) << iso(day_of(start));
         }

@@ -14,14 +14,17 @@ TEST(Catalogue, NamesEachMeasureOnceAndDefinesIt) {
     for (const Measure& measure : catalogue()) {
         EXPECT_TRUE(ids.insert(measure.id).second) << measure.id;
         EXPECT_EQ(find_measure(measure.id), &measure);
-        for (const auto text : {measure.title, measure.counts, measure.source}) EXPECT_FALSE(text.empty()) << measure.id;
+        for (const auto text : {measure.title, measure.counts, measure.source})
+            EXPECT_FALSE(text.empty()) << measure.id;
         EXPECT_NE(measure.work_out, nullptr) << measure.id;
     }
     EXPECT_EQ(find_measure("reviews.hold"), nullptr);
     EXPECT_NE(unknown_measure("reviews.hold").message.find("reviews.held"), std::string::npos);
 }
 
-TEST(Catalogue, IsThePage) { tests::expect_accepted("docs/measures.md", catalogue_page()); }
+TEST(Catalogue, IsThePage) {
+    tests::expect_accepted("docs/measures.md", catalogue_page());
+}
 
 TEST(Time, IsWrittenAsItIsRead) {
     for (const char* text : {"2019-20", "2019-20-Q1", "2019-20-Q4", "2019-04", "2020-03", "2020-03-31"}) {
@@ -31,7 +34,8 @@ TEST(Time, IsWrittenAsItIsRead) {
     }
     EXPECT_EQ(iso(parse_time("2019-20-Q4")->first), "2020-01-01");
     EXPECT_EQ(iso(parse_time("2019-20-Q4")->last), "2020-03-31");
-    for (const char* text : {"2019", "2019-20-Q5", "2019-13", "2019-21", "", "Q1"}) EXPECT_EQ(parse_time(text), std::nullopt);
+    for (const char* text : {"2019", "2019-20-Q5", "2019-13", "2019-21", "", "Q1"})
+        EXPECT_EQ(parse_time(text), std::nullopt);
 }
 
 TEST(Time, PartsOfAYearAreItsMonthsAndQuarters) {

@@ -9,13 +9,15 @@ namespace footprint::report {
 namespace {
 
 bool is_well_formed(const std::string& xml) {
-    const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(XML_ParserCreate("UTF-8"), &XML_ParserFree);
+    const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(XML_ParserCreate("UTF-8"),
+                                                                              &XML_ParserFree);
     return XML_Parse(parser.get(), xml.data(), static_cast<int>(xml.size()), 1) == XML_STATUS_OK;
 }
 
 void expect_fit_for_a_page(const std::string& svg) {
     EXPECT_TRUE(is_well_formed(svg)) << svg;
-    for (const char* banned : {" class=", " style=", "<style", "<script", "currentColor", "NaN", "nan", "inf\""})
+    for (const char* banned :
+         {" class=", " style=", "<style", "<script", "currentColor", "NaN", "nan", "inf\""})
         EXPECT_EQ(svg.find(banned), std::string::npos) << banned;
     EXPECT_NE(svg.find("role=\"img\""), std::string::npos);
     EXPECT_NE(svg.find("<title id="), std::string::npos);
@@ -46,7 +48,8 @@ TEST(CareTimeline, SaysTheHistoryInItsDescription) {
     timeline.first = day_of(2020, 2, 29);
     timeline.last = day_of(2024, 3, 31);
     timeline.periods = {{day_of(2020, 2, 29), Day::never(), "Looked after"}};
-    timeline.statuses = {{day_of(2020, 2, 29), day_of(2021, 1, 1), "Interim care order"}, {day_of(2021, 1, 1), Day::never(), "Full care order"}};
+    timeline.statuses = {{day_of(2020, 2, 29), day_of(2021, 1, 1), "Interim care order"},
+                         {day_of(2021, 1, 1), Day::never(), "Full care order"}};
     timeline.reviews = {{day_of(2020, 3, 20), "Review", false}, {day_of(2020, 7, 1), "Review", true}};
     const std::string svg = care_timeline({"h", "Care history of TEST1", 340}, timeline);
     expect_fit_for_a_page(svg);

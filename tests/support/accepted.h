@@ -25,8 +25,9 @@ inline void expect_accepted(const std::string& path, const std::string& made) {
         std::ofstream(std::string(FOOTPRINT_ROOT) + "/" + path, std::ios::binary) << made;
         return;
     }
-    EXPECT_EQ(file_text(path), made) << path << " is not what is made now. Look at the difference; if it is right, run "
-                                     << "the test again with FOOTPRINT_ACCEPT=1.";
+    EXPECT_EQ(file_text(path), made)
+        << path << " is not what is made now. Look at the difference; if it is right, run "
+        << "the test again with FOOTPRINT_ACCEPT=1.";
 }
 
 }  // namespace footprint::tests

@@ -1,8 +1,8 @@
 // Cases of files, told in text that people can read: what is in the folder, and what must come of it.
 //
 // In      tests/cases/<folder>/*.case; tests/cases/README.md describes their form
-// Out     what each case was read as; a failed test where it is not as the case says, with the case's file and line
-// Errors  a line that is none of the form's fails the test, so no case can be passed over in silence
+// Out     what each case was read as; a failed test where it is not as the case says, with the case's file
+// and line Errors  a line that is none of the form's fails the test, so no case can be passed over in silence
 #pragma once
 
 #include <gtest/gtest.h>
@@ -63,7 +63,8 @@ inline std::vector<std::string> words_of(const std::string& text) {
 // A return's table needs all its columns; a case names those that it is about, and the others are blank.
 class CaseTable {
   public:
-    CaseTable(std::string name, std::vector<std::string> columns) : name_(std::move(name)), columns_(std::move(columns)) {
+    CaseTable(std::string name, std::vector<std::string> columns)
+        : name_(std::move(name)), columns_(std::move(columns)) {
         care::Records none;
         care::for_each_table(none, [&](const auto& table) {
             using Row = typename std::remove_cvref_t<decltype(care::rows_of(table))>::value_type;
@@ -109,7 +110,8 @@ class CaseReader {
             if (trim(line).empty() || line.front() == '#') continue;
             const std::size_t colon = line.find(": ");
             const std::string key = line.substr(0, colon == std::string::npos ? 0 : colon);
-            if (!key.empty() && take(key, std::string(trim(std::string_view(line).substr(colon + 2))))) continue;
+            if (!key.empty() && take(key, std::string(trim(std::string_view(line).substr(colon + 2)))))
+                continue;
             take_row(line);
         }
         return std::move(cases_);
@@ -148,8 +150,9 @@ class CaseReader {
             now.places[words.at(0)] = {std::stoi(words.at(1)), std::stoi(words.at(2)), {}};
             now.places[words.at(0)].authority.assign(words.at(3));
         } else {
-            constexpr std::array<std::string_view, 9> kinds = {"expect",   "behind",   "finding",  "no finding", "problem",
-                                                               "added",    "not read", "year of",  "value"};
+            constexpr std::array<std::string_view, 9> kinds = {"expect",     "behind",  "finding",
+                                                               "no finding", "problem", "added",
+                                                               "not read",   "year of", "value"};
             if (std::find(kinds.begin(), kinds.end(), key) == kinds.end()) return false;
             table_.reset();
             now.checks.push_back({line_, key, text});
@@ -189,7 +192,8 @@ class CaseReader {
 // REQUIRES: the folder lies in the project, as tests/cases/import
 inline std::vector<FolderCase> cases_in(const std::string& folder) {
     std::vector<std::filesystem::path> paths;
-    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(FOOTPRINT_ROOT) / folder))
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::filesystem::path(FOOTPRINT_ROOT) / folder))
         if (entry.path().extension() == ".case") paths.push_back(entry.path());
     std::sort(paths.begin(), paths.end());
     std::vector<FolderCase> all;
@@ -201,7 +205,8 @@ inline std::vector<FolderCase> cases_in(const std::string& folder) {
     return all;
 }
 
-inline exchange::Reading read_case(const FolderCase& one, const practice::Profile& profile, const care::CodeBook& codes) {
+inline exchange::Reading read_case(const FolderCase& one, const practice::Profile& profile,
+                                   const care::CodeBook& codes) {
     std::vector<exchange::NamedBytes> files;
     for (const CaseFile& file : one.files) files.push_back({file.name, file.text});
     exchange::ReadOptions options;
@@ -211,7 +216,8 @@ inline exchange::Reading read_case(const FolderCase& one, const practice::Profil
     return exchange::read_files(std::move(files), options, profile, codes);
 }
 
-// Every problem must be one of the case's, and each of the case's must be there; without any the files read clean.
+// Every problem must be one of the case's, and each of the case's must be there; without any the files read
+// clean.
 inline void check_problems(const FolderCase& one, const exchange::Reading& reading) {
     std::vector<std::string> wanted;
     for (const CaseCheck& check : one.checks)
@@ -232,13 +238,14 @@ inline void check_problems(const FolderCase& one, const exchange::Reading& readi
             wanted.erase(found);
         }
     }
-    EXPECT_TRUE(unexpected.empty()) << one.where(one.line) << "\nnot expected: " << join(unexpected, "\n              ");
+    EXPECT_TRUE(unexpected.empty()) << one.where(one.line)
+                                    << "\nnot expected: " << join(unexpected, "\n              ");
     EXPECT_TRUE(wanted.empty()) << one.where(one.line) << "\nnot there: " << join(wanted, "\n           ");
 }
 
 // A column of a child's rows in a table, as the service's own files would have it: "2017-05-01 2018-02-03".
-inline std::string values_of(const care::Records& records, const std::string& table_name, const std::string& child,
-                             const std::string& column) {
+inline std::string values_of(const care::Records& records, const std::string& table_name,
+                             const std::string& child, const std::string& column) {
     std::vector<std::string> values;
     care::for_each_table(records, [&](const auto& table) {
         using Row = typename std::remove_cvref_t<decltype(care::rows_of(table))>::value_type;
@@ -251,14 +258,16 @@ inline std::string values_of(const care::Records& records, const std::string& ta
             care::for_each_field<Row>([&](const auto& field) {
                 using Value = std::remove_cvref_t<decltype(row.*field.member)>;
                 if constexpr (!std::is_same_v<Value, care::ChildNumber>)
-                    if (field.name == column) values.push_back(care::print_value(row.*field.member, care::Style::own));
+                    if (field.name == column)
+                        values.push_back(care::print_value(row.*field.member, care::Style::own));
             });
         }
     });
     return join(values, " ");
 }
 
-// "added: Reviews 3", "value: Episodes TEST1 DEC = 2017-05-01", "not read: events.csv", "year of: 2017 2016-17".
+// "added: Reviews 3", "value: Episodes TEST1 DEC = 2017-05-01", "not read: events.csv", "year of: 2017
+// 2016-17".
 inline void check_reading(const FolderCase& one, const CaseCheck& check, const exchange::Reading& reading) {
     const auto words = words_of(check.text);
     if (check.kind == "added") {
@@ -272,12 +281,14 @@ inline void check_reading(const FolderCase& one, const CaseCheck& check, const e
                   trim(std::string_view(check.text).substr(equals + 2)))
             << one.where(check.line);
     } else if (check.kind == "not read") {
-        EXPECT_NE(std::find(reading.not_read.begin(), reading.not_read.end(), check.text), reading.not_read.end())
+        EXPECT_NE(std::find(reading.not_read.begin(), reading.not_read.end(), check.text),
+                  reading.not_read.end())
             << one.where(check.line);
     } else if (check.kind == "year of") {
         const std::string name = words.at(0) == "-" ? "" : words.at(0);
-        const auto found = std::find_if(reading.returns.begin(), reading.returns.end(),
-                                        [&](const exchange::ReturnGroup& group) { return group.name == name; });
+        const auto found =
+            std::find_if(reading.returns.begin(), reading.returns.end(),
+                         [&](const exchange::ReturnGroup& group) { return group.name == name; });
         ASSERT_NE(found, reading.returns.end()) << one.where(check.line);
         EXPECT_EQ(found->year ? printed(*found->year) : "none", words.at(1)) << one.where(check.line);
     }
@@ -287,17 +298,20 @@ inline void check_reading(const FolderCase& one, const CaseCheck& check, const e
 inline void check_finding(const FolderCase& one, const CaseCheck& check, const care::Records& records,
                           const std::vector<care::Finding>& findings) {
     const auto words = words_of(check.text);
-    const std::string rest = words.size() < 3 ? "" : check.text.substr(check.text.find(words[1]) + words[1].size() + 1);
+    const std::string rest =
+        words.size() < 3 ? "" : check.text.substr(check.text.find(words[1]) + words[1].size() + 1);
     std::vector<std::string> here;
     bool found = false;
     for (const care::Finding& finding : findings) {
         const std::string child = finding.child.is_known() ? std::string(records.id_of(finding.child)) : "-";
-        here.push_back(child + " " + std::string(finding.name) + " " + finding.where + ": " + finding.message);
+        here.push_back(child + " " + std::string(finding.name) + " " + finding.where + ": " +
+                       finding.message);
         found = found || (child == words.at(0) && finding.name == words.at(1) &&
                           (finding.where + " " + finding.message).find(rest) != std::string::npos);
     }
-    EXPECT_EQ(found, check.kind == "finding") << one.where(check.line) << "\n" << check.kind << ": " << check.text
-                                              << "\nfound: " << join(here, "\n       ");
+    EXPECT_EQ(found, check.kind == "finding")
+        << one.where(check.line) << "\n"
+        << check.kind << ": " << check.text << "\nfound: " << join(here, "\n       ");
 }
 
 }  // namespace footprint::tests

@@ -1,5 +1,6 @@
-// Each component against the fixtures of the package whose styles it needs: the options go in, the same HTML must come
-// out. Fixtures that use an option which the component does not offer are named in the table below it.
+// Each component against the fixtures of the package whose styles it needs: the options go in, the same HTML
+// must come out. Fixtures that use an option which the component does not offer are named in the table below
+// it.
 #include "web/govuk.h"
 
 #include <gtest/gtest.h>
@@ -56,8 +57,9 @@ std::string normalised(const std::string& html) {
 }
 
 json fixtures_of(const std::string& component) {
-    const std::string path =
-        std::string(FOOTPRINT_ROOT) + "/node_modules/govuk-frontend/dist/govuk/components/" + component + "/fixtures.json";
+    const std::string path = std::string(FOOTPRINT_ROOT) +
+                             "/node_modules/govuk-frontend/dist/govuk/components/" + component +
+                             "/fixtures.json";
     std::ifstream in(path);
     EXPECT_TRUE(in) << "The front-end packages are not there. Run ./check, which fetches them.";
     return in ? json::parse(in)["fixtures"] : json::array();
@@ -89,7 +91,8 @@ std::vector<Link> links_of(const json& items, const char* current = "current") {
     std::vector<Link> links;
     for (const json& item : items)
         if (!item.is_null())
-            links.push_back({text_of(item, "text"), text_of(item, "href"), item.contains(current) && item[current] == true});
+            links.push_back({text_of(item, "text"), text_of(item, "href"),
+                             item.contains(current) && item[current] == true});
     return links;
 }
 
@@ -104,7 +107,8 @@ TEST(GovukComponents, TagIsThePackages) {
     const int compared = compare("tag", {"text", "classes"}, [](const json& options) {
         const std::string classes = text_of(options, "classes");
         const std::string prefix = "govuk-tag--";
-        return tag(text_of(options, "text"), classes.starts_with(prefix) ? classes.substr(prefix.size()) : classes);
+        return tag(text_of(options, "text"),
+                   classes.starts_with(prefix) ? classes.substr(prefix.size()) : classes);
     });
     EXPECT_GE(compared, 9);
 }
@@ -115,7 +119,8 @@ TEST(GovukComponents, BreadcrumbsAreThePackages) {
         const json& options = fixture["options"];
         if (options.size() != 1 || !options.contains("items") || !plain_items(options)) continue;
         ++compared;
-        EXPECT_EQ(normalised(breadcrumbs(links_of(options["items"])).text()), normalised(fixture["html"].get<std::string>()))
+        EXPECT_EQ(normalised(breadcrumbs(links_of(options["items"])).text()),
+                  normalised(fixture["html"].get<std::string>()))
             << fixture["name"];
     }
     EXPECT_GE(compared, 3);
@@ -123,18 +128,25 @@ TEST(GovukComponents, BreadcrumbsAreThePackages) {
 
 TEST(GovukComponents, SkipLinkIsThePackages) {
     EXPECT_GE(compare("skip-link", {"text", "href"},
-                      [](const json& options) { return skip_link(text_of(options, "text"), text_of(options, "href").empty() ? "#content" : text_of(options, "href")); }),
+                      [](const json& options) {
+                          return skip_link(text_of(options, "text"), text_of(options, "href").empty()
+                                                                         ? "#content"
+                                                                         : text_of(options, "href"));
+                      }),
               2);
 }
 
 TEST(GovukComponents, InsetTextIsThePackages) {
-    EXPECT_GE(compare("inset-text", {"text"}, [](const json& options) { return inset_text(Html(text_of(options, "text"), Html())); }), 1);
+    EXPECT_GE(compare("inset-text", {"text"},
+                      [](const json& options) { return inset_text(Html(text_of(options, "text"), Html())); }),
+              1);
 }
 
 TEST(GovukComponents, WarningTextIsThePackages) {
     EXPECT_GE(compare("warning-text", {"text", "iconFallbackText"},
                       [](const json& options) {
-                          EXPECT_TRUE(!options.contains("iconFallbackText") || options["iconFallbackText"] == "Warning");
+                          EXPECT_TRUE(!options.contains("iconFallbackText") ||
+                                      options["iconFallbackText"] == "Warning");
                           return warning_text(text_of(options, "text"));
                       }),
               1);
@@ -143,23 +155,26 @@ TEST(GovukComponents, WarningTextIsThePackages) {
 TEST(GovukComponents, DetailsAreThePackages) {
     EXPECT_GE(compare("details", {"summaryText", "text", "open"},
                       [](const json& options) {
-                          return details(text_of(options, "summaryText"), Html(text_of(options, "text"), Html()),
+                          return details(text_of(options, "summaryText"),
+                                         Html(text_of(options, "text"), Html()),
                                          options.contains("open") && options["open"] == true);
                       }),
               2);
 }
 
 TEST(GovukComponents, ButtonIsThePackages) {
-    const int compared = compare("button", {"text", "href", "name", "value", "preventDoubleClick"}, [](const json& options) {
-        Button one;
-        one.text = text_of(options, "text");
-        one.href = text_of(options, "href");
-        one.name = text_of(options, "name");
-        one.value = text_of(options, "value");
-        one.prevent_double_click = options.contains("preventDoubleClick") && options["preventDoubleClick"] == true;
-        // What is said of a link's name is not offered: links have none.
-        return button(one);
-    });
+    const int compared =
+        compare("button", {"text", "href", "name", "value", "preventDoubleClick"}, [](const json& options) {
+            Button one;
+            one.text = text_of(options, "text");
+            one.href = text_of(options, "href");
+            one.name = text_of(options, "name");
+            one.value = text_of(options, "value");
+            one.prevent_double_click =
+                options.contains("preventDoubleClick") && options["preventDoubleClick"] == true;
+            // What is said of a link's name is not offered: links have none.
+            return button(one);
+        });
     EXPECT_GE(compared, 3);
 }
 
@@ -168,10 +183,13 @@ TEST(GovukComponents, NotificationBannerIsThePackages) {
     for (const json& fixture : fixtures_of("notification-banner")) {
         const json& options = fixture["options"];
         const bool only_text = options.size() == 1 && options.contains("html");
-        const bool success = options.size() == 2 && options.contains("html") && text_of(options, "type") == "success";
+        const bool success =
+            options.size() == 2 && options.contains("html") && text_of(options, "type") == "success";
         if (!only_text && !success) continue;
         ++compared;
-        EXPECT_EQ(normalised(notification_banner(success ? "Success" : "Important", Html::trusted(text_of(options, "html")), success).text()),
+        EXPECT_EQ(normalised(notification_banner(success ? "Success" : "Important",
+                                                 Html::trusted(text_of(options, "html")), success)
+                                 .text()),
                   normalised(fixture["html"].get<std::string>()))
             << fixture["name"];
     }
@@ -185,11 +203,13 @@ TEST(GovukComponents, ErrorSummaryIsThePackages) {
         if (options.size() != 2 || !options.contains("titleText") || !options.contains("errorList")) continue;
         bool plain = true;
         for (const json& item : options["errorList"])
-            for (const auto& [name, value] : item.items()) plain = plain && (name == "text" || name == "href");
+            for (const auto& [name, value] : item.items())
+                plain = plain && (name == "text" || name == "href");
         if (!plain) continue;
         ++compared;
-        EXPECT_EQ(normalised(error_summary(text_of(options, "titleText"), links_of(options["errorList"])).text()),
-                  normalised(fixture["html"].get<std::string>()))
+        EXPECT_EQ(
+            normalised(error_summary(text_of(options, "titleText"), links_of(options["errorList"])).text()),
+            normalised(fixture["html"].get<std::string>()))
             << fixture["name"];
     }
     EXPECT_GE(compared, 1);
@@ -199,20 +219,24 @@ TEST(GovukComponents, SelectIsThePackages) {
     int compared = 0;
     for (const json& fixture : fixtures_of("select")) {
         const json& options = fixture["options"];
-        bool offered = options.contains("id") && options.contains("label") && options["label"].size() == 1 && options.contains("items");
+        bool offered = options.contains("id") && options.contains("label") && options["label"].size() == 1 &&
+                       options.contains("items");
         for (const auto& [name, value] : options.items())
             offered = offered && (name == "id" || name == "name" || name == "label" || name == "items");
         if (!offered || !options["label"].contains("text")) continue;
         Select one{text_of(options, "id"), text_of(options, "name"), text_of(options["label"], "text"), {}};
         bool plain = true;
         for (const json& item : options["items"]) {
-            for (const auto& [name, value] : item.items()) plain = plain && (name == "value" || name == "text" || name == "selected");
+            for (const auto& [name, value] : item.items())
+                plain = plain && (name == "value" || name == "text" || name == "selected");
             plain = plain && item.contains("value");
-            one.items.push_back({text_of(item, "value"), text_of(item, "text"), item.contains("selected") && item["selected"] == true});
+            one.items.push_back({text_of(item, "value"), text_of(item, "text"),
+                                 item.contains("selected") && item["selected"] == true});
         }
         if (!plain) continue;
         ++compared;
-        EXPECT_EQ(normalised(select(one).text()), normalised(fixture["html"].get<std::string>())) << fixture["name"];
+        EXPECT_EQ(normalised(select(one).text()), normalised(fixture["html"].get<std::string>()))
+            << fixture["name"];
     }
     EXPECT_GE(compared, 1);
 }
@@ -237,7 +261,8 @@ TEST(GovukComponents, PaginationIsThePackages) {
         swap("/previous", "/page/" + std::to_string(current - 1));
         swap("/next", "/page/" + std::to_string(current + 1));
         ++compared;
-        EXPECT_EQ(normalised(pagination(current, last, "/page/").text()), normalised(expected)) << fixture["name"];
+        EXPECT_EQ(normalised(pagination(current, last, "/page/").text()), normalised(expected))
+            << fixture["name"];
     }
     EXPECT_GE(compared, 1);
     EXPECT_TRUE(pagination(1, 1, "/page/").empty());
@@ -248,13 +273,16 @@ TEST(GovukComponents, TableHasItsHeadsAndNumbers) {
     one.caption = "A & B";
     one.columns = {{"Month"}, {"Amount", true}};
     one.rows = {{{"January", true}, "85"}};
-    EXPECT_EQ(normalised(table(one).text()),
-              normalised("<table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--m\">A &amp; B"
-                         "</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\"><th scope=\"col\" "
-                         "class=\"govuk-table__header\">Month</th><th scope=\"col\" class=\"govuk-table__header "
-                         "govuk-table__header--numeric\">Amount</th></tr></thead><tbody class=\"govuk-table__body\"><tr "
-                         "class=\"govuk-table__row\"><th scope=\"row\" class=\"govuk-table__header\">January</th><td "
-                         "class=\"govuk-table__cell govuk-table__cell--numeric\">85</td></tr></tbody></table>"));
+    EXPECT_EQ(
+        normalised(table(one).text()),
+        normalised(
+            "<table class=\"govuk-table\"><caption class=\"govuk-table__caption govuk-table__caption--m\">A "
+            "&amp; B"
+            "</caption><thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\"><th scope=\"col\" "
+            "class=\"govuk-table__header\">Month</th><th scope=\"col\" class=\"govuk-table__header "
+            "govuk-table__header--numeric\">Amount</th></tr></thead><tbody class=\"govuk-table__body\"><tr "
+            "class=\"govuk-table__row\"><th scope=\"row\" class=\"govuk-table__header\">January</th><td "
+            "class=\"govuk-table__cell govuk-table__cell--numeric\">85</td></tr></tbody></table>"));
 }
 
 }  // namespace

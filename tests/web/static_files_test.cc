@@ -41,7 +41,8 @@ TEST(StaticFiles, AreKeptForAYearUnderAnAddressThatNamesTheirContent) {
     EXPECT_EQ(header(named, "Cache-Control"), "public, max-age=31536000, immutable");
     EXPECT_EQ(header(files.answer(asked("app.css")), "Cache-Control"), "no-cache");
     EXPECT_EQ(header(files.answer(asked("app.css", "v=0123456789abcdef")), "Cache-Control"), "no-cache");
-    const std::vector<std::pair<std::string_view, std::string_view>> other{{"assets/dist/app.css", "plain CSS"}};
+    const std::vector<std::pair<std::string_view, std::string_view>> other{
+        {"assets/dist/app.css", "plain CSS"}};
     const StaticFiles changed(other);
     EXPECT_NE(changed.address("app.css"), address);
 }

@@ -16,27 +16,32 @@ struct Entry {
     const law::Requirement* due = nullptr;  // null: a booking
 };
 
-std::map<Day, std::vector<Entry>> entries_of(const View& view, const measures::Time& month, const std::string& officer) {
+std::map<Day, std::vector<Entry>> entries_of(const View& view, const measures::Time& month,
+                                             const std::string& officer) {
     std::map<Day, std::vector<Entry>> days;
     const std::uint32_t wanted = view.snapshot.cohort().officer_number(officer);
     for (const casework::ChildLine& line : view.snapshot.lines()) {
         if (line.next == nullptr) continue;
         if (!officer.empty() && line.officer != wanted) continue;
-        if (month.holds(line.next->is.latest)) days[line.next->is.latest].push_back({line.child, &line.next->is});
-        if (line.booked_on && month.holds(*line.booked_on)) days[*line.booked_on].push_back({line.child, nullptr});
+        if (month.holds(line.next->is.latest))
+            days[line.next->is.latest].push_back({line.child, &line.next->is});
+        if (line.booked_on && month.holds(*line.booked_on))
+            days[*line.booked_on].push_back({line.child, nullptr});
     }
     return days;
 }
 
 std::string month_address(Day day, const std::string& officer) {
-    return "/calendar?month=" + iso(day).substr(0, 7) + (officer.empty() ? "" : "&officer=" + percent_encoded(officer));
+    return "/calendar?month=" + iso(day).substr(0, 7) +
+           (officer.empty() ? "" : "&officer=" + percent_encoded(officer));
 }
 
 Html filter(const View& view, const measures::Time& month, const std::string& officer) {
     std::vector<govuk::SelectItem> officers = {{"", "Anybody", officer.empty()}};
     for (const care::Officer& row : view.snapshot.records().officers)
         if (row.role == care::Role::iro || row.role == care::Role::senior_iro)
-            officers.push_back({row.officer.text, row.name.empty() ? row.officer.text : row.name, row.officer.text == officer});
+            officers.push_back({row.officer.text, row.name.empty() ? row.officer.text : row.name,
+                                row.officer.text == officer});
     govuk::Input input;
     input.id = "month";
     input.name = "month";
@@ -44,7 +49,8 @@ Html filter(const View& view, const measures::Time& month, const std::string& of
     input.type = "month";
     input.value = iso(month.first).substr(0, 7);
     return Html("<form class=\"fp-filter\" method=\"get\" action=\"/calendar\">"_html, govuk::input(input),
-                govuk::select({"officer", "officer", "IRO", officers}), govuk::button({.text = "Show", .href = {}, .name = {}, .value = {}}), "</form>"_html);
+                govuk::select({"officer", "officer", "IRO", officers}),
+                govuk::button({.text = "Show", .href = {}, .name = {}, .value = {}}), "</form>"_html);
 }
 
 }  // namespace
@@ -59,9 +65,10 @@ Response calendar(const View& view, const Request& request) {
     const std::string title = "Reviews in " + std::string(month_name(number)) + " " + std::to_string(year);
     Html main = heading(title);
     main += filter(view, month, officer);
-    main.put("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\""_html, month_address(month.first - 1, officer),
-             "\">Month before</a> &nbsp; <a class=\"govuk-link\" href=\""_html, month_address(month.last + 1, officer),
-             "\">Month after</a></p>"_html);
+    main.put("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\""_html,
+             month_address(month.first - 1, officer),
+             "\">Month before</a> &nbsp; <a class=\"govuk-link\" href=\""_html,
+             month_address(month.last + 1, officer), "\">Month after</a></p>"_html);
     govuk::Table table;
     table.columns = {{"Day"}, {"Latest day of"}, {"Booked"}};
     const auto& calendar = *view.snapshot.ground().rules.calendar;
@@ -71,7 +78,8 @@ Response calendar(const View& view, const Request& request) {
         for (const Entry& entry : entries) {
             Html& list = entry.due == nullptr ? booked : due;
             list.put("<div>"_html, child_link(view, entry.child),
-                     entry.due == nullptr ? Html() : Html(" "_html, state_tag(*entry.due, today)), "</div>"_html);
+                     entry.due == nullptr ? Html() : Html(" "_html, state_tag(*entry.due, today)),
+                     "</div>"_html);
         }
         Html name(with_weekday(on), Html());
         if (!calendar.is_working_day(on)) name.put(" "_html, govuk::tag("No working day", "grey"));
@@ -82,7 +90,8 @@ Response calendar(const View& view, const Request& request) {
     } else {
         main += scrolling(title, govuk::table(table));
     }
-    main += "<p class=\"fp-note\">A latest day on a day that is no working day is not moved: hold the review before it.</p>"_html;
+    main +=
+        "<p class=\"fp-note\">A latest day on a day that is no working day is not moved: hold the review before it.</p>"_html;
     return made(view, title, "/calendar", {}, main);
 }
 

@@ -1,5 +1,6 @@
 // Address  /children/{child}
-// Shows    who the child is, the timetable with why, the care history as a drawing and a table, reviews, findings
+// Shows    who the child is, the timetable with why, the care history as a drawing and a table, reviews,
+// findings
 #include <algorithm>
 
 #include "base/text.h"
@@ -39,7 +40,8 @@ Html who(const View& view, std::uint32_t number) {
         {"Care", or_not_recorded(care)},
         {"IRO", or_not_recorded(snapshot.officer_name(line.officer))},
     };
-    if (!rows.empty() && !rows.front().disability.empty()) summary.push_back({"Disability", or_not_recorded(rows.front().disability)});
+    if (!rows.empty() && !rows.front().disability.empty())
+        summary.push_back({"Disability", or_not_recorded(rows.front().disability)});
     if (!rows.empty() && !rows.front().chosen_words.empty())
         summary.push_back({"The child's own words", or_not_recorded(rows.front().chosen_words)});
     return govuk::summary_list(summary);
@@ -48,11 +50,15 @@ Html who(const View& view, std::uint32_t number) {
 Html next_review(const View& view, const casework::ChildLine& line) {
     if (line.next == nullptr) return {};
     const law::Requirement& is = line.next->is;
-    Html html("<h2 class=\"govuk-heading-m\">Next review</h2><p class=\"govuk-body-l\">"_html, with_weekday(is.latest), " "_html,
-              state_tag(is, view.snapshot.as_at()), "</p><p class=\"govuk-body fp-why\">"_html, view.snapshot.why(is), "</p>"_html);
-    const Day planned = practice::planned_on(view.snapshot.ground().profile, is, *view.snapshot.ground().rules.calendar);
-    html.put("<p class=\"govuk-body\">Planned by the service's practice for "_html, with_weekday(planned), ". "_html,
-             line.booked_on ? Html("Booked for "_html, with_weekday(*line.booked_on), "."_html) : "No date is booked."_html,
+    Html html("<h2 class=\"govuk-heading-m\">Next review</h2><p class=\"govuk-body-l\">"_html,
+              with_weekday(is.latest), " "_html, state_tag(is, view.snapshot.as_at()),
+              "</p><p class=\"govuk-body fp-why\">"_html, view.snapshot.why(is), "</p>"_html);
+    const Day planned =
+        practice::planned_on(view.snapshot.ground().profile, is, *view.snapshot.ground().rules.calendar);
+    html.put("<p class=\"govuk-body\">Planned by the service's practice for "_html, with_weekday(planned),
+             ". "_html,
+             line.booked_on ? Html("Booked for "_html, with_weekday(*line.booked_on), "."_html)
+                            : "No date is booked."_html,
              "</p>"_html);
     return html;
 }
@@ -65,10 +71,12 @@ Html timetable(const View& view, std::uint32_t number) {
     table.columns = {{"Review"}, {"Latest day"}, {"Held"}, {"State"}, {"Why"}};
     for (auto place = places.rbegin(); place != places.rend(); ++place) {
         const law::Requirement& is = view.snapshot.cohort().requirement(*place).is;
-        table.rows.push_back({{review_name(is), true},
-                              Html("<span class=\"fp-nowrap\">"_html, in_words(is.latest), "</span>"_html),
-                              Html("<span class=\"fp-nowrap\">"_html, day_text(is.first_sitting), "</span>"_html),
-                              state_tag(is, view.snapshot.as_at()), view.snapshot.why(is)});
+        table.rows.push_back(
+            {{review_name(is), true},
+             Html("<span class=\"fp-nowrap\">"_html, in_words(is.latest), "</span>"_html),
+             Html("<span class=\"fp-nowrap\">"_html, day_text(is.first_sitting), "</span>"_html),
+             state_tag(is, view.snapshot.as_at()),
+             view.snapshot.why(is)});
     }
     return html.put(scrolling("Timetable", govuk::table(table)));
 }
@@ -91,11 +99,13 @@ report::CareTimeline drawing_of(const View& view, std::uint32_t number) {
             }
         };
         add(timeline.statuses, std::string(codes.label(episode.legal_status)));
-        const bool same_place = episode.reason_for_new == care::ReasonForNewEpisode::L && !timeline.placements.empty();
+        const bool same_place =
+            episode.reason_for_new == care::ReasonForNewEpisode::L && !timeline.placements.empty();
         if (same_place) {
             timeline.placements.back().until = until;
         } else {
-            timeline.placements.push_back({*episode.began_on, until, std::string(codes.label(episode.place))});
+            timeline.placements.push_back(
+                {*episode.began_on, until, std::string(codes.label(episode.place))});
         }
     }
     for (const measures::CohortPeriod& period : snapshot.cohort().periods_of(number))
@@ -104,7 +114,8 @@ report::CareTimeline drawing_of(const View& view, std::uint32_t number) {
         const measures::CohortReview& review = snapshot.cohort().review(place);
         bool late = false;
         for (const std::uint32_t met : {review.requirement, review.other_requirement})
-            if (met != measures::none && snapshot.cohort().requirement(met).is.state != law::State::met) late = true;
+            if (met != measures::none && snapshot.cohort().requirement(met).is.state != law::State::met)
+                late = true;
         timeline.reviews.push_back({review.held_on, "Review", late});
         timeline.first = std::min(timeline.first, review.held_on);
     }
@@ -117,17 +128,22 @@ Html history(const View& view, std::uint32_t number) {
     if (episodes.empty()) return html.put("<p class=\"govuk-body\">No episode is recorded.</p>"_html);
     const report::CareTimeline timeline = drawing_of(view, number);
     const std::string title = "Care history of " + view.snapshot.records().children[number].id;
-    html.put("<div class=\"fp-figure fp-wide\">"_html, Html::trusted(report::care_timeline({"history", title, 960}, timeline)),
+    html.put("<div class=\"fp-figure fp-wide\">"_html,
+             Html::trusted(report::care_timeline({"history", title, 960}, timeline)),
              "</div><div class=\"fp-figure fp-narrow\">"_html,
              Html::trusted(report::care_timeline({"history-narrow", title, 340}, timeline)), "</div>"_html);
     const auto& codes = view.snapshot.ground().codes;
     govuk::Table table;
-    table.columns = {{"From"}, {"To"}, {"Why it began"}, {"Legal status"}, {"Placement"}, {"Provider"}, {"Why it ended"}};
+    table.columns = {{"From"},      {"To"},       {"Why it began"}, {"Legal status"},
+                     {"Placement"}, {"Provider"}, {"Why it ended"}};
     for (auto row = episodes.rbegin(); row != episodes.rend(); ++row)
         table.rows.push_back({{row->began_on ? in_words(*row->began_on) : std::string("Not recorded"), true},
                               row->ended_on ? in_words(*row->ended_on) : std::string("Open"),
-                              codes.label(row->reason_for_new), codes.label(row->legal_status), codes.label(row->place),
-                              codes.label(row->provider), codes.label(row->reason_ceased)});
+                              codes.label(row->reason_for_new),
+                              codes.label(row->legal_status),
+                              codes.label(row->place),
+                              codes.label(row->provider),
+                              codes.label(row->reason_ceased)});
     return html.put(govuk::details("Episodes as a table", scrolling("Episodes", govuk::table(table))));
 }
 
@@ -144,10 +160,12 @@ Html reviews(const View& view, std::uint32_t number) {
         const care::ReviewDetails* const own = view.snapshot.cohort().details(review);
         std::vector<std::string> remarks;
         if (own != nullptr && !own->late_reason.empty())
-            remarks.push_back("Late: " + std::string(practice::label(profile.late_reasons, own->late_reason)));
+            remarks.push_back("Late: " +
+                              std::string(practice::label(profile.late_reasons, own->late_reason)));
         if (own != nullptr && !own->brought_forward_reason.empty())
-            remarks.push_back("Brought forward: " +
-                              std::string(practice::label(profile.brought_forward_reasons, own->brought_forward_reason)));
+            remarks.push_back(
+                "Brought forward: " +
+                std::string(practice::label(profile.brought_forward_reasons, own->brought_forward_reason)));
         if (own == nullptr) remarks.emplace_back("Known from the return only");
         const bool adjourned = review.completed_on != review.held_on;
         const auto record = own == nullptr ? std::optional<Day>() : own->record_completed_on;
@@ -172,7 +190,10 @@ Html findings_of(const View& view, std::uint32_t number) {
     table.columns = {{"Finding"}, {"Where"}, {"What"}, {"What mends it"}};
     for (const care::Finding& finding : findings) {
         const findings::Entry* const entry = findings::find_entry(finding.name);
-        table.rows.push_back({{entry == nullptr ? finding.name : entry->title, true}, finding.where, finding.message, finding.fix});
+        table.rows.push_back({{entry == nullptr ? finding.name : entry->title, true},
+                              finding.where,
+                              finding.message,
+                              finding.fix});
     }
     return html.put(scrolling("Findings", govuk::table(table)));
 }

@@ -23,7 +23,8 @@ constexpr Choice states[] = {{"looked_after", "Looked after now"},
                              {"short_breaks", "Short breaks"},
                              {"left", "No longer looked after"},
                              {"findings", "With findings"}};
-constexpr Choice sorts[] = {{"name", "Name"}, {"id", "Id"}, {"due", "Latest day"}, {"officer", "IRO"}, {"age", "Age"}};
+constexpr Choice sorts[] = {
+    {"name", "Name"}, {"id", "Id"}, {"due", "Latest day"}, {"officer", "IRO"}, {"age", "Age"}};
 
 struct Wanted {
     std::string words;
@@ -34,7 +35,8 @@ struct Wanted {
 
 bool is_in(const casework::Snapshot& snapshot, const casework::ChildLine& line, const std::string& state) {
     const bool overdue = line.next != nullptr && line.next->is.state == law::State::overdue;
-    const bool soon = line.next != nullptr && !overdue && line.next->is.latest <= snapshot.as_at() + 7 * weeks_ahead;
+    const bool soon =
+        line.next != nullptr && !overdue && line.next->is.latest <= snapshot.as_at() + 7 * weeks_ahead;
     if (state == "looked_after") return line.looked_after;
     if (state == "overdue") return overdue;
     if (state == "soon") return soon;
@@ -46,9 +48,11 @@ bool is_in(const casework::Snapshot& snapshot, const casework::ChildLine& line, 
 }
 
 // Every word must stand somewhere in the id, the name or the officer's name.
-bool matches(const casework::Snapshot& snapshot, const casework::ChildLine& line, const std::vector<std::string>& words) {
+bool matches(const casework::Snapshot& snapshot, const casework::ChildLine& line,
+             const std::vector<std::string>& words) {
     if (words.empty()) return true;
-    std::string text = lower(snapshot.records().children[line.child].id) + ' ' + lower(snapshot.name_of(line.child));
+    std::string text =
+        lower(snapshot.records().children[line.child].id) + ' ' + lower(snapshot.name_of(line.child));
     for (const care::ChildDetails& row : snapshot.records().child_details.of({line.child}))
         text += ' ' + lower(row.first_name) + ' ' + lower(row.last_name);
     text += ' ' + lower(snapshot.officer_name(line.officer));
@@ -56,11 +60,15 @@ bool matches(const casework::Snapshot& snapshot, const casework::ChildLine& line
                        [&](const std::string& word) { return text.find(word) != std::string::npos; });
 }
 
-void sort_lines(const casework::Snapshot& snapshot, std::vector<const casework::ChildLine*>& lines, const std::string& by) {
+void sort_lines(const casework::Snapshot& snapshot, std::vector<const casework::ChildLine*>& lines,
+                const std::string& by) {
     const auto sorted_by = [&](auto key) {
-        std::stable_sort(lines.begin(), lines.end(), [&](const auto* a, const auto* b) { return key(*a) < key(*b); });
+        std::stable_sort(lines.begin(), lines.end(),
+                         [&](const auto* a, const auto* b) { return key(*a) < key(*b); });
     };
-    const auto latest = [](const casework::ChildLine& line) { return line.next == nullptr ? Day::never() : line.next->is.latest; };
+    const auto latest = [](const casework::ChildLine& line) {
+        return line.next == nullptr ? Day::never() : line.next->is.latest;
+    };
     if (by == "due") {
         sorted_by(latest);
     } else if (by == "officer") {
@@ -78,7 +86,8 @@ void sort_lines(const casework::Snapshot& snapshot, std::vector<const casework::
         std::vector<std::pair<std::string, const casework::ChildLine*>> named;
         named.reserve(lines.size());
         for (const auto* line : lines) named.emplace_back(lower(snapshot.name_of(line->child)), line);
-        std::stable_sort(named.begin(), named.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        std::stable_sort(named.begin(), named.end(),
+                         [](const auto& a, const auto& b) { return a.first < b.first; });
         for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = named[i].second;
     }
 }
@@ -87,27 +96,34 @@ Html filter(const View& view, const Wanted& wanted) {
     std::vector<govuk::SelectItem> officers = {{"", "Anybody", wanted.officer.empty()}};
     for (const care::Officer& officer : view.snapshot.records().officers)
         if (officer.role == care::Role::iro || officer.role == care::Role::senior_iro)
-            officers.push_back({officer.officer.text, officer.name.empty() ? officer.officer.text : officer.name,
+            officers.push_back({officer.officer.text,
+                                officer.name.empty() ? officer.officer.text : officer.name,
                                 officer.officer.text == wanted.officer});
     std::vector<govuk::SelectItem> state_items;
-    for (const Choice& choice : states) state_items.push_back({choice.code[0] == '\0' ? "all" : choice.code, choice.text,
-                                                               choice.code == wanted.state});
+    for (const Choice& choice : states)
+        state_items.push_back(
+            {choice.code[0] == '\0' ? "all" : choice.code, choice.text, choice.code == wanted.state});
     std::vector<govuk::SelectItem> sort_items;
-    for (const Choice& choice : sorts) sort_items.push_back({choice.code, choice.text, choice.code == wanted.sort});
+    for (const Choice& choice : sorts)
+        sort_items.push_back({choice.code, choice.text, choice.code == wanted.sort});
     govuk::Input words;
     words.id = "q";
     words.name = "q";
     words.label = "Id, name or IRO";
     words.value = wanted.words;
     words.type = "search";
-    return Html("<form class=\"fp-filter\" method=\"get\" action=\"/children\" role=\"search\">"_html, govuk::input(words),
-                govuk::select({"state", "state", "Show", state_items}), govuk::select({"officer", "officer", "IRO", officers}),
-                govuk::select({"sort", "sort", "Sorted by", sort_items}), govuk::button({.text = "Find", .href = {}, .name = {}, .value = {}}), "</form>"_html);
+    return Html("<form class=\"fp-filter\" method=\"get\" action=\"/children\" role=\"search\">"_html,
+                govuk::input(words), govuk::select({"state", "state", "Show", state_items}),
+                govuk::select({"officer", "officer", "IRO", officers}),
+                govuk::select({"sort", "sort", "Sorted by", sort_items}),
+                govuk::button({.text = "Find", .href = {}, .name = {}, .value = {}}), "</form>"_html);
 }
 
-govuk::Table table_of(const View& view, const std::vector<const casework::ChildLine*>& lines, std::size_t from, std::size_t until) {
+govuk::Table table_of(const View& view, const std::vector<const casework::ChildLine*>& lines,
+                      std::size_t from, std::size_t until) {
     govuk::Table table;
-    table.columns = {{"Child"}, {"Age", true}, {"IRO"}, {"Next review"}, {"Latest day"}, {"Booked"}, {"State"}, {"Findings", true}};
+    table.columns = {{"Child"},      {"Age", true}, {"IRO"},   {"Next review"},
+                     {"Latest day"}, {"Booked"},    {"State"}, {"Findings", true}};
     for (std::size_t i = from; i < until; ++i) {
         const casework::ChildLine& line = *lines[i];
         const auto age = view.snapshot.cohort().age_of(line.child, view.snapshot.as_at());
@@ -118,8 +134,9 @@ govuk::Table table_of(const View& view, const std::vector<const casework::ChildL
                               next == nullptr ? std::string() : review_name(*next),
                               next == nullptr ? std::string() : in_words(next->latest),
                               line.booked_on ? in_words(*line.booked_on) : std::string(),
-                              next == nullptr ? (line.looked_after ? Html() : govuk::tag("Not looked after", "grey"))
-                                              : state_tag(*next, view.snapshot.as_at()),
+                              next == nullptr
+                                  ? (line.looked_after ? Html() : govuk::tag("Not looked after", "grey"))
+                                  : state_tag(*next, view.snapshot.as_at()),
                               line.findings == 0 ? std::string() : std::to_string(line.findings)});
     }
     return table;
@@ -154,10 +171,13 @@ Response children(const View& view, const Request& request) {
     Html main = heading("Children");
     main += filter(view, wanted);
     if (lines.empty()) {
-        main += govuk::inset_text(Html("No child matches. Try fewer words, or show all children."_html, Html()));
+        main +=
+            govuk::inset_text(Html("No child matches. Try fewer words, or show all children."_html, Html()));
     } else {
-        main.put("<p class=\"govuk-body\">"_html, counted(static_cast<std::int64_t>(lines.size()), "child", "children"),
-                 pages > 1 ? Html(", "_html, from + 1, " to "_html, until, " shown"_html) : Html(), ".</p>"_html);
+        main.put("<p class=\"govuk-body\">"_html,
+                 counted(static_cast<std::int64_t>(lines.size()), "child", "children"),
+                 pages > 1 ? Html(", "_html, from + 1, " to "_html, until, " shown"_html) : Html(),
+                 ".</p>"_html);
         main += scrolling("Children", govuk::table(table_of(view, lines, from, until)));
         main += govuk::pagination(page, pages, query_for_pages(request));
     }

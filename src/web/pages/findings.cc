@@ -19,10 +19,11 @@ govuk::Table counted_by_name(const View& view) {
     for (const findings::Entry& entry : findings::catalogue()) {
         const auto found = numbers.find(entry.name);
         if (found == numbers.end()) continue;
-        table.rows.push_back({{Html("<a class=\"govuk-link\" href=\"/findings?finding="_html, percent_encoded(entry.name), "\">"_html,
-                                    entry.title, "</a>"_html),
+        table.rows.push_back({{Html("<a class=\"govuk-link\" href=\"/findings?finding="_html,
+                                    percent_encoded(entry.name), "\">"_html, entry.title, "</a>"_html),
                                true},
-                              grouped(static_cast<std::int64_t>(found->second)), entry.fix});
+                              grouped(static_cast<std::int64_t>(found->second)),
+                              entry.fix});
     }
     return table;
 }
@@ -38,12 +39,13 @@ Response findings(const View& view, const Request& request) {
         return made(view, "Findings", "/findings", {}, main);
     }
     if (entry == nullptr) {
-        main += "<p class=\"govuk-body\">A finding never stops anything. What was read is kept as it is until it is mended.</p>"_html;
+        main +=
+            "<p class=\"govuk-body\">A finding never stops anything. What was read is kept as it is until it is mended.</p>"_html;
         main += scrolling("Findings by name", govuk::table(counted_by_name(view)));
         return made(view, "Findings", "/findings", {}, main);
     }
-    main.put("<p class=\"govuk-body\">"_html, entry->means, "</p><p class=\"govuk-body\"><strong>What mends it:</strong> "_html,
-             entry->fix, "</p>"_html);
+    main.put("<p class=\"govuk-body\">"_html, entry->means,
+             "</p><p class=\"govuk-body\"><strong>What mends it:</strong> "_html, entry->fix, "</p>"_html);
     std::vector<const care::Finding*> found;
     for (const care::Finding& finding : view.snapshot.findings())
         if (finding.name == entry->name) found.push_back(&finding);
@@ -54,11 +56,16 @@ Response findings(const View& view, const Request& request) {
     govuk::Table table;
     table.columns = {{"Child"}, {"Where"}, {"What"}};
     for (std::size_t i = from; i < std::min(found.size(), from + rows); ++i)
-        table.rows.push_back({{found[i]->child.is_known() ? child_link(view, found[i]->child.value) : "No single child"_html, true},
-                              found[i]->where, found[i]->message});
-    main += table.rows.empty() ? govuk::inset_text("None is left."_html) : scrolling(entry->title, govuk::table(table));
+        table.rows.push_back(
+            {{found[i]->child.is_known() ? child_link(view, found[i]->child.value) : "No single child"_html,
+              true},
+             found[i]->where,
+             found[i]->message});
+    main += table.rows.empty() ? govuk::inset_text("None is left."_html)
+                               : scrolling(entry->title, govuk::table(table));
     main += govuk::pagination(page, pages, query_for_pages(request));
-    return made(view, std::string(entry->title), "/findings", {{"Findings", "/findings"}, {std::string(entry->title), ""}}, main);
+    return made(view, std::string(entry->title), "/findings",
+                {{"Findings", "/findings"}, {std::string(entry->title), ""}}, main);
 }
 
 }  // namespace footprint::web::pages

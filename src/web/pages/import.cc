@@ -19,17 +19,22 @@ Html form(std::string_view error) {
     upload.id = "files";
     upload.name = "files";
     upload.label = "Files of the return and of the service";
-    upload.hint = "SSDA903 tables as CSV or XML, and the service's own tables as CSV. Choose several at once.";
+    upload.hint =
+        "SSDA903 tables as CSV or XML, and the service's own tables as CSV. Choose several at once.";
     upload.error = error;
     upload.multiple = true;
-    return Html("<form method=\"post\" action=\"/import\" enctype=\"multipart/form-data\">"_html, govuk::file_upload(upload),
-                govuk::button({.text = "Check the files", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
-                "</form>"_html);
+    return Html(
+        "<form method=\"post\" action=\"/import\" enctype=\"multipart/form-data\">"_html,
+        govuk::file_upload(upload),
+        govuk::button(
+            {.text = "Check the files", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
+        "</form>"_html);
 }
 
 Html read_only_note(const Application& application) {
     if (!application.casework.is_read_only()) return {};
-    return govuk::warning_text("These records are read from a folder. Files can be checked here, and nothing is taken over.");
+    return govuk::warning_text(
+        "These records are read from a folder. Files can be checked here, and nothing is taken over.");
 }
 
 Html problems_table(const Problems& problems) {
@@ -39,12 +44,15 @@ Html problems_table(const Problems& problems) {
     constexpr std::size_t most = 500;
     for (std::size_t i = 0; i < problems.size() && i < most; ++i) {
         const Place& place = problems[i].place;
-        table.rows.push_back({{place.file, true}, place.line > 0 ? std::to_string(place.line) : std::string(),
-                              place.column > 0 ? std::to_string(place.column) : std::string(), problems[i].message});
+        table.rows.push_back({{place.file, true},
+                              place.line > 0 ? std::to_string(place.line) : std::string(),
+                              place.column > 0 ? std::to_string(place.column) : std::string(),
+                              problems[i].message});
     }
     Html html = scrolling("Problems", govuk::table(table));
     if (problems.size() > most)
-        html.put("<p class=\"govuk-body\">And "_html, grouped(static_cast<std::int64_t>(problems.size() - most)),
+        html.put("<p class=\"govuk-body\">And "_html,
+                 grouped(static_cast<std::int64_t>(problems.size() - most)),
                  " more. Mend these first.</p>"_html);
     return html;
 }
@@ -54,7 +62,8 @@ Html changes_table(const casework::ImportPreview& preview) {
     table.caption = "What would change";
     table.columns = {{"Table"}, {"Added", true}, {"Changed", true}, {"Unchanged", true}};
     for (const care::TableDifference& row : preview.changes)
-        table.rows.push_back({{row.table, true}, grouped(static_cast<std::int64_t>(row.added.size())),
+        table.rows.push_back({{row.table, true},
+                              grouped(static_cast<std::int64_t>(row.added.size())),
                               grouped(static_cast<std::int64_t>(row.changed.size())),
                               grouped(static_cast<std::int64_t>(row.unchanged))});
     return scrolling("What would change", govuk::table(table));
@@ -66,13 +75,16 @@ Html files_read(const exchange::Reading& reading) {
         govuk::Table table;
         table.columns = {{"File"}, {"Table"}, {"Rows", true}};
         for (const exchange::ReadFile& file : reading.files)
-            table.rows.push_back({{file.name, true}, file.table, grouped(static_cast<std::int64_t>(file.rows))});
-        html += govuk::details("Files that were read", scrolling("Files that were read", govuk::table(table)));
+            table.rows.push_back(
+                {{file.name, true}, file.table, grouped(static_cast<std::int64_t>(file.rows))});
+        html +=
+            govuk::details("Files that were read", scrolling("Files that were read", govuk::table(table)));
     }
     if (!reading.not_read.empty()) {
         Html list = "<ul class=\"govuk-list govuk-list--bullet\">"_html;
         for (const std::string& name : reading.not_read) list.put("<li>"_html, name, "</li>"_html);
-        html.put("<p class=\"govuk-body\">Not read, since they are no table that is known here:</p>"_html, list, "</ul>"_html);
+        html.put("<p class=\"govuk-body\">Not read, since they are no table that is known here:</p>"_html,
+                 list, "</ul>"_html);
     }
     return html;
 }
@@ -80,13 +92,14 @@ Html files_read(const exchange::Reading& reading) {
 Response with_frame(const Application& application, std::string title, const Html& main, int status) {
     const auto snapshot = application.casework.read({application.today(), std::nullopt, std::nullopt});
     if (!snapshot) return problems_page(snapshot.problems());
-    return made({application, **snapshot}, std::move(title), "/import", {{"Import", "/import"}, {"Result", ""}}, main, status);
+    return made({application, **snapshot}, std::move(title), "/import",
+                {{"Import", "/import"}, {"Result", ""}}, main, status);
 }
 
 Response refuse(const Application& application, std::string_view error) {
     return with_frame(application, "Import",
-                      Html(govuk::error_summary("There is a problem", {{std::string(error), "#files"}}), heading("Import"),
-                           read_only_note(application), form(error)),
+                      Html(govuk::error_summary("There is a problem", {{std::string(error), "#files"}}),
+                           heading("Import"), read_only_note(application), form(error)),
                       400);
 }
 
@@ -114,10 +127,12 @@ std::shared_ptr<const casework::ImportPreview> PendingImports::take(std::string_
 }
 
 Response import_form(const View& view, const Request&) {
-    const Html main(heading("Import"),
-                    "<p class=\"govuk-body\">The files are checked first. Every problem is listed with its place, and what would "
-                    "change is shown before anything is taken over. Then it is all of it, or nothing.</p>"_html,
-                    read_only_note(view.application), form({}));
+    const Html main(
+        heading("Import"),
+        "<p class=\"govuk-body\">The files are checked first. Every problem is listed with its place, and "
+        "what would "
+        "change is shown before anything is taken over. Then it is all of it, or nothing.</p>"_html,
+        read_only_note(view.application), form({}));
     return made(view, "Import", "/import", {}, main);
 }
 
@@ -139,29 +154,36 @@ Response preview_import(const Application& application, PendingImports& imports,
     if (!preview) return refuse(application, printed(preview.problems().front()));
     const exchange::Reading& reading = preview->reading;
     if (!preview->may_be_taken_over()) {
-        const Html main(govuk::error_summary(
-                            "Nothing was taken over",
-                            {{counted(static_cast<std::int64_t>(reading.problems.size()), "problem", "problems") +
-                                  ". Mend what is listed below, or leave out the files that have problems, and send the files again.",
-                              ""}}),
-                        heading("Import"), problems_table(reading.problems), files_read(reading), form({}));
+        const Html main(
+            govuk::error_summary(
+                "Nothing was taken over",
+                {{counted(static_cast<std::int64_t>(reading.problems.size()), "problem", "problems") +
+                      ". Mend what is listed below, or leave out the files that have problems, and send the "
+                      "files again.",
+                  ""}}),
+            heading("Import"), problems_table(reading.problems), files_read(reading), form({}));
         return with_frame(application, "Import: problems", main, 200);
     }
     Html main(heading("Import"), read_only_note(application), changes_table(*preview));
     std::size_t new_rows = 0;
-    for (const care::TableDifference& row : preview->changes) new_rows += row.added.size() + row.changed.size();
+    for (const care::TableDifference& row : preview->changes)
+        new_rows += row.added.size() + row.changed.size();
     if (!reading.records.noted.empty())
-        main += govuk::inset_text(Html(counted(static_cast<std::int64_t>(reading.records.noted.size()), "finding", "findings"),
-                                       " were noted while reading. They are listed among the findings afterwards."_html));
+        main += govuk::inset_text(
+            Html(counted(static_cast<std::int64_t>(reading.records.noted.size()), "finding", "findings"),
+                 " were noted while reading. They are listed among the findings afterwards."_html));
     main += files_read(reading);
     if (new_rows == 0) {
-        main += govuk::inset_text("Everything in these files is known already. There is nothing to take over."_html);
+        main += govuk::inset_text(
+            "Everything in these files is known already. There is nothing to take over."_html);
     } else if (!application.casework.is_read_only()) {
         const std::string token = imports.keep(std::move(preview).value());
-        main.put("<form method=\"post\" action=\"/import/take-over\"><input type=\"hidden\" name=\"import\" value=\""_html, token,
-                 "\">"_html,
-                 govuk::button({.text = "Take it over", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
-                 " <a class=\"govuk-link\" href=\"/import\">Leave it</a></form>"_html);
+        main.put(
+            "<form method=\"post\" action=\"/import/take-over\"><input type=\"hidden\" name=\"import\" value=\""_html,
+            token, "\">"_html,
+            govuk::button(
+                {.text = "Take it over", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
+            " <a class=\"govuk-link\" href=\"/import\">Leave it</a></form>"_html);
     }
     return with_frame(application, "Import: what would change", main, 200);
 }
@@ -170,8 +192,10 @@ Response take_over_import(const Application& application, PendingImports& import
     const auto sent = read_form(request);
     if (!sent) return refuse(application, printed(sent.problems().front()));
     const auto preview = imports.take(sent->text("import"));
-    if (preview == nullptr) return refuse(application, "This import is no longer waiting. Send the files again.");
-    const auto applied = application.casework.take_over(*preview, {application.person, application.now()}, "import of uploaded files");
+    if (preview == nullptr)
+        return refuse(application, "This import is no longer waiting. Send the files again.");
+    const auto applied = application.casework.take_over(*preview, {application.person, application.now()},
+                                                        "import of uploaded files");
     if (!applied) return refuse(application, printed(applied.problems().front()));
     std::size_t added = 0;
     std::size_t changed = 0;
@@ -186,7 +210,8 @@ Response take_over_import(const Application& application, PendingImports& import
                              grouped(static_cast<std::int64_t>(changed)), " changed.</p>"_html),
                         true),
                     heading("Import"),
-                    "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/\">See what is due now</a>, or <a class=\"govuk-link\" "
+                    "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/\">See what is due now</a>, or "
+                    "<a class=\"govuk-link\" "
                     "href=\"/findings\">see the findings</a>.</p>"_html);
     return with_frame(application, "Import: taken over", main, 200);
 }

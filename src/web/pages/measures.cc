@@ -1,5 +1,6 @@
-// Address  /measures?year=  /measures/{measure}?year=  /measures/{measure}/children?period=&row=&column=&left_out=
-// Shows    figures with chart, table and definition; the children behind each
+// Address  /measures?year=  /measures/{measure}?year=
+// /measures/{measure}/children?period=&row=&column=&left_out= Shows    figures with chart, table and
+// definition; the children behind each
 #include <algorithm>
 
 #include "base/text.h"
@@ -18,7 +19,11 @@ Year year_asked(const View& view, const Request& request) {
     return year ? *year : year_of(view.snapshot.as_at());
 }
 
-std::string count_text(double count) { return count == static_cast<double>(static_cast<std::int64_t>(count)) ? grouped(static_cast<std::int64_t>(count)) : fixed(count, 1); }
+std::string count_text(double count) {
+    return count == static_cast<double>(static_cast<std::int64_t>(count))
+               ? grouped(static_cast<std::int64_t>(count))
+               : fixed(count, 1);
+}
 
 std::string value_text(const Measure& measure, const Figure& figure) {
     if (!figure.value) return "No cases";
@@ -29,7 +34,8 @@ std::string value_text(const Measure& measure, const Figure& figure) {
 }
 
 std::string behind_address(const Figure& figure, std::string_view left_out = {}) {
-    std::string address = "/measures/" + percent_encoded(figure.measure) + "/children?period=" + percent_encoded(figure.time);
+    std::string address =
+        "/measures/" + percent_encoded(figure.measure) + "/children?period=" + percent_encoded(figure.time);
     if (!figure.row.empty()) address += "&row=" + percent_encoded(figure.row);
     if (!figure.column.empty()) address += "&column=" + percent_encoded(figure.column);
     if (!left_out.empty()) address += "&left_out=" + percent_encoded(left_out);
@@ -44,22 +50,28 @@ std::string row_text(const View& view, const Figure& figure) {
     const std::uint32_t officer = snapshot.cohort().officer_number(figure.row);
     if (officer != measures::none && (figure.column == "officer" || figure.measure.starts_with("caseload.")))
         return snapshot.officer_name(officer);
-    const auto in_set = [&](std::string_view set) { return std::string(snapshot.ground().codes.label(set, figure.row)); };
+    const auto in_set = [&](std::string_view set) {
+        return std::string(snapshot.ground().codes.label(set, figure.row));
+    };
     if (figure.measure.starts_with("participation.by_code")) return figure.row + ": " + in_set("REVIEW_CODE");
-    if (figure.measure == "population.legal_status" && figure.column.empty()) return figure.row + ": " + in_set("LS");
+    if (figure.measure == "population.legal_status" && figure.column.empty())
+        return figure.row + ": " + in_set("LS");
     if (figure.measure == "population.need") return figure.row + ": " + in_set("CIN");
     if (figure.measure == "population.ethnicity") return in_set("ETHNIC");
     if (figure.measure == "population.sex") return in_set("SEX");
-    if (figure.measure == "placements.type" && figure.column.empty()) return figure.row + ": " + in_set("PLACE");
+    if (figure.measure == "placements.type" && figure.column.empty())
+        return figure.row + ": " + in_set("PLACE");
     if (figure.measure == "placements.provider") return in_set("PLACE_PROVIDER");
-    if (figure.measure.starts_with("population.ceased") && figure.column.empty() && figure.row != "reached_18")
+    if (figure.measure.starts_with("population.ceased") && figure.column.empty() &&
+        figure.row != "reached_18")
         return figure.row + ": " + in_set("REC");
     const auto& profile = snapshot.ground().profile;
     for (const auto* list : {&profile.late_reasons, &profile.brought_forward_reasons})
         if (practice::has_code(*list, figure.row)) return std::string(practice::label(*list, figure.row));
     std::string text = figure.row;
     std::replace(text.begin(), text.end(), '_', ' ');
-    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
     return text;
 }
 
@@ -67,12 +79,16 @@ std::string time_text(const std::string& time) {
     const auto parsed = measures::parse_time(time);
     if (!parsed) return time;
     switch (parsed->kind) {
-        case measures::Time::Kind::year: return "Year " + time;
-        case measures::Time::Kind::quarter: return time.substr(8) + ", " + std::string(month_name(civil(parsed->first).month)) +
-                                                   " to " + std::string(month_name(civil(parsed->last).month));
-        case measures::Time::Kind::month: return std::string(month_name(civil(parsed->first).month)) + " " +
-                                                 std::to_string(civil(parsed->first).year);
-        case measures::Time::Kind::day: return in_words(parsed->first);
+        case measures::Time::Kind::year:
+            return "Year " + time;
+        case measures::Time::Kind::quarter:
+            return time.substr(8) + ", " + std::string(month_name(civil(parsed->first).month)) + " to " +
+                   std::string(month_name(civil(parsed->last).month));
+        case measures::Time::Kind::month:
+            return std::string(month_name(civil(parsed->first).month)) + " " +
+                   std::to_string(civil(parsed->first).year);
+        case measures::Time::Kind::day:
+            return in_words(parsed->first);
     }
     return time;
 }
@@ -83,7 +99,8 @@ Html year_filter(const std::string& action, const View& view, Year year) {
     for (int starts = latest.starts; starts > latest.starts - 10; --starts)
         items.push_back({printed(Year{starts}), printed(Year{starts}), starts == year.starts});
     return Html("<form class=\"fp-filter\" method=\"get\" action=\""_html, action, "\">"_html,
-                govuk::select({"year", "year", "Year", items}), govuk::button({.text = "Show", .href = {}, .name = {}, .value = {}}), "</form>"_html);
+                govuk::select({"year", "year", "Year", items}),
+                govuk::button({.text = "Show", .href = {}, .name = {}, .value = {}}), "</form>"_html);
 }
 
 std::vector<Figure> figures_of(const View& view, const Measure& measure, const measures::Time& time) {
@@ -94,16 +111,18 @@ std::vector<Figure> figures_of(const View& view, const Measure& measure, const m
 std::vector<Figure> headline(const View& view, const Measure& measure, Year year) {
     const auto times = measures::times_of(measure, year, view.snapshot.as_at());
     if (times.empty()) return {};
-    return figures_of(view, measure, measure.times == measures::Times::month_ends ? times.back() : times.front());
+    return figures_of(view, measure,
+                      measure.times == measures::Times::month_ends ? times.back() : times.front());
 }
 
 Html figure_cell(const Measure& measure, const std::vector<Figure>& figures) {
     if (figures.empty()) return {};
     const Figure& whole = figures.front();
-    Html html("<a class=\"govuk-link\" href=\""_html, behind_address(whole), "\">"_html, value_text(measure, whole), "</a>"_html);
+    Html html("<a class=\"govuk-link\" href=\""_html, behind_address(whole), "\">"_html,
+              value_text(measure, whole), "</a>"_html);
     if (whole.met && whole.of && *whole.of > 0 && measure.value == measures::Value::share)
-        html.put("<br><span class=\"govuk-hint govuk-!-font-size-16\">"_html, count_text(*whole.met), " of "_html,
-                 count_text(*whole.of), "</span>"_html);
+        html.put("<br><span class=\"govuk-hint govuk-!-font-size-16\">"_html, count_text(*whole.met),
+                 " of "_html, count_text(*whole.of), "</span>"_html);
     return html;
 }
 
@@ -114,7 +133,8 @@ Response measures(const View& view, const Request& request) {
     const Year before{year.starts - 1};
     Html main = heading("Measures of " + printed(year));
     main += year_filter("/measures", view, year);
-    main += "<p class=\"govuk-body\">Each figure opens to the children behind it, and each measure to its definition.</p>"_html;
+    main +=
+        "<p class=\"govuk-body\">Each figure opens to the children behind it, and each measure to its definition.</p>"_html;
     govuk::Table table;
     const auto close = [&] {
         if (!table.rows.empty()) main += scrolling(table.caption, govuk::table(table));
@@ -131,10 +151,12 @@ Response measures(const View& view, const Request& request) {
         const auto now = headline(view, measure, year);
         const auto then = headline(view, measure, before);
         if (now.empty() && then.empty()) continue;
-        table.rows.push_back({{Html("<a class=\"govuk-link\" href=\"/measures/"_html, percent_encoded(measure.id), "?year="_html,
-                                    printed(year), "\">"_html, measure.title, "</a>"_html),
-                               true},
-                              figure_cell(measure, then), figure_cell(measure, now)});
+        table.rows.push_back(
+            {{Html("<a class=\"govuk-link\" href=\"/measures/"_html, percent_encoded(measure.id),
+                   "?year="_html, printed(year), "\">"_html, measure.title, "</a>"_html),
+              true},
+             figure_cell(measure, then),
+             figure_cell(measure, now)});
     }
     close();
     return made(view, "Measures of " + printed(year), "/measures", {}, main);
@@ -151,10 +173,11 @@ Html chart_of(const View& view, const Measure& measure, const std::vector<std::v
         title += ", by month";
         for (const auto& figures : by_time) {
             const auto time = figures.empty() ? std::nullopt : measures::parse_time(figures.front().time);
-            const bool a_month = time && (time->kind == measures::Time::Kind::month || time->kind == measures::Time::Kind::day);
+            const bool a_month = time && (time->kind == measures::Time::Kind::month ||
+                                          time->kind == measures::Time::Kind::day);
             if (a_month)
-                bars.push_back({std::string(month_name(civil(time->last).month)).substr(0, 3), figures.front().value,
-                                value_text(measure, figures.front())});
+                bars.push_back({std::string(month_name(civil(time->last).month)).substr(0, 3),
+                                figures.front().value, value_text(measure, figures.front())});
         }
     } else if (!by_time.empty()) {
         for (const Figure& figure : by_time.front())
@@ -164,10 +187,11 @@ Html chart_of(const View& view, const Measure& measure, const std::vector<std::v
     if (bars.size() < 2) return {};
     const auto draw = [&](const char* id, int width) {
         const report::ChartFrame frame{id, title, width};
-        return Html::trusted(over_time ? report::bars_upright(frame, bars) : report::bars_across(frame, bars));
+        return Html::trusted(over_time ? report::bars_upright(frame, bars)
+                                       : report::bars_across(frame, bars));
     };
-    return Html("<div class=\"fp-figure fp-wide\">"_html, draw("chart", 760), "</div><div class=\"fp-figure fp-narrow\">"_html,
-                draw("chart-narrow", 340), "</div>"_html);
+    return Html("<div class=\"fp-figure fp-wide\">"_html, draw("chart", 760),
+                "</div><div class=\"fp-figure fp-narrow\">"_html, draw("chart-narrow", 340), "</div>"_html);
 }
 
 Html left_out_cell(const Figure& figure) {
@@ -176,20 +200,23 @@ Html left_out_cell(const Figure& figure) {
     for (const auto& [reason, number] : figure.left_out) {
         std::string words = reason;
         std::replace(words.begin(), words.end(), '_', ' ');
-        html.put(first ? Html() : ", "_html, "<a class=\"govuk-link\" href=\""_html, behind_address(figure, reason), "\">"_html, words,
-                 " "_html, number, "</a>"_html);
+        html.put(first ? Html() : ", "_html, "<a class=\"govuk-link\" href=\""_html,
+                 behind_address(figure, reason), "\">"_html, words, " "_html, number, "</a>"_html);
         first = false;
     }
     return html;
 }
 
-void add_rows(const View& view, const Measure& measure, const std::vector<Figure>& figures, govuk::Table& table) {
+void add_rows(const View& view, const Measure& measure, const std::vector<Figure>& figures,
+              govuk::Table& table) {
     for (const Figure& figure : figures) {
         Html row;
         if (figure.row.empty()) {
             row.put("<strong>"_html, time_text(figure.time), "</strong>"_html);
         } else {
-            if (!figure.column.empty()) row.put("<span class=\"govuk-hint govuk-!-font-size-16\">"_html, figure.column, ": </span>"_html);
+            if (!figure.column.empty())
+                row.put("<span class=\"govuk-hint govuk-!-font-size-16\">"_html, figure.column,
+                        ": </span>"_html);
             row += row_text(view, figure);
         }
         std::vector<govuk::Cell> cells = {{std::move(row), true}};
@@ -219,7 +246,8 @@ Response measure(const View& view, const Request& request) {
     govuk::Table table;
     table.columns = {{"Period or row"}, {"Met", true}, {"Of", true}, {"Figure", true}, {"Left out"}};
     // A count has nothing that it is a share of.
-    if (measure->value == measures::Value::count) table.columns.erase(table.columns.begin() + 1, table.columns.begin() + 3);
+    if (measure->value == measures::Value::count)
+        table.columns.erase(table.columns.begin() + 1, table.columns.begin() + 3);
     for (std::size_t i = 0; i < by_time.size(); ++i) {
         // The year with all its rows; its parts as wholes, so that the page stays readable.
         std::vector<Figure> figures = by_time[i];
@@ -229,10 +257,11 @@ Response measure(const View& view, const Request& request) {
     main += table.rows.empty() ? govuk::inset_text("There is nothing to count in this year."_html)
                                : scrolling(measure->title, govuk::table(table));
     main.put("<h2 class=\"govuk-heading-m\">Definition</h2>"_html,
-             govuk::summary_list({{"Name", Html("<code>"_html, measure->id, "</code>"_html)},
-                                  {"Counts", Html(measure->counts, Html())},
-                                  {"Left out", measure->left_out.empty() ? "Nobody"_html : Html(measure->left_out, Html())},
-                                  {"Source", Html(measure->source, Html())}}));
+             govuk::summary_list(
+                 {{"Name", Html("<code>"_html, measure->id, "</code>"_html)},
+                  {"Counts", Html(measure->counts, Html())},
+                  {"Left out", measure->left_out.empty() ? "Nobody"_html : Html(measure->left_out, Html())},
+                  {"Source", Html(measure->source, Html())}}));
     return made(view, std::string(measure->title), "/measures",
                 {{"Measures", "/measures?year=" + printed(year)}, {std::string(measure->title), ""}}, main);
 }
@@ -241,10 +270,19 @@ Response behind(const View& view, const Request& request) {
     const Measure* const measure = measures::find_measure(request.parameter("measure"));
     const auto time = measures::parse_time(request.query.text("period"));
     if (measure == nullptr || !time) return not_found(view, "There is no such figure.");
-    const measures::Opened opened{std::string(request.query.text("row")), std::string(request.query.text("column")),
+    const measures::Opened opened{std::string(request.query.text("row")),
+                                  std::string(request.query.text("column")),
                                   std::string(request.query.text("left_out")), false};
-    const auto behind = measures::open_figure(*measure, view.snapshot.cohort(), view.snapshot.ground().profile, *time, opened);
-    const Figure named{std::string(measure->id), std::string(request.query.text("period")), opened.row, opened.column, {}, {}, {}, {}};
+    const auto behind = measures::open_figure(*measure, view.snapshot.cohort(),
+                                              view.snapshot.ground().profile, *time, opened);
+    const Figure named{std::string(measure->id),
+                       std::string(request.query.text("period")),
+                       opened.row,
+                       opened.column,
+                       {},
+                       {},
+                       {},
+                       {}};
     std::string title = std::string(measure->title) + ", " + time_text(named.time);
     if (!opened.row.empty()) title += ": " + row_text(view, named);
     if (!opened.left_out.empty()) title += ", left out: " + opened.left_out;
@@ -257,12 +295,16 @@ Response behind(const View& view, const Request& request) {
     if (behind.empty()) {
         main += govuk::inset_text("Nobody stands behind this figure."_html);
     } else {
-        main.put("<p class=\"govuk-body\">"_html, counted(static_cast<std::int64_t>(behind.size()), "entry", "entries"), ".</p>"_html);
+        main.put("<p class=\"govuk-body\">"_html,
+                 counted(static_cast<std::int64_t>(behind.size()), "entry", "entries"), ".</p>"_html);
         govuk::Table table;
         table.columns = {{"Child"}, {"Day"}, {"Met"}};
         for (std::size_t i = from; i < std::min(behind.size(), from + rows); ++i)
-            table.rows.push_back({{child_link(view, behind[i].child), true}, day_text(behind[i].on),
-                                  measure->value != measures::Value::share ? std::string() : behind[i].met ? std::string("Yes") : std::string("No")});
+            table.rows.push_back({{child_link(view, behind[i].child), true},
+                                  day_text(behind[i].on),
+                                  measure->value != measures::Value::share ? std::string()
+                                  : behind[i].met                          ? std::string("Yes")
+                                                                           : std::string("No")});
         main += scrolling("Children behind the figure", govuk::table(table));
         main += govuk::pagination(page, pages, query_for_pages(request));
     }

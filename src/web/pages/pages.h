@@ -50,8 +50,8 @@ Response problems_page(const Problems& problems);
 Response not_found(const View& view, std::string_view what);
 
 // What pages share.
-Response made(const View& view, std::string title, std::string section, std::vector<govuk::Link> breadcrumbs, const Html& main,
-              int status = 200);
+Response made(const View& view, std::string title, std::string section, std::vector<govuk::Link> breadcrumbs,
+              const Html& main, int status = 200);
 Html heading(std::string_view text);
 Html child_link(const View& view, std::uint32_t child);
 Html state_tag(const law::Requirement& requirement, Day as_at);

@@ -31,18 +31,20 @@ Lists lists_of(const casework::Snapshot& snapshot) {
         if ((overdue || soon) && !line.booked_on) lists.not_booked.push_back(&line);
     }
     const auto by_day = [](const auto* a, const auto* b) { return a->next->is.latest < b->next->is.latest; };
-    for (auto* list : {&lists.overdue, &lists.soon, &lists.not_booked}) std::sort(list->begin(), list->end(), by_day);
+    for (auto* list : {&lists.overdue, &lists.soon, &lists.not_booked})
+        std::sort(list->begin(), list->end(), by_day);
     return lists;
 }
 
 Html number_box(std::size_t number, std::string_view what, std::string_view href, bool alert) {
     return Html(alert && number > 0 ? "<li class=\"fp-alert\">"_html : "<li>"_html, "<strong>"_html,
-                grouped(static_cast<std::int64_t>(number)), "</strong><a class=\"govuk-link\" href=\""_html, href, "\">"_html, what,
-                "</a></li>"_html);
+                grouped(static_cast<std::int64_t>(number)), "</strong><a class=\"govuk-link\" href=\""_html,
+                href, "\">"_html, what, "</a></li>"_html);
 }
 
-Html table_of(const View& view, std::string_view title, std::string_view id, const std::vector<const casework::ChildLine*>& lines,
-              std::string_view none, std::string_view all_href) {
+Html table_of(const View& view, std::string_view title, std::string_view id,
+              const std::vector<const casework::ChildLine*>& lines, std::string_view none,
+              std::string_view all_href) {
     Html html("<h2 class=\"govuk-heading-m\" id=\""_html, id, "\">"_html, title, "</h2>"_html);
     if (lines.empty()) return html.put("<p class=\"govuk-body\">"_html, none, "</p>"_html);
     govuk::Table table;
@@ -55,8 +57,9 @@ Html table_of(const View& view, std::string_view title, std::string_view id, con
                               review_name(is),
                               with_weekday(is.latest),
                               line.booked_on ? with_weekday(*line.booked_on) : std::string("No date"),
-                              view.snapshot.officer_name(line.officer).empty() ? std::string("Nobody")
-                                                                               : view.snapshot.officer_name(line.officer),
+                              view.snapshot.officer_name(line.officer).empty()
+                                  ? std::string("Nobody")
+                                  : view.snapshot.officer_name(line.officer),
                               state_tag(is, view.snapshot.as_at())});
     }
     html += scrolling(title, govuk::table(table));
@@ -72,8 +75,9 @@ Response start(const View& view, const Request&) {
     const Lists lists = lists_of(view.snapshot);
     Html main = heading("Reviews at a glance");
     if (view.snapshot.records().children.empty()) {
-        main += govuk::inset_text(Html("There is no child here yet. <a class=\"govuk-link\" href=\"/import\">Import a return</a> "_html,
-                                       "to begin."_html));
+        main += govuk::inset_text(Html(
+            "There is no child here yet. <a class=\"govuk-link\" href=\"/import\">Import a return</a> "_html,
+            "to begin."_html));
         return made(view, "Reviews at a glance", "/", {}, main);
     }
     main.put("<ul class=\"fp-numbers\">"_html,
@@ -81,10 +85,12 @@ Response start(const View& view, const Request&) {
              number_box(lists.overdue.size(), "reviews overdue", "#overdue", true),
              number_box(lists.soon.size(), "due in the next four weeks", "#soon", false),
              number_box(lists.not_booked.size(), "of these without a date", "#not-booked", true),
-             number_box(view.snapshot.findings().size(), "findings in the data", "/findings", false), "</ul>"_html);
-    main += table_of(view, "Overdue", "overdue", lists.overdue, "No review is overdue.", "/children?state=overdue&sort=due");
-    main += table_of(view, "Due in the next four weeks", "soon", lists.soon, "No review falls due in the next four weeks.",
-                     "/children?state=soon&sort=due");
+             number_box(view.snapshot.findings().size(), "findings in the data", "/findings", false),
+             "</ul>"_html);
+    main += table_of(view, "Overdue", "overdue", lists.overdue, "No review is overdue.",
+                     "/children?state=overdue&sort=due");
+    main += table_of(view, "Due in the next four weeks", "soon", lists.soon,
+                     "No review falls due in the next four weeks.", "/children?state=soon&sort=due");
     main += table_of(view, "No date booked", "not-booked", lists.not_booked,
                      "Every review that is overdue or falls due in the next four weeks has a date.",
                      "/children?state=not_booked&sort=due");

@@ -224,7 +224,7 @@ Html pagination(int page, int pages, std::string_view href) {
     html += "<ul class=\"govuk-pagination__list\">"_html;
     int last = 0;
     for (int number = 1; number <= pages; ++number) {
-        const bool shown = number == 1 || number == pages || (number >= page - 1 && number <= page + 1);
+        const bool shown = number == 1 || number == pages || (number >= page - 2 && number <= page + 2);
         if (!shown) continue;
         if (number > last + 1)
             html += "<li class=\"govuk-pagination__item govuk-pagination__item--ellipsis\">&ctdot;</li>"_html;

@@ -1,7 +1,8 @@
 #include "base/csv.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
+
+#include "support/property.h"
 
 namespace footprint {
 namespace {
@@ -68,7 +69,7 @@ TEST(Csv, StopsAtItsLimits) {
 }
 
 TEST(Csv, IsReadAsItIsWritten) {
-    rc::check([] {
+    tests::for_all("a row is read as it is written", [] {
         const auto letters =
             rc::gen::container<std::string>(rc::gen::element('a', ',', '"', '\n', '\r', ' ', 'z'));
         auto row = *rc::gen::container<std::vector<std::string>>(letters);

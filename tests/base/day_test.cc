@@ -1,12 +1,12 @@
 #include "base/day.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
 
 #include <chrono>
 
 #include "base/moment.h"
 #include "base/year.h"
+#include "support/property.h"
 
 namespace footprint {
 namespace {
@@ -41,7 +41,7 @@ TEST(Day, RefusesDaysThatDoNotExist) {
 }
 
 TEST(Day, IsWrittenAsItIsRead) {
-    rc::check([] {
+    tests::for_all("a day is read as it is written", [] {
         const Day day = Day::from_count(*rc::gen::inRange(-30'000, 80'000));
         RC_ASSERT(parse_iso_day(iso(day)) == day);
         RC_ASSERT(parse_uk_day(uk(day)) == day);

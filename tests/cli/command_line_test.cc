@@ -201,7 +201,8 @@ TEST_F(CommandLine, AnInventedAuthorityGoesOutAndComesBackUnchanged) {
     ASSERT_EQ(run("export " + out + " --db " + database()).status, 0);
     const Answer again = run("import " + out + " --db " + database() + " --format json --as-at 2025-09-30");
     ASSERT_EQ(again.status, 0) << again.err << again.out;
-    for (const auto& [table, numbers] : json::parse(again.out)["changes"].items()) {
+    const json read = json::parse(again.out);
+    for (const auto& [table, numbers] : read["changes"].items()) {
         EXPECT_EQ(numbers["added"], 0) << table;
         EXPECT_EQ(numbers["changed"], 0) << table;
     }

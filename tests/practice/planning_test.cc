@@ -1,7 +1,8 @@
 #include "practice/planning.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
+
+#include "support/property.h"
 
 namespace footprint::practice {
 namespace {
@@ -53,7 +54,7 @@ TEST(Planning, WithoutALeadIsTheLatestDay) {
 }
 
 TEST(Planning, TightensAndNeverLoosens) {
-    rc::check("planned on or before the latest day", [] {
+    tests::for_all("planned on or before the latest day", [] {
         const Day from = Day::from_count(*rc::gen::inRange(14'000, 22'000));
         const int days = *rc::gen::inRange(0, 400);
         Profile profile = standard();

@@ -1,4 +1,3 @@
-#include <rapidcheck.h>
 
 #include <map>
 #include <set>
@@ -7,6 +6,7 @@
 #include "care/difference.h"
 #include "exchange/invented_authority.h"
 #include "store/support.h"
+#include "support/property.h"
 
 namespace footprint::store::tests {
 namespace {
@@ -121,7 +121,7 @@ void expect_same(const care::Records& a, const care::Records& b) {
 
 TEST_P(RandomRecords, ComeBackAsTheyWereApplied) {
     int number = 0;
-    rc::check("load after apply is what was applied", [&] {
+    footprint::tests::for_all("load after apply is what was applied", [&] {
         const std::string name = "TEST" + std::to_string(++number);
         value_of(store->create_authority({name, *words(), "", {}}, author, at(1)));
         const care::Records records = random_records();

@@ -1,7 +1,8 @@
 #include "web/html.h"
 
 #include <gtest/gtest.h>
-#include <rapidcheck.h>
+
+#include "support/property.h"
 
 namespace footprint::web {
 namespace {
@@ -15,7 +16,7 @@ TEST(Html, EscapesWhatIsNoHtml) {
 }
 
 TEST(Html, NoTextEverBecomesATag) {
-    rc::check([](const std::string& text) {
+    tests::for_all("no text becomes a tag", [](const std::string& text) {
         const std::string made = Html(text, Html()).text();
         RC_ASSERT(made.find_first_of("<>\"'") == std::string::npos);
         for (std::size_t at = made.find('&'); at != std::string::npos; at = made.find('&', at + 1)) {

@@ -331,7 +331,8 @@ void Run::order_returns() {
         group.year =
             given != options_.return_years.end() ? std::optional(given->second) : year_of_episodes(group);
     }
-    for (const auto& [name, year] : options_.return_years) {
+    for (const auto& given : options_.return_years) {
+        const std::string& name = given.first;
         const bool known = std::any_of(groups_.begin(), groups_.end(),
                                        [&](const auto& group) { return group.name == name; });
         if (known) continue;

@@ -44,8 +44,10 @@ std::vector<Include> includes_of(std::string_view source);
 // Whole identifiers of the code.
 std::vector<Seen> identifiers_of(std::string_view source);
 
-// Functions by the layout that the formatter gives: a body is opened by a line that ends in "{" and closed by a line
-// "}" of the same indent. Bodies of namespaces, types and enumerations are none; lambdas belong to their function.
+// Functions by the layout that the formatter gives: a body is opened by a line that ends in "{" and closed by
+// a line
+// "}" of the same indent. Bodies of namespaces, types and enumerations are none; lambdas belong to their
+// function.
 std::vector<FunctionSeen> functions_of(std::string_view source);
 
 // The head comment: the comment lines with which the file begins.

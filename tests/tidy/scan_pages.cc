@@ -1,0 +1,184 @@
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "tidy/scan.h"
+
+namespace footprint::tidy {
+
+namespace {
+
+constexpr std::array<std::string_view, 15> fields = {"In",     "Out",     "Units", "Shape", "Rows",
+                                                     "Counts", "Of",      "Left",  "As",    "Errors",
+                                                     "Source", "Address", "Who",   "Shows", "Changes"};
+constexpr std::size_t text_begins_at = 8;  // behind a field's name
+
+bool begins_with_field(std::string_view line) {
+    return std::any_of(fields.begin(), fields.end(), [&](std::string_view field) {
+        return line.starts_with(field) && line.size() > field.size() && line[field.size()] == ' ';
+    });
+}
+
+// "went in Out     what came": a field that was swallowed by the line before it.
+bool holds_a_field(std::string_view line) {
+    for (const auto field : fields) {
+        const std::string word = " " + std::string(field) + "  ";
+        if (line.find(word) != std::string_view::npos && line.find(word) > 1) return true;
+    }
+    return false;
+}
+
+std::string fault_of_field_block(const std::vector<std::string_view>& block) {
+    for (const auto line : block) {
+        if (holds_a_field(line))
+            return "'" + std::string(line) + "' holds a field that must begin its own line.";
+        if (begins_with_field(line)) continue;
+        if (!line.starts_with(std::string(text_begins_at, ' ')))
+            return "'" + std::string(line) + "' must be set in by eight blanks: it goes on with a field.";
+    }
+    return {};
+}
+
+// Text outside of fenced blocks and of back-ticks, lines kept.
+std::string prose_of(std::string_view page) {
+    std::string prose;
+    bool fenced = false;
+    for (const auto line : lines_of(page)) {
+        const bool fence = line.starts_with("```");
+        if (fence) fenced = !fenced;
+        bool code = fenced || fence || line.starts_with("    ");
+        for (const char c : line) {
+            if (c == '`' && !fenced) code = !code;
+            prose += code || c == '`' ? ' ' : c;
+        }
+        prose += '\n';
+    }
+    return prose;
+}
+
+}  // namespace
+
+std::vector<std::string_view> head_comment_of(std::string_view source) {
+    std::vector<std::string_view> comment;
+    for (auto line : lines_of(source)) {
+        if (!line.starts_with("//")) break;
+        line.remove_prefix(2);
+        if (line.starts_with(" ")) line.remove_prefix(1);
+        comment.push_back(line);
+    }
+    return comment;
+}
+
+std::string fault_of_head_comment(std::string_view source) {
+    const auto comment = head_comment_of(source);
+    if (comment.empty()) return "It does not begin with a comment that says what it is.";
+    std::vector<std::vector<std::string_view>> blocks(1);
+    for (const auto line : comment) {
+        if (line.empty()) {
+            blocks.emplace_back();
+        } else {
+            blocks.back().push_back(line);
+        }
+    }
+    if (blocks.front().empty() || !blocks.front().back().ends_with("."))
+        return "Its first paragraph is no sentence.";
+    bool fielded = false;
+    for (const auto& block : blocks) {
+        if (block.empty()) return "It has two empty lines together, or ends with one.";
+        if (!begins_with_field(block.front())) continue;
+        fielded = true;
+        if (std::string fault = fault_of_field_block(block); !fault.empty()) return fault;
+    }
+    return fielded ? "" : "It does not say what goes in, what comes out, or what can go wrong.";
+}
+
+std::vector<Seen> links_of(std::string_view page) {
+    std::vector<Seen> links;
+    const std::string prose = prose_of(page);
+    int line = 1;
+    for (std::size_t i = 0; i + 1 < prose.size(); ++i) {
+        if (prose[i] == '\n') ++line;
+        if (prose[i] != ']' || prose[i + 1] != '(') continue;
+        const std::size_t end = prose.find(')', i);
+        if (end == std::string::npos) break;
+        links.push_back({prose.substr(i + 2, end - i - 2), line});
+    }
+    return links;
+}
+
+std::vector<std::string> anchors_of(std::string_view page) {
+    std::vector<std::string> anchors;
+    bool fenced = false;
+    for (auto line : lines_of(page)) {
+        if (line.starts_with("```")) fenced = !fenced;
+        if (fenced || !line.starts_with("#")) continue;
+        const std::size_t text = line.find_first_not_of("# ");
+        if (text == std::string_view::npos) continue;
+        std::string anchor;
+        for (const char c : line.substr(text)) {
+            if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-')
+                anchor += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+            if (c == ' ') anchor += '-';
+        }
+        anchors.push_back(anchor);
+    }
+    return anchors;
+}
+
+std::vector<std::string> code_spans_of(std::string_view page) {
+    std::vector<std::string> spans;
+    for (const auto line : lines_of(page)) {
+        std::size_t from = line.find('`');
+        while (from != std::string_view::npos) {
+            const std::size_t end = line.find('`', from + 1);
+            if (end == std::string_view::npos) break;
+            if (end > from + 1) spans.emplace_back(line.substr(from + 1, end - from - 1));
+            from = line.find('`', end + 1);
+        }
+    }
+    return spans;
+}
+
+std::vector<std::string> functions_declared(std::string_view header, std::string_view type) {
+    std::vector<std::string> names;
+    const std::string begin = std::string(type) + " ";
+    const std::string code = code_only(header);
+    for (auto line : lines_of(code)) {
+        if (!line.starts_with(begin)) continue;
+        line.remove_prefix(begin.size());
+        const std::size_t paren = line.find('(');
+        if (paren != std::string_view::npos) names.emplace_back(line.substr(0, paren));
+    }
+    return names;
+}
+
+std::vector<Seen> rules_without(std::string_view toml, std::string_view key) {
+    std::vector<Seen> without;
+    Seen rule;
+    bool has_key = true;
+    const auto end_rule = [&] {
+        if (!has_key) without.push_back(rule);
+        has_key = true;
+    };
+    int number = 0;
+    bool in_rule = false;
+    for (const auto line : lines_of(toml)) {
+        ++number;
+        if (line.starts_with("[")) {
+            in_rule = line == "[[rule]]";
+            if (line.starts_with("[[rule]]") || !line.starts_with("[[rule.")) end_rule();
+            if (in_rule) {
+                rule = {"", number};
+                has_key = false;
+            }
+        }
+        if (!in_rule) continue;
+        if (line.starts_with("id = ")) rule.text = line.substr(5);
+        const std::string empty = std::string(key) + " = \"\"";
+        if (line.starts_with(std::string(key) + " =") && !line.starts_with(empty)) has_key = true;
+    }
+    end_rule();
+    return without;
+}
+
+}  // namespace footprint::tidy

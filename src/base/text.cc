@@ -1,6 +1,8 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 namespace footprint {
@@ -114,6 +116,12 @@ std::string fixed(double value, int decimals) {
     const double scale = std::pow(10.0, decimals);
     // A whisker above the half, so that 14.25 held as 14.249999... still goes up.
     const double magnitude = std::floor(std::fabs(value) * scale + 0.5 + 1e-9);
+    if (!(magnitude < 9e18)) {  // beyond what is counted one by one, or no number at all
+        std::array<char, 400> written{};
+        const auto end = std::to_chars(written.data(), written.data() + written.size(), value,
+                                       std::chars_format::fixed, decimals);
+        return {written.data(), end.ptr};
+    }
     auto whole = static_cast<std::int64_t>(magnitude);
     std::string digits = std::to_string(whole);
     while (static_cast<int>(digits.size()) <= decimals) digits.insert(0, 1, '0');

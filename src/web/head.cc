@@ -153,16 +153,18 @@ std::optional<std::variant<std::size_t, Refusal>> whole_head(std::string_view by
                                                              const HeadLimits& limits) {
     using Answer = std::variant<std::size_t, Refusal>;
     if (!bytes.empty() && !is_token_char(bytes.front())) return Answer(bad_line);
+    const std::size_t longest_line = limits.target_bytes + 64;
     // Only as much as may be a head: what comes after it is the next request's or the body's.
     const std::string_view looked_at = bytes.substr(0, limits.bytes);
     for (;;) {
         const std::size_t end = looked_at.find('\n', scanned);
         if (end == std::string_view::npos) break;
         if (end == 0 || looked_at[end - 1] != '\r') return Answer(bad_line);
+        if (scanned == 0 && end > longest_line) return Answer(long_target);
         scanned = end + 1;
         if (end >= 3 && looked_at.substr(end - 3, 4) == "\r\n\r\n") return Answer(scanned);
     }
-    if (scanned == 0 && bytes.size() > limits.target_bytes + 64) return Answer(long_target);
+    if (scanned == 0 && bytes.size() > longest_line) return Answer(long_target);
     if (bytes.size() >= limits.bytes) return Answer(long_head);
     return std::nullopt;
 }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "base/json.h"
 
 namespace footprint {
@@ -27,6 +29,9 @@ TEST(Text, RoundsHalvesUp) {
     EXPECT_EQ(fixed(0.05, 1), "0.1");
     EXPECT_EQ(fixed(3, 0), "3");
     EXPECT_EQ(fixed(-0.04, 1), "0.0");
+    EXPECT_EQ(fixed(1e20, 2), "100000000000000000000.00");
+    EXPECT_EQ(fixed(-1e300, 0).size(), 302U);
+    EXPECT_EQ(fixed(std::numeric_limits<double>::infinity(), 2), "inf");
 }
 
 TEST(Text, ListsWords) {

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <limits>
-#include <map>
-#include <set>
+#include <vector>
 
 #include "measures/catalogue.h"
 
@@ -9,22 +8,11 @@ namespace footprint::measures::caseload {
 
 namespace {
 
-bool holds(const care::Allocation& row, Day on) {
-    return row.from_on && *row.from_on <= on && (!row.until_on || *row.until_on > on);
-}
-
-bool is_iro(const Cohort& cohort, std::uint32_t officer) {
-    return officer != none && cohort.records().officers[officer].role == care::Role::iro;
-}
-
 // The IRO to whom a child is allocated on the day; of several the one allocated last.
 std::uint32_t iro_of(const Cohort& cohort, std::uint32_t child, Day on) {
     std::uint32_t found = none;
-    for (const care::Allocation& row : cohort.records().allocations.of({child})) {
-        if (!holds(row, on)) continue;
-        const std::uint32_t officer = cohort.officer_number(row.officer.text);
-        if (is_iro(cohort, officer)) found = officer;
-    }
+    for (const CohortAllocation& row : cohort.allocations_of(child))
+        if (row.to_iro && row.from <= on && row.until > on) found = row.officer;
     return found;
 }
 
@@ -86,8 +74,9 @@ double weight_of(const Question& question, const CohortPeriod& period) {
     return weight;
 }
 
-std::map<std::uint32_t, double> children_by_iro(const Cohort& cohort, Day on) {
-    std::map<std::uint32_t, double> counted;
+// For each officer, how many children are theirs on the day.
+std::vector<double> children_by_iro(const Cohort& cohort, Day on) {
+    std::vector<double> counted(cohort.records().officers.size(), 0);
     cohort.looked_after_on(on, [&](const CohortPeriod& period) {
         const std::uint32_t officer = iro_of(cohort, period.child, on);
         if (officer != none) ++counted[officer];
@@ -116,7 +105,7 @@ void average(const Question& question, Tally& tally) {
 
 void by_officer(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
-    std::map<std::uint32_t, double> weighted;
+    std::vector<double> weighted(cohort.records().officers.size(), 0);
     cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
         const std::uint32_t officer = iro_of(cohort, period.child, question.on);
         const std::string_view row = officer == none
@@ -127,7 +116,9 @@ void by_officer(const Question& question, Tally& tally) {
         if (officer != none) weighted[officer] += weight_of(question, period);
     });
     const auto counted = children_by_iro(cohort, question.on);
-    for (const auto& [officer, children] : counted) {
+    for (std::uint32_t officer = 0; officer < counted.size(); ++officer) {
+        const double children = counted[officer];
+        if (children == 0) continue;
         const care::Officer& who = cohort.records().officers[officer];
         const double posts = who.fte.value_or(0);
         tally.state("per_fte", who.officer.text, posts, children, per(children, posts));
@@ -148,11 +139,10 @@ void range(const Question& question, Tally& tally) {
             const care::Officer& who = cohort.records().officers[officer];
             if (who.role != care::Role::iro || !who.fte || *who.fte <= 0 || !in_post(who, month.last))
                 continue;
-            const auto found = counted.find(officer);
-            if (found == counted.end()) continue;
+            if (counted[officer] == 0) continue;
             any = true;
-            lowest = std::min(lowest, found->second / *who.fte);
-            highest = std::max(highest, found->second / *who.fte);
+            lowest = std::min(lowest, counted[officer] / *who.fte);
+            highest = std::max(highest, counted[officer] / *who.fte);
         }
     }
     const auto known = [any](double value) { return any ? std::optional(value) : std::nullopt; };
@@ -171,11 +161,8 @@ void allocation_in_time(const Question& question, Tally& tally) {
         }
         const Day limit = cohort.calendar().add(period.from, question.profile.allocation_working_days);
         bool allocated = false;
-        for (const care::Allocation& row : cohort.records().allocations.of({period.child})) {
-            const bool by_then =
-                row.from_on && *row.from_on <= limit && (!row.until_on || *row.until_on > period.from);
-            allocated = allocated || (by_then && is_iro(cohort, cohort.officer_number(row.officer.text)));
-        }
+        for (const CohortAllocation& row : cohort.allocations_of(period.child))
+            allocated = allocated || (row.to_iro && row.from <= limit && row.until > period.from);
         if (allocated) {
             tally.count(period.child, true, period.from);
         } else if (cohort.records().allocations.size() == 0) {
@@ -213,20 +200,19 @@ void twelve_months_cohort(const Question& question, Tally& tally, Visit&& visit)
 void same_iro(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
     twelve_months_cohort(question, tally, [&](const CohortPeriod& period, Day from) {
-        std::set<std::string_view> officers;
+        std::uint32_t only = none;
+        bool several = false;
         Day covered_until = from;
-        for (const care::Allocation& row : cohort.records().allocations.of({period.child})) {
-            if (!row.from_on || *row.from_on > question.on || (row.until_on && *row.until_on <= from))
-                continue;
-            if (!is_iro(cohort, cohort.officer_number(row.officer.text))) continue;
-            officers.insert(row.officer.text);
-            if (*row.from_on <= covered_until)
-                covered_until = std::max(covered_until, row.until_on.value_or(Day::never()));
+        for (const CohortAllocation& row : cohort.allocations_of(period.child)) {
+            if (!row.to_iro || row.from > question.on || row.until <= from) continue;
+            several = several || (only != none && only != row.officer);
+            only = row.officer;
+            if (row.from <= covered_until) covered_until = std::max(covered_until, row.until);
         }
-        if (officers.empty()) {
+        if (only == none) {
             tally.leave_out(not_recorded, period.child, question.on);
         } else {
-            tally.count(period.child, officers.size() == 1 && covered_until > question.on, question.on);
+            tally.count(period.child, !several && covered_until > question.on, question.on);
         }
     });
 }

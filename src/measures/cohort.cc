@@ -7,9 +7,37 @@ namespace footprint::measures {
 
 namespace {
 
-constexpr auto held_before = [](const CohortReview& a, const CohortReview& b) {
-    return a.held_on != b.held_on ? a.held_on < b.held_on : a.child < b.child;
-};
+// The places of rows in the order of their days; rows of one day stay as they stood. One pass over the rows
+// for each of counting and placing, since days are few and rows are many.
+template <class Row, class DayOf>
+std::vector<std::uint32_t> by_day(const std::vector<Row>& rows, DayOf&& day_of) {
+    std::vector<std::uint32_t> order(rows.size());
+    if (rows.empty()) return order;
+    const auto [least, most] = std::minmax_element(
+        rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return day_of(a) < day_of(b); });
+    const Day first = day_of(*least);
+    ensure(!day_of(*most).is_never(), "what stands in the order of days has a day");
+    std::vector<std::uint32_t> at(static_cast<std::size_t>(day_of(*most) - first) + 2, 0);
+    for (const Row& row : rows) ++at[static_cast<std::size_t>(day_of(row) - first) + 1];
+    std::partial_sum(at.begin(), at.end(), at.begin());
+    for (std::uint32_t i = 0; i < rows.size(); ++i)
+        order[at[static_cast<std::size_t>(day_of(rows[i]) - first)]++] = i;
+    return order;
+}
+
+// The rows whose day lies in [first, last]; they are in the order of that day.
+template <class Row, class DayOf>
+std::span<const Row> between(const std::vector<Row>& rows, Day first, Day last, DayOf&& day_of) {
+    const auto begin =
+        std::partition_point(rows.begin(), rows.end(), [&](const Row& row) { return day_of(row) < first; });
+    const auto end =
+        std::partition_point(begin, rows.end(), [&](const Row& row) { return day_of(row) <= last; });
+    return {begin, end};
+}
+
+constexpr auto held_on = [](const CohortReview& review) { return review.held_on; };
+constexpr auto latest = [](const CohortRequirement& row) { return row.is.latest; };
+constexpr auto due_on = [](const CohortDecision& decision) { return decision.due_on; };
 
 // For rows grouped by child: where each child's begin, and the places in that order.
 template <class Row>
@@ -47,6 +75,8 @@ Cohort::Cohort(Basis basis) : basis_(std::move(basis)) {
     order_reviews();
     order_requirements();
     link();
+    index_allocations();
+    index_decisions();
 }
 
 void Cohort::index_details() {
@@ -156,10 +186,7 @@ void Cohort::add_reviews(std::uint32_t child) {
 }
 
 void Cohort::order_reviews() {
-    std::vector<std::uint32_t> order(reviews_.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return held_before(reviews_[a], reviews_[b]); });
+    const std::vector<std::uint32_t> order = by_day(reviews_, held_on);
     std::vector<std::uint32_t> new_place(order.size());
     std::vector<CohortReview> sorted;
     sorted.reserve(order.size());
@@ -174,13 +201,7 @@ void Cohort::order_reviews() {
 }
 
 void Cohort::order_requirements() {
-    std::vector<std::uint32_t> order(requirements_.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        const Day day_a = requirements_[a].is.latest;
-        const Day day_b = requirements_[b].is.latest;
-        return day_a != day_b ? day_a < day_b : a < b;
-    });
+    const std::vector<std::uint32_t> order = by_day(requirements_, latest);
     // By child they stay in the timetable's order: period, latest day, clock.
     group_by_child(requirements_, children(), requirements_by_child_, first_requirement_);
     std::vector<std::uint32_t> new_place(order.size());
@@ -205,6 +226,37 @@ void Cohort::link() {
     review_of_details_.assign(records().review_details.size(), none);
     for (std::uint32_t i = 0; i < reviews_.size(); ++i)
         if (reviews_[i].details != none) review_of_details_[reviews_[i].details] = i;
+}
+
+void Cohort::index_allocations() {
+    const auto& rows = records().allocations;
+    allocations_.reserve(rows.size());
+    first_allocation_.reserve(children() + 1);
+    for (std::uint32_t child = 0; child < children(); ++child) {
+        first_allocation_.push_back(static_cast<std::uint32_t>(allocations_.size()));
+        for (const care::Allocation& row : rows.of({child})) {
+            if (!row.from_on) continue;
+            const std::uint32_t officer = officer_number(row.officer.text);
+            const bool to_iro = officer != none && records().officers[officer].role == care::Role::iro;
+            allocations_.push_back({*row.from_on, row.until_on.value_or(Day::never()), officer, to_iro});
+        }
+    }
+    first_allocation_.push_back(static_cast<std::uint32_t>(allocations_.size()));
+}
+
+// Those that name a review that is not there are a finding, and counted nowhere.
+void Cohort::index_decisions() {
+    std::vector<CohortDecision> known;
+    known.reserve(records().decisions.size());
+    for (const care::Decision& row : records().decisions) {
+        const std::uint32_t details = details_of(row.review.text);
+        if (details == none) continue;
+        known.push_back({row.due_on.value_or(Day::never()), row.done_on.value_or(Day::never()),
+                         records().review_details[details].child.value, review_of_details(details)});
+    }
+    std::stable_sort(known.begin(), known.end(),
+                     [](const auto& a, const auto& b) { return a.due_on < b.due_on; });
+    decisions_ = std::move(known);
 }
 
 std::int16_t Cohort::age_of(std::uint32_t child, Day on) const {
@@ -235,11 +287,7 @@ bool Cohort::had_short_break(std::uint32_t child, Day from, Day until) const {
 }
 
 std::span<const CohortReview> Cohort::reviews_in(Day first, Day last) const {
-    const auto begin = std::partition_point(
-        reviews_.begin(), reviews_.end(), [&](const CohortReview& review) { return review.held_on < first; });
-    const auto end = std::partition_point(begin, reviews_.end(),
-                                          [&](const CohortReview& review) { return review.held_on <= last; });
-    return {begin, end};
+    return between(reviews_, first, last, held_on);
 }
 
 // Completed at most a few weeks after the first sitting, so only the reviews around the time are looked at.
@@ -254,12 +302,11 @@ std::vector<std::uint32_t> Cohort::reviews_completed_in(Day first, Day last) con
 }
 
 std::span<const CohortRequirement> Cohort::requirements_due_in(Day first, Day last) const {
-    const auto begin =
-        std::partition_point(requirements_.begin(), requirements_.end(),
-                             [&](const CohortRequirement& row) { return row.is.latest < first; });
-    const auto end = std::partition_point(
-        begin, requirements_.end(), [&](const CohortRequirement& row) { return row.is.latest <= last; });
-    return {begin, end};
+    return between(requirements_, first, last, latest);
+}
+
+std::span<const CohortDecision> Cohort::decisions_due_in(Day first, Day last) const {
+    return between(decisions_, first, last, due_on);
 }
 
 std::uint32_t Cohort::officer_number(std::string_view id) const {

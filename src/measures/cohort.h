@@ -78,6 +78,22 @@ struct CohortRequirement {
         false;  // another clock asks for a review on the same days, earlier: that one counts
 };
 
+// A row of allocations whose first day is known.
+struct CohortAllocation {
+    Day from;
+    Day until;                     // the day after its last; never, while open
+    std::uint32_t officer = none;  // the place among the officers
+    bool to_iro = false;
+};
+
+// A decision of a review that is known.
+struct CohortDecision {
+    Day due_on;   // never, where it is not known
+    Day done_on;  // never, while it is open
+    std::uint32_t child = 0;
+    std::uint32_t review = none;  // the place among the cohort's reviews
+};
+
 // The arguable points of measures; the law's data holds the values.
 struct Readings {
     bool same_carer_moves_count = false;       // stability.same_carer
@@ -157,8 +173,15 @@ class Cohort {
     // The review's row by the service's id; none where it names nothing.
     std::uint32_t details_of(std::string_view review_id) const;
     std::uint32_t review_of_details(std::uint32_t details) const { return review_of_details_[details]; }
-    // Rows of attendance, decisions and stood_down that belong to a row of review_details.
+    // Rows of attendance that belong to a row of review_details.
     std::span<const std::uint32_t> attendance_of(std::uint32_t details) const;
+
+    std::span<const CohortAllocation> allocations_of(std::uint32_t child) const {  // in the records' order
+        return std::span(allocations_)
+            .subspan(first_allocation_[child], first_allocation_[child + 1] - first_allocation_[child]);
+    }
+    std::span<const CohortDecision> decisions() const { return decisions_; }  // by due day
+    std::span<const CohortDecision> decisions_due_in(Day first, Day last) const;
 
     std::optional<double> distance_miles(std::uint32_t episode) const;
 
@@ -171,6 +194,8 @@ class Cohort {
     void order_requirements();
     void link();
     void index_details();
+    void index_allocations();
+    void index_decisions();
 
     Basis basis_;
     std::vector<Day> born_;
@@ -187,6 +212,9 @@ class Cohort {
     std::vector<std::uint32_t> review_of_details_;
     std::vector<std::uint32_t> attendance_rows_;
     std::vector<std::uint32_t> first_attendance_;
+    std::vector<CohortAllocation> allocations_;
+    std::vector<std::uint32_t> first_allocation_;
+    std::vector<CohortDecision> decisions_;
     std::unordered_map<std::string_view, std::uint32_t> officer_numbers_;
     std::unordered_map<std::string_view, std::uint32_t> details_by_id_;
 };

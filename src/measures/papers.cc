@@ -113,26 +113,14 @@ void midway_in_time(const Question& question, Tally& tally) {
     }
 }
 
-namespace {
-
-std::uint32_t child_of(const Cohort& cohort, const care::Decision& decision) {
-    const std::uint32_t details = cohort.details_of(decision.review.text);
-    return details == none ? none : cohort.records().review_details[details].child.value;
-}
-
-}  // namespace
-
 void decisions_progressed(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
-    for (const care::Decision& decision : cohort.records().decisions) {
-        if (!decision.due_on || !question.time.holds(*decision.due_on)) continue;
-        const std::uint32_t child = child_of(cohort, decision);
-        if (child == none) continue;
-        const bool done = decision.done_on && *decision.done_on <= *decision.due_on;
-        if (!done && *decision.due_on >= cohort.as_at()) {
-            tally.leave_out("not_yet_due", child, *decision.due_on);
+    for (const CohortDecision& decision : cohort.decisions_due_in(question.time.first, question.time.last)) {
+        const bool done = decision.done_on <= decision.due_on;
+        if (!done && decision.due_on >= cohort.as_at()) {
+            tally.leave_out("not_yet_due", decision.child, decision.due_on);
         } else {
-            tally.count(child, done, *decision.due_on);
+            tally.count(decision.child, done, decision.due_on);
         }
     }
 }
@@ -140,26 +128,23 @@ void decisions_progressed(const Question& question, Tally& tally) {
 // Open on the day, by the time since their due day.
 void decisions_open(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
+    const Day on = question.on;
     for (const std::string_view row :
          {"not_yet_due", "under_1_month", "1_to_3_months", "3_to_6_months", "over_6_months"})
         tally.expect_row("", row);
-    for (const care::Decision& decision : cohort.records().decisions) {
-        const std::uint32_t details = cohort.details_of(decision.review.text);
-        if (details == none) continue;
-        const std::uint32_t review = cohort.review_of_details(details);
-        const bool made = review != none && cohort.review(review).completed_on <= question.on;
-        const bool done = decision.done_on && *decision.done_on <= question.on;
-        if (!made || done) continue;
-        const std::uint32_t child = cohort.review(review).child;
-        const Day due = decision.due_on.value_or(Day::never());
-        const std::string_view row = !decision.due_on                   ? not_recorded
-                                     : due >= question.on               ? "not_yet_due"
-                                     : question.on < add_months(due, 1) ? "under_1_month"
-                                     : question.on < add_months(due, 3) ? "1_to_3_months"
-                                     : question.on < add_months(due, 6) ? "3_to_6_months"
-                                                                        : "over_6_months";
-        tally.count(child, true, cohort.review(review).held_on);
-        tally.count_in("", row, child, true, cohort.review(review).held_on);
+    for (const CohortDecision& decision : cohort.decisions()) {
+        if (decision.review == none || decision.done_on <= on) continue;
+        const CohortReview& review = cohort.review(decision.review);
+        if (review.completed_on > on) continue;
+        const Day due = decision.due_on;
+        const std::string_view row = due.is_never()            ? not_recorded
+                                     : due >= on               ? "not_yet_due"
+                                     : on < add_months(due, 1) ? "under_1_month"
+                                     : on < add_months(due, 3) ? "1_to_3_months"
+                                     : on < add_months(due, 6) ? "3_to_6_months"
+                                                               : "over_6_months";
+        tally.count(review.child, true, review.held_on);
+        tally.count_in("", row, review.child, true, review.held_on);
     }
 }
 

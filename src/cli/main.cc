@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "cli/clock.h"
 #include "cli/commands.h"
+#include "exchange/invented_authority.h"
 
 namespace footprint::cli {
 
@@ -57,8 +58,8 @@ CLI::App* command(CLI::App& app, Line& line, const std::string& name, const std:
 
 void add_invent_options(CLI::App* sub, Line& line) {
     sub->add_option("--children", line.invent.children, "Children looked after at the end")
-        ->check(CLI::Range(1, 2'000'000));
-    sub->add_option("--years", line.invent.years, "Years of history")->check(CLI::Range(1, 30));
+        ->check(CLI::Range(10, exchange::most_invented_children));
+    sub->add_option("--years", line.invent.years, "Years of history")->check(CLI::Range(1, 15));
     sub->add_option("--authorities", line.invent.authorities, "How many authorities")
         ->check(CLI::Range(1, 153));
     sub->add_option("--seed", line.invent.seed, "The same seed makes the same authority");

@@ -89,9 +89,11 @@ void add_authority(const InventedOptions& options, int number, const Surrounding
     }
 }
 
-std::string child_id(std::size_t place) {
-    std::string text = std::to_string(1'000'001 + place);
-    return "TEST" + text.substr(1);
+// TEST000001, TEST000002, ...: as many digits as the last needs, so that they stand in their order.
+std::string child_id(std::size_t place, std::size_t of) {
+    const std::string text = std::to_string(place + 1);
+    const std::size_t digits = std::max<std::size_t>(6, std::to_string(of).size());
+    return "TEST" + std::string(digits - text.size(), '0') + text;
 }
 
 }  // namespace
@@ -100,9 +102,9 @@ std::optional<Problem> wrong_use_in(const InventedOptions& options) {
     const auto wrong = [](std::string message) {
         return Problem{Problem::Kind::wrong_use, {}, std::move(message)};
     };
-    if (options.children < 10 || options.children > 20'000)
+    if (options.children < 10 || options.children > most_invented_children)
         return wrong(
-            "An invented authority has 10 to 20,000 children looked after. Give --children between these.");
+            "An invented authority has 10 to 200,000 children looked after. Give --children between these.");
     if (options.years < 1 || options.years > 15)
         return wrong("Invented records go back 1 to 15 years. Give --years between these.");
     if (options.authorities < 1 || options.authorities > most_invented_authorities)
@@ -145,7 +147,7 @@ care::Records invent(const InventedOptions& options, int authority_number, const
     records.children.resize(children.size());
     for (std::size_t place = 0; place < children.size(); ++place) {
         const InventedChild& child = children[place];
-        records.children[place].id = child_id(place);
+        records.children[place].id = child_id(place, children.size());
         ChildFile file{child, {static_cast<std::uint32_t>(place)}, {}};
         for (const Stay& stay : child.stays)
             file.reviews.push_back(draw_reviews(around, child, stay, calendar));

@@ -27,6 +27,7 @@ struct InventedOptions {
     Day as_at;
 };
 
+inline constexpr int most_invented_children = 200'000;
 inline constexpr int most_invented_authorities = 153;
 
 std::optional<Problem> wrong_use_in(const InventedOptions& options);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <vector>
 
 #include "measures/catalogue.h"
@@ -21,19 +22,23 @@ bool in_post(const care::Officer& officer, Day on) {
            (!officer.ended_on || *officer.ended_on > on);
 }
 
-bool is_covered(const Cohort& cohort, const care::Officer& officer, Day on) {
-    const auto& absences = cohort.records().absences;
-    return std::any_of(absences.begin(), absences.end(), [&](const care::Absence& row) {
-        return row.officer == officer.officer && row.from_on && *row.from_on <= on &&
-               (!row.until_on || *row.until_on >= on) && !row.covered_by.empty();
-    });
+// Officers who are away on the day and whose work somebody covers.
+std::set<std::string_view> covered_on(const Cohort& cohort, Day on) {
+    std::set<std::string_view> covered;
+    for (const care::Absence& row : cohort.records().absences)
+        if (row.from_on && *row.from_on <= on && (!row.until_on || *row.until_on >= on) &&
+            !row.covered_by.empty())
+            covered.insert(row.officer.text);
+    return covered;
 }
 
 // Full-time posts of IROs on the day: those in post, without those whose work somebody covers.
 double posts_on(const Cohort& cohort, Day on, bool& unknown) {
+    const auto covered = covered_on(cohort, on);
     double posts = 0;
     for (const care::Officer& officer : cohort.records().officers) {
-        if (officer.role != care::Role::iro || !in_post(officer, on) || is_covered(cohort, officer, on))
+        if (officer.role != care::Role::iro || !in_post(officer, on) ||
+            covered.contains(officer.officer.text))
             continue;
         if (officer.fte) {
             posts += *officer.fte;

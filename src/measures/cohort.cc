@@ -1,6 +1,7 @@
 #include "measures/cohort.h"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 namespace footprint::measures {
@@ -58,16 +59,65 @@ Readings readings_of(const law::Rulebook& rulebook) {
             rulebook.reads("twelve_months_cohort", "by_the_same_day")};
 }
 
+// Finds rows of review_details by their id, for tables that stand in nearly the same order: the row found
+// last and those after it are tried first, and only where that fails are all put into a table. It is flat,
+// since there are millions of rows in a nation: a slot holds a place and a part of the name's hash, and the
+// next slot is tried on.
+class Cohort::DetailsByName {
+  public:
+    explicit DetailsByName(const care::Records& records) : rows_(records.review_details.all()) {}
+    std::uint32_t find(std::string_view review_id) {
+        constexpr std::size_t tried = 8;
+        const std::size_t end = std::min<std::size_t>(rows_.size(), last_ + tried);
+        for (std::size_t i = last_; i < end; ++i)
+            if (rows_[i].review.text == review_id) return last_ = static_cast<std::uint32_t>(i);
+        if (slots_.empty()) fill();
+        const Slot& found = slots_[slot_of(review_id, hash_of(review_id))];
+        if (found.place != none) last_ = found.place;
+        return found.place;
+    }
+
+  private:
+    struct Slot {
+        std::uint32_t place = none;
+        std::uint32_t mark = 0;
+    };
+    static std::size_t hash_of(std::string_view name) { return std::hash<std::string_view>()(name); }
+    // Where the name stands, or the free slot where it would.
+    std::size_t slot_of(std::string_view name, std::size_t hash) const {
+        const std::size_t mask = slots_.size() - 1;
+        for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+            const Slot& slot = slots_[at];
+            if (slot.place == none) return at;
+            if (slot.mark == static_cast<std::uint32_t>(hash >> 32) && rows_[slot.place].review.text == name)
+                return at;
+        }
+    }
+    void fill() {
+        slots_.resize(std::bit_ceil(2 * rows_.size() + 1));
+        for (std::uint32_t i = 0; i < rows_.size(); ++i) {
+            const std::string_view name = rows_[i].review.text;
+            const std::size_t hash = hash_of(name);
+            Slot& slot = slots_[slot_of(name, hash)];
+            if (slot.place == none) slot = {i, static_cast<std::uint32_t>(hash >> 32)};
+        }
+    }
+
+    const std::vector<care::ReviewDetails>& rows_;
+    std::vector<Slot> slots_;
+    std::uint32_t last_ = 0;
+};
+
 Cohort::Cohort(Basis basis) : basis_(std::move(basis)) {
     const care::Records& all = records();
     const std::size_t count = all.children.size();
     for (std::uint32_t i = 0; i < all.officers.size(); ++i)
         officer_numbers_.emplace(all.officers[i].officer.text, i);
-    index_details();
     born_.reserve(count);
     past_unknown_.reserve(count);
     first_period_.reserve(count + 1);
     reviews_.reserve(all.reviews.size());
+    papers_.reserve(all.reviews.size());
     requirements_.reserve(all.reviews.size() + count);
     law::ReviewTimetable timetable(basis_.rules, basis_.as_at, basis_.reviews_known_from);
     for (std::uint32_t child = 0; child < count; ++child) add_child(timetable, child);
@@ -76,18 +126,18 @@ Cohort::Cohort(Basis basis) : basis_(std::move(basis)) {
     order_requirements();
     link();
     index_allocations();
-    index_decisions();
+    DetailsByName details(all);
+    index_attendance(details);
+    index_decisions(details);
+    index_stood_down(details);
 }
 
-void Cohort::index_details() {
-    const auto& rows = records().review_details.all();
-    details_by_id_.reserve(rows.size());
-    for (std::uint32_t i = 0; i < rows.size(); ++i) details_by_id_.emplace(rows[i].review.text, i);
+void Cohort::index_attendance(DetailsByName& details) {
     const auto& attendance = records().attendance;
-    first_attendance_.assign(rows.size() + 1, 0);
+    first_attendance_.assign(records().review_details.size() + 1, 0);
     std::vector<std::uint32_t> belongs(attendance.size(), none);
     for (std::uint32_t i = 0; i < attendance.size(); ++i) {
-        belongs[i] = details_of(attendance[i].review.text);
+        belongs[i] = details.find(attendance[i].review.text);
         if (belongs[i] != none) ++first_attendance_[belongs[i] + 1];
     }
     std::partial_sum(first_attendance_.begin(), first_attendance_.end(), first_attendance_.begin());
@@ -158,6 +208,18 @@ void Cohort::add_episode(const care::Episode& episode, Day period_until) {
     episodes_.area.push_back(area);
 }
 
+namespace {
+
+CohortPapers papers_in(const care::ReviewDetails* own) {
+    if (own == nullptr) return {};
+    const auto day = [](std::optional<Day> on) { return on.value_or(Day::never()); };
+    return {day(own->decisions_sent_on),     day(own->record_completed_on),
+            day(own->record_shared_on),      day(own->report_received_on),
+            day(own->care_plan_received_on), day(own->report_shared_with_child_on)};
+}
+
+}  // namespace
+
 void Cohort::add_reviews(std::uint32_t child) {
     const care::Records& all = records();
     Day before;
@@ -175,6 +237,7 @@ void Cohort::add_reviews(std::uint32_t child) {
             row.mode = own->mode;
             row.officer = officer_number(own->officer.text);
         }
+        papers_.push_back(papers_in(details(row)));
         // Between two periods of care nothing was there to be spoken about: the later period's beginning
         // counts.
         for (const CohortPeriod& period : std::span(periods_).subspan(first_period_[child]))
@@ -190,11 +253,15 @@ void Cohort::order_reviews() {
     std::vector<std::uint32_t> new_place(order.size());
     std::vector<CohortReview> sorted;
     sorted.reserve(order.size());
+    std::vector<CohortPapers> sorted_papers;
+    sorted_papers.reserve(order.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) {
         new_place[order[i]] = i;
         sorted.push_back(reviews_[order[i]]);
+        sorted_papers.push_back(papers_[order[i]]);
     }
     reviews_ = std::move(sorted);
+    papers_ = std::move(sorted_papers);
     for (CohortRequirement& requirement : requirements_)
         if (requirement.review != none) requirement.review = new_place[requirement.review];
     group_by_child(reviews_, children(), reviews_by_child_, first_review_);
@@ -245,18 +312,26 @@ void Cohort::index_allocations() {
 }
 
 // Those that name a review that is not there are a finding, and counted nowhere.
-void Cohort::index_decisions() {
-    std::vector<CohortDecision> known;
-    known.reserve(records().decisions.size());
+void Cohort::index_decisions(DetailsByName& names) {
+    std::vector<CohortDecision> due;
+    std::vector<CohortDecision> undated;
+    due.reserve(records().decisions.size());
     for (const care::Decision& row : records().decisions) {
-        const std::uint32_t details = details_of(row.review.text);
+        const std::uint32_t details = names.find(row.review.text);
         if (details == none) continue;
-        known.push_back({row.due_on.value_or(Day::never()), row.done_on.value_or(Day::never()),
-                         records().review_details[details].child.value, review_of_details(details)});
+        (row.due_on ? due : undated)
+            .push_back({row.due_on.value_or(Day::never()), row.done_on.value_or(Day::never()),
+                        records().review_details[details].child.value, review_of_details(details)});
     }
-    std::stable_sort(known.begin(), known.end(),
-                     [](const auto& a, const auto& b) { return a.due_on < b.due_on; });
-    decisions_ = std::move(known);
+    decisions_.reserve(due.size() + undated.size());
+    for (const std::uint32_t place : by_day(due, due_on)) decisions_.push_back(due[place]);
+    decisions_.insert(decisions_.end(), undated.begin(), undated.end());
+}
+
+void Cohort::index_stood_down(DetailsByName& details) {
+    details_of_stood_down_.reserve(records().stood_down.size());
+    for (const care::StoodDown& row : records().stood_down)
+        details_of_stood_down_.push_back(details.find(row.review.text));
 }
 
 std::int16_t Cohort::age_of(std::uint32_t child, Day on) const {
@@ -313,11 +388,6 @@ std::uint32_t Cohort::officer_number(std::string_view id) const {
     if (id.empty()) return none;
     const auto found = officer_numbers_.find(id);
     return found == officer_numbers_.end() ? none : found->second;
-}
-
-std::uint32_t Cohort::details_of(std::string_view review_id) const {
-    const auto found = details_by_id_.find(review_id);
-    return found == details_by_id_.end() ? none : found->second;
 }
 
 std::span<const std::uint32_t> Cohort::attendance_of(std::uint32_t details) const {

@@ -78,6 +78,17 @@ struct CohortRequirement {
         false;  // another clock asks for a review on the same days, earlier: that one counts
 };
 
+// When the papers of a review went out or came in; never, where that is not recorded. A table of its own
+// beside the reviews, so that a year's papers are read in one run and not picked out of the service's rows.
+struct CohortPapers {
+    Day decisions_sent_on;
+    Day record_completed_on;
+    Day record_shared_on;
+    Day report_received_on;
+    Day care_plan_received_on;
+    Day report_shared_with_child_on;
+};
+
 // A row of allocations whose first day is known.
 struct CohortAllocation {
     Day from;
@@ -155,6 +166,9 @@ class Cohort {
             .subspan(first_review_[child], first_review_[child + 1] - first_review_[child]);
     }
     const CohortReview& review(std::uint32_t place) const { return reviews_[place]; }
+    const CohortPapers& papers_of(const CohortReview& review) const {
+        return papers_[static_cast<std::size_t>(&review - reviews_.data())];
+    }
     const care::ReviewDetails* details(const CohortReview& review) const {
         return review.details == none ? nullptr : &records().review_details[review.details];
     }
@@ -170,8 +184,8 @@ class Cohort {
     bool past_is_unknown(std::uint32_t child) const { return past_unknown_[child]; }
 
     std::uint32_t officer_number(std::string_view id) const;
-    // The review's row by the service's id; none where it names nothing.
-    std::uint32_t details_of(std::string_view review_id) const;
+    // For each row of stood_down the row of review_details that it names; none where it names nothing.
+    std::span<const std::uint32_t> details_of_stood_down() const { return details_of_stood_down_; }
     std::uint32_t review_of_details(std::uint32_t details) const { return review_of_details_[details]; }
     // Rows of attendance that belong to a row of review_details.
     std::span<const std::uint32_t> attendance_of(std::uint32_t details) const;
@@ -193,9 +207,11 @@ class Cohort {
     void order_reviews();
     void order_requirements();
     void link();
-    void index_details();
+    class DetailsByName;
+    void index_attendance(DetailsByName& details);
+    void index_decisions(DetailsByName& details);
+    void index_stood_down(DetailsByName& details);
     void index_allocations();
-    void index_decisions();
 
     Basis basis_;
     std::vector<Day> born_;
@@ -204,6 +220,7 @@ class Cohort {
     std::vector<std::uint32_t> first_period_;
     EpisodeColumns episodes_;
     std::vector<CohortReview> reviews_;
+    std::vector<CohortPapers> papers_;  // beside reviews_
     std::vector<std::uint32_t> reviews_by_child_;
     std::vector<std::uint32_t> first_review_;
     std::vector<CohortRequirement> requirements_;
@@ -215,8 +232,8 @@ class Cohort {
     std::vector<CohortAllocation> allocations_;
     std::vector<std::uint32_t> first_allocation_;
     std::vector<CohortDecision> decisions_;
+    std::vector<std::uint32_t> details_of_stood_down_;
     std::unordered_map<std::string_view, std::uint32_t> officer_numbers_;
-    std::unordered_map<std::string_view, std::uint32_t> details_by_id_;
 };
 
 }  // namespace footprint::measures

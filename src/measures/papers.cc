@@ -7,10 +7,9 @@ namespace footprint::measures::papers {
 namespace {
 
 // Whether a paper was there by the limit. Blank is unknown; it is not yet due while the limit lies ahead.
-void count_paper(const Question& question, Tally& tally, const CohortReview& review, std::optional<Day> on,
-                 Day limit) {
-    if (on && *on <= question.cohort.as_at()) {
-        tally.count(review.child, *on <= limit, review.held_on);
+void count_paper(const Question& question, Tally& tally, const CohortReview& review, Day on, Day limit) {
+    if (on <= question.cohort.as_at()) {
+        tally.count(review.child, on <= limit, review.held_on);
     } else if (limit >= question.cohort.as_at()) {
         tally.leave_out("not_yet_due", review.child, review.held_on);
     } else {
@@ -19,62 +18,57 @@ void count_paper(const Question& question, Tally& tally, const CohortReview& rev
 }
 
 // Papers sent out so many working days after the review was completed.
-void count_after(const Question& question, Tally& tally, std::optional<Day> care::ReviewDetails::*paper,
-                 int working_days) {
+void count_after(const Question& question, Tally& tally, Day CohortPapers::*paper, int working_days) {
     const Cohort& cohort = question.cohort;
     for (const std::uint32_t place : cohort.reviews_completed_in(question.time.first, question.time.last)) {
         const CohortReview& review = cohort.review(place);
-        const care::ReviewDetails* const own = cohort.details(review);
         const Day limit = cohort.calendar().add(review.completed_on, working_days);
-        count_paper(question, tally, review, own == nullptr ? std::nullopt : own->*paper, limit);
+        count_paper(question, tally, review, cohort.papers_of(review).*paper, limit);
     }
 }
 
 // Papers that must be there so many working days before the review.
-void count_before(const Question& question, Tally& tally, std::optional<Day> care::ReviewDetails::*paper,
-                  int working_days) {
+void count_before(const Question& question, Tally& tally, Day CohortPapers::*paper, int working_days) {
     const Cohort& cohort = question.cohort;
     for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
-        const care::ReviewDetails* const own = cohort.details(review);
-        const std::optional<Day> on = own == nullptr ? std::nullopt : own->*paper;
-        if (!on) {
+        const Day on = cohort.papers_of(review).*paper;
+        if (on.is_never()) {
             tally.leave_out(not_recorded, review.child, review.held_on);
             continue;
         }
-        tally.count(review.child, *on <= cohort.calendar().add(review.held_on, -working_days),
-                    review.held_on);
+        tally.count(review.child, on <= cohort.calendar().add(review.held_on, -working_days), review.held_on);
     }
 }
 
 }  // namespace
 
 void decisions_in_time(const Question& question, Tally& tally) {
-    count_after(question, tally, &care::ReviewDetails::decisions_sent_on,
+    count_after(question, tally, &CohortPapers::decisions_sent_on,
                 question.profile.decisions_sent_working_days);
 }
 
 void record_in_time(const Question& question, Tally& tally) {
-    count_after(question, tally, &care::ReviewDetails::record_completed_on,
+    count_after(question, tally, &CohortPapers::record_completed_on,
                 question.profile.record_completed_working_days);
 }
 
 void record_shared_in_time(const Question& question, Tally& tally) {
-    count_after(question, tally, &care::ReviewDetails::record_shared_on,
+    count_after(question, tally, &CohortPapers::record_shared_on,
                 question.profile.record_shared_working_days);
 }
 
 void report_before(const Question& question, Tally& tally) {
-    count_before(question, tally, &care::ReviewDetails::report_received_on,
+    count_before(question, tally, &CohortPapers::report_received_on,
                  question.profile.report_before_working_days);
 }
 
 void care_plan_before(const Question& question, Tally& tally) {
-    count_before(question, tally, &care::ReviewDetails::care_plan_received_on,
+    count_before(question, tally, &CohortPapers::care_plan_received_on,
                  question.profile.report_before_working_days);
 }
 
 void report_shared_with_child(const Question& question, Tally& tally) {
-    count_before(question, tally, &care::ReviewDetails::report_shared_with_child_on, 0);
+    count_before(question, tally, &CohortPapers::report_shared_with_child_on, 0);
 }
 
 // Half-way between a review and the next latest day. Dropped where the next review is held before it, and

@@ -196,11 +196,12 @@ const law::Requirement* booked_for(const Cohort& cohort, std::uint32_t details, 
 
 void stood_down(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
-    for (const care::StoodDown& row : cohort.records().stood_down) {
+    for (std::size_t i = 0; i < cohort.records().stood_down.size(); ++i) {
+        const care::StoodDown& row = cohort.records().stood_down[i];
         if (!row.stood_down_on || !question.time.holds(*row.stood_down_on) ||
             *row.stood_down_on > cohort.as_at())
             continue;
-        const std::uint32_t details = cohort.details_of(row.review.text);
+        const std::uint32_t details = cohort.details_of_stood_down()[i];
         if (details == none) continue;  // names no review that is loaded: a finding says so
         const std::uint32_t child = cohort.records().review_details[details].child.value;
         const Day booked = row.booked_for_on.value_or(*row.stood_down_on);

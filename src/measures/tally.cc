@@ -1,6 +1,7 @@
 #include "measures/tally.h"
 
 #include <algorithm>
+#include <set>
 
 namespace footprint::measures {
 
@@ -12,23 +13,35 @@ void Tally::count(std::uint32_t child, bool met, Day on) {
     behind_.push_back({child, on, met});
 }
 
+// Codes are a handful, and walking over them is quickest; officers may be hundreds.
+std::size_t Tally::place_of(Dimension& dimension, std::string_view row) {
+    constexpr std::size_t many = 24;
+    std::vector<Row>& rows = dimension.rows;
+    if (rows.size() < many) {
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            if (rows[i].label == row) return i;
+    } else {
+        if (dimension.places.empty())
+            for (std::size_t i = 0; i < rows.size(); ++i) dimension.places.emplace(rows[i].label, i);
+        const auto [place, is_new] = dimension.places.emplace(row, rows.size());
+        if (!is_new) return place->second;
+    }
+    rows.emplace_back();
+    rows.back().label = row;
+    return rows.size() - 1;
+}
+
 Tally::Row& Tally::row_of(std::string_view dimension, std::string_view row) {
     auto found = std::find_if(dimensions_.begin(), dimensions_.end(),
                               [&](const Dimension& known) { return known.name == dimension; });
     if (found == dimensions_.end()) {
-        dimensions_.push_back({dimension, {}, 0});
+        dimensions_.push_back({dimension, {}, 0, {}});
         found = dimensions_.end() - 1;
     }
     if (found->last < found->rows.size() && found->rows[found->last].label == row)
         return found->rows[found->last];
-    for (std::size_t i = 0; i < found->rows.size(); ++i) {
-        if (found->rows[i].label != row) continue;
-        found->last = i;
-        return found->rows[i];
-    }
-    found->rows.emplace_back();
-    found->rows.back().label = row;
-    return found->rows.back();
+    found->last = place_of(*found, row);
+    return found->rows[found->last];
 }
 
 void Tally::count_in(std::string_view dimension, std::string_view row, std::uint32_t child, bool met,
@@ -77,24 +90,24 @@ std::vector<Figure> Tally::figures(std::string_view measure, const std::string& 
     const bool whole_is_stated =
         std::any_of(stated_.begin(), stated_.end(), [](const Stated& s) { return s.row.empty(); });
     if (!whole_is_stated) add("", "", whole_of_, whole_met_);
-    for (const Stated& stated : stated_)
+    for (const Stated& row : stated_)
         figures.push_back({std::string(measure),
                            time,
-                           stated.row,
-                           std::string(stated.dimension),
-                           stated.of,
-                           stated.met,
-                           stated.value,
+                           row.row,
+                           std::string(row.dimension),
+                           row.of,
+                           row.met,
+                           row.value,
                            {}});
     if (!figures.empty())
         for (const auto& [reason, number] : left_out_) figures.front().left_out.emplace(reason, number);
+    std::set<std::pair<std::string_view, std::string_view>> stated;
+    for (const Stated& row : stated_) stated.emplace(row.dimension, row.row);
     for (const Dimension& dimension : dimensions_) {
         const auto print_rows = [&](bool unknowns) {
             for (const Row& row : dimension.rows) {
                 // Where a row's figure is stated, its count only says who stands behind it.
-                const bool is_stated = std::any_of(stated_.begin(), stated_.end(), [&](const Stated& stated) {
-                    return stated.row == row.label && stated.dimension == dimension.name;
-                });
+                const bool is_stated = stated.contains({dimension.name, row.label});
                 if (!is_stated && (row.label == not_recorded) == unknowns)
                     add(row.label, dimension.name, row.of, row.met);
             }

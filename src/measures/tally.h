@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "measures/cohort.h"
@@ -81,7 +82,8 @@ class Tally {
     struct Dimension {
         std::string_view name;
         std::vector<Row> rows;
-        std::size_t last = 0;  // the row found last; rows often repeat
+        std::size_t last = 0;                                      // the row found last; rows often repeat
+        std::unordered_map<std::string_view, std::size_t> places;  // of the rows, once they are many
     };
     struct Stated {
         std::string_view dimension;
@@ -90,6 +92,7 @@ class Tally {
         double met = 0;
         std::optional<double> value;
     };
+    static std::size_t place_of(Dimension& dimension, std::string_view row);
     Row& row_of(std::string_view dimension, std::string_view row);
 
     std::int64_t whole_of_ = 0;

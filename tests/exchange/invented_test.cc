@@ -76,8 +76,8 @@ TEST(InventedAuthority, refuses_options_that_make_no_sense) {
     EXPECT_FALSE(refused([](auto&) {}));
     EXPECT_TRUE(refused([](auto& o) { o.children = 9; }));
     EXPECT_FALSE(refused([](auto& o) { o.children = 10; }));
-    EXPECT_FALSE(refused([](auto& o) { o.children = 20'000; }));
-    EXPECT_TRUE(refused([](auto& o) { o.children = 20'001; }));
+    EXPECT_FALSE(refused([](auto& o) { o.children = 200'000; }));
+    EXPECT_TRUE(refused([](auto& o) { o.children = 200'001; }));
     EXPECT_TRUE(refused([](auto& o) { o.years = 0; }));
     EXPECT_FALSE(refused([](auto& o) { o.years = 1; }));
     EXPECT_FALSE(refused([](auto& o) { o.years = 15; }));

@@ -119,6 +119,17 @@ void decisions_progressed(const Question& question, Tally& tally) {
     }
 }
 
+namespace {
+
+// The first due day from which `months` months have not passed by the day: asked once, not of each decision.
+Day first_within(Day on, int months) {
+    Day due = add_months(on, -months) - 4;  // months differ by three days
+    while (add_months(due, months) <= on) due = due + 1;
+    return due;
+}
+
+}  // namespace
+
 // Open on the day, by the time since their due day.
 void decisions_open(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
@@ -126,17 +137,20 @@ void decisions_open(const Question& question, Tally& tally) {
     for (const std::string_view row :
          {"not_yet_due", "under_1_month", "1_to_3_months", "3_to_6_months", "over_6_months"})
         tally.expect_row("", row);
+    const Day within_1_month = first_within(on, 1);
+    const Day within_3_months = first_within(on, 3);
+    const Day within_6_months = first_within(on, 6);
     for (const CohortDecision& decision : cohort.decisions()) {
         if (decision.review == none || decision.done_on <= on) continue;
         const CohortReview& review = cohort.review(decision.review);
         if (review.completed_on > on) continue;
         const Day due = decision.due_on;
-        const std::string_view row = due.is_never()            ? not_recorded
-                                     : due >= on               ? "not_yet_due"
-                                     : on < add_months(due, 1) ? "under_1_month"
-                                     : on < add_months(due, 3) ? "1_to_3_months"
-                                     : on < add_months(due, 6) ? "3_to_6_months"
-                                                               : "over_6_months";
+        const std::string_view row = due.is_never()           ? not_recorded
+                                     : due >= on              ? "not_yet_due"
+                                     : due >= within_1_month  ? "under_1_month"
+                                     : due >= within_3_months ? "1_to_3_months"
+                                     : due >= within_6_months ? "3_to_6_months"
+                                                              : "over_6_months";
         tally.count(review.child, true, review.held_on);
         tally.count_in("", row, review.child, true, review.held_on);
     }

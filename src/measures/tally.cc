@@ -13,13 +13,22 @@ void Tally::count(std::uint32_t child, bool met, Day on) {
     behind_.push_back({child, on, met});
 }
 
+namespace {
+
+// Labels are mostly the very same literal.
+bool is_same(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && (a.data() == b.data() || a == b);
+}
+
+}  // namespace
+
 // Codes are a handful, and walking over them is quickest; officers may be hundreds.
 std::size_t Tally::place_of(Dimension& dimension, std::string_view row) {
     constexpr std::size_t many = 24;
     std::vector<Row>& rows = dimension.rows;
     if (rows.size() < many) {
         for (std::size_t i = 0; i < rows.size(); ++i)
-            if (rows[i].label == row) return i;
+            if (is_same(rows[i].label, row)) return i;
     } else {
         if (dimension.places.empty())
             for (std::size_t i = 0; i < rows.size(); ++i) dimension.places.emplace(rows[i].label, i);
@@ -38,7 +47,7 @@ Tally::Row& Tally::row_of(std::string_view dimension, std::string_view row) {
         dimensions_.push_back({dimension, {}, 0, {}});
         found = dimensions_.end() - 1;
     }
-    if (found->last < found->rows.size() && found->rows[found->last].label == row)
+    if (found->last < found->rows.size() && is_same(found->rows[found->last].label, row))
         return found->rows[found->last];
     found->last = place_of(*found, row);
     return found->rows[found->last];

@@ -47,6 +47,7 @@ class Requirement:
         self.latest = latest
         self.review = None
         self.closed = FAR               # the day on which the clock stopped: its end, or its replacement
+        self.beside = None              # of adoption_authorised: the ordinary one that waited on the same days
         self.next = False
 
     def kind(self):
@@ -319,6 +320,7 @@ def authorised_stretch(period, stretches, stretch, began, start, end, anchor):
             continue
         beside = pending_beside(stretch.requirements, requirement, end)
         if beside is not None and requirement.latest < beside.latest:
+            requirement.beside = beside
             output.append(requirement)
     return output
 
@@ -390,6 +392,13 @@ def days_late(requirement, state, as_at):
 
 def child_requirements(child, as_at, known_from, working_days):
     """All requirements of a child, in order of output, each as a row of the command's JSON."""
+    found, _ = find_requirements(child, as_at, known_from, working_days)
+    mark_next(found, child, as_at)
+    return [as_row(requirement, child, as_at) for requirement in found]
+
+
+def find_requirements(child, as_at, known_from, working_days):
+    """All requirements of a child, in order of output, and its periods of care."""
     known_from = known_from or calendar_tables.FIRST_DAY
     birthday = calendar_tables.eighteenth_birthday(child.born) if child.born else FAR
     episodes = known_episodes(child, as_at)
@@ -407,16 +416,15 @@ def child_requirements(child, as_at, known_from, working_days):
         for one in series:
             one.reviews = [review for review in reviews if one.start <= review.day <= one.end
                            and not (review.day == one.start and review.day in last_days)]
-    rows = []
+    requirements = []
     for period in sorted(periods + series, key=lambda one: (one.start, one.is_series)):
         if period.is_series:
             found = series_requirements(period, known_from)
         else:
             found = care_requirements(period, known_from, working_days)
         found.sort(key=lambda one: (one.latest, CLOCKS.index(one.clock), one.number or 0))
-        rows.extend(found)
-    mark_next(rows, child, as_at)
-    return [as_row(requirement, child, as_at) for requirement in rows]
+        requirements.extend(found)
+    return requirements, periods
 
 
 def mark_next(requirements, child, as_at):

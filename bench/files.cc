@@ -43,9 +43,10 @@ void tell_bytes(benchmark::State& state) {
 }
 
 void csv_rows(benchmark::State& state) {
+    const std::vector<std::string>& texts = files().texts;  // made before the clock runs
     std::size_t fields = 0;
     for (auto _ : state)
-        for (const std::string& text : files().texts)
+        for (const std::string& text : texts)
             for (CsvReader reader("a.csv", text); reader.next();) fields += reader.fields().size();
     benchmark::DoNotOptimize(fields);
     tell_bytes(state);
@@ -56,10 +57,10 @@ BENCHMARK(csv_rows)->Name("files/csv_rows")->Unit(benchmark::kMillisecond);
 void read_and_checked(benchmark::State& state) {
     exchange::ReadOptions options;
     options.today = today;
+    const Files& made = files();  // before the clock runs
     for (auto _ : state) {
         std::vector<exchange::NamedBytes> named;
-        for (std::size_t i = 0; i < files().texts.size(); ++i)
-            named.push_back({files().names[i], files().texts[i]});
+        for (std::size_t i = 0; i < made.texts.size(); ++i) named.push_back({made.names[i], made.texts[i]});
         const auto read = exchange::read_files(std::move(named), options, ground().profile, ground().codes);
         if (!read.problems.empty()) return state.SkipWithError(printed(read.problems).substr(0, 200).c_str());
     }

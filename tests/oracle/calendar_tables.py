@@ -63,6 +63,12 @@ class WorkingDays:
         position = bisect.bisect_right(self.days, day)
         return self.days[position + count - 1]
 
+    def before(self, day, count):
+        """The count-th working day before the day; the day itself where the count is 0."""
+        if count == 0:
+            return day
+        return self.days[bisect.bisect_left(self.days, day) - count]
+
 
 def read_holidays(path):
     with open(path, encoding="utf-8-sig", newline="") as file:

@@ -1,0 +1,572 @@
+#!/usr/bin/env python3
+"""The measures, worked out a second time from their page, plainly and slowly.
+
+    measures.py FOLDER --year 2024-25 --as-at 2025-03-31 [--measure reviews.due]
+
+prints one JSON object a figure. It shares no line with the program that it is held against. Requirements come from
+timetable.py; where the page can be read in two ways, the reading is a name in READINGS.
+"""
+import argparse
+import calendar
+import datetime
+import json
+import sys
+
+sys.dont_write_bytecode = True  # the checkout stays as it was
+
+import timetable
+from calendar_tables import FAR, turn_months
+from folder import read_day
+from records import Records
+
+DUE_CLOCKS = ("ordinary", "adoption", "adoption_authorised")
+FIRST_LAW = datetime.date(2011, 4, 1)   # a requirement due before is never counted
+LIMITS = {"allocation": 5, "decisions_sent": 5, "record_completed": 15, "record_shared": 20, "report_before": 3,
+          "extra_review_days": 28}
+NOT_RECORDED = "not_recorded"
+
+READINGS = {
+    # An authorised requirement that lapsed makes no pair: the ordinary one beside it stands.
+    "lapsed_authorised_makes_no_pair": True,
+}
+
+
+class Time:
+    def __init__(self, name, first, last):
+        self.name = name
+        self.first = first
+        self.last = last
+
+    def holds(self, day):
+        return day is not None and self.first <= day <= self.last
+
+
+def month_time(year, month):
+    last = calendar.monthrange(year, month)[1]
+    return Time(f"{year}-{month:02d}", datetime.date(year, month, 1), datetime.date(year, month, last))
+
+
+def year_time(text):
+    year = int(text[:4])
+    return Time(text, datetime.date(year, 4, 1), datetime.date(year + 1, 3, 31))
+
+
+def months_of(text):
+    year = int(text[:4])
+    return [month_time(year, month) for month in range(4, 13)] + [month_time(year + 1, m) for m in (1, 2, 3)]
+
+
+def times_of(when, text, as_at):
+    """The times for which a measure is printed when a year is asked for; none that begins after the day."""
+    year, months = year_time(text), months_of(text)
+    if when == "year":
+        times = [year]
+    elif when == "parts":
+        quarters = [Time(f"{text}-Q{n + 1}", months[3 * n].first, months[3 * n + 2].last) for n in range(4)]
+        times = [year] + quarters + months
+    else:
+        parts = [year] if when == "last_day" else months
+        days = [(part.first, min(part.last, as_at)) for part in parts if part.first <= as_at]
+        return [Time(day.isoformat(), day, day) for _, day in days]
+    return [time for time in times if time.first <= as_at]
+
+
+class Tally:
+    """Who is counted, who met it, who is left out, and who stands behind each."""
+
+    def __init__(self):
+        self.rows = {("", ""): []}      # (column, row) -> [(child, day, met)]
+        self.left_out = {}              # reason -> [(child, day)]
+        self.stated = {}                # (column, row) -> (of, met, value)
+
+    def count(self, child, met=True, day=None):
+        self.rows[("", "")].append((child.name, day, met))
+
+    def count_in(self, column, row, child, met=True, day=None):
+        self.rows.setdefault((column, row or NOT_RECORDED), []).append((child.name, day, met))
+
+    def leave_out(self, reason, child, day=None):
+        self.left_out.setdefault(reason, []).append((child.name, day))
+
+    def state(self, column, row, of, met, value):
+        self.stated[(column, row)] = (of, met, value)
+
+
+CATALOGUE = {}
+
+
+def measure(name, when, kind="count"):
+    def enter(work_out):
+        CATALOGUE[name] = (when, kind, work_out)
+        return work_out
+    return enter
+
+
+class Question:
+    def __init__(self, records, time):
+        self.records = records
+        self.time = time
+        self.as_at = records.as_at
+        self.on = min(time.last, records.as_at)
+
+    def reviews(self):
+        return [review for review in self.records.reviews if self.time.holds(review.day)]
+
+
+def work_out(name, records, time):
+    tally = Tally()
+    CATALOGUE[name][2](Question(records, time), tally)
+    return tally
+
+
+def figures(name, records, time):
+    """The rows as the program prints them: {(column, row): (of, met, value, left_out)}."""
+    kind = CATALOGUE[name][1]
+    tally = work_out(name, records, time)
+    result = {}
+    for key, counted in tally.rows.items():
+        of, met = len(counted), sum(1 for one in counted if one[2])
+        if kind == "share":
+            result[key] = (of, met, 100 * met / of if of else None, {})
+        else:
+            result[key] = (of, None, of, {})
+    for key, (of, met, value) in tally.stated.items():
+        result[key] = (of, met, value, {})
+    of, met, value, _ = result[("", "")]
+    result[("", "")] = (of, met, value, {reason: len(who) for reason, who in tally.left_out.items()})
+    return result
+
+
+# ------------------------------------------------------------------------------------------------- terms
+
+def age_on(child, day):
+    """Completed years; a child of 29 February has its birthday on 1 March in other years. None: not known."""
+    if child.born is None:
+        return None
+    return day.year - child.born.year - ((day.month, day.day) < (child.born.month, child.born.day))
+
+
+def episode_on(child, day):
+    """The episode in which the child is looked after at the end of the day; of two the one that began last."""
+    if day >= child.birthday:
+        return None
+    open_ones = [one for one in child.sorted_episodes
+                 if one.decom <= day and (one.dec is None or one.dec > day) and one.ls not in timetable.SHORT]
+    return open_ones[-1] if open_ones else None
+
+
+def period_on(child, day):
+    found = [period for period in child.periods if period.start <= day < period.end]
+    return found[-1] if found else None
+
+
+def looked_after(records, day):
+    """(child, episode) of those looked after on the day."""
+    for child in records.children:
+        episode = episode_on(child, day)
+        if episode is not None:
+            yield child, episode
+
+
+def state(requirement, child, as_at):
+    return timetable.state_of(requirement, child, as_at)
+
+
+def due_of_child(child, as_at):
+    """The requirements that measures count; of an authorised one and the ordinary one beside it the earlier."""
+    paired = set()
+    for one in child.requirements:
+        if one.beside is not None and not (READINGS["lapsed_authorised_makes_no_pair"]
+                                           and state(one, child, as_at) == "lapsed"):
+            paired.add(id(one.beside))
+    return [one for one in child.requirements
+            if one.clock in DUE_CLOCKS and one.latest >= FIRST_LAW and id(one) not in paired]
+
+
+def met_by(review, clocks=DUE_CLOCKS):
+    """The requirements that the review meets."""
+    return [one for one in review.child.requirements
+            if one.review is not None and one.review.day == review.day and one.clock in clocks
+            and one.latest >= FIRST_LAW]
+
+
+def is_relaxed(requirement, child, as_at):
+    return state(requirement, child, as_at) == "relaxed"
+
+
+# ------------------------------------------------------------------------------------------------ reviews
+
+def naming(review):
+    """The requirement by which a review is named: of the ordinary or adoption clock, if it meets one."""
+    meets = sorted(met_by(review), key=lambda one: (one.clock == "adoption_authorised", one.latest))
+    return meets[0] if meets else None
+
+
+def kind_of_review(review):
+    named = naming(review)
+    if named is not None:
+        return named.kind()
+    of_short_breaks = any(one.clock == "short_breaks" and one.review is not None
+                          and one.review.day == review.day for one in review.child.requirements)
+    return "short_breaks" if of_short_breaks else "no_requirement"
+
+
+@measure("reviews.held", "parts")
+def reviews_held(question, tally):
+    for review in question.reviews():
+        tally.count(review.child, True, review.day)
+        officer = review.text("officer")
+        team = question.records.officers.get(officer, {}).get("team", "")
+        tally.count_in("", kind_of_review(review), review.child, True, review.day)
+        tally.count_in("mode", review.text("mode"), review.child, True, review.day)
+        tally.count_in("officer", officer, review.child, True, review.day)
+        tally.count_in("team", team, review.child, True, review.day)
+
+
+def due_in(question):
+    for child in question.records.children:
+        for one in due_of_child(child, question.as_at):
+            if question.time.holds(one.latest):
+                yield child, one, state(one, child, question.as_at)
+
+
+@measure("reviews.due", "parts")
+def reviews_due(question, tally):
+    for child, one, standing in due_in(question):
+        if standing == "lapsed":
+            tally.leave_out("lapsed", child, one.latest)
+        else:
+            tally.count(child, True, one.latest)
+
+
+def held_in_time(question, tally, relaxed_counts):
+    for review in question.reviews():
+        meets = met_by(review)
+        if meets:
+            good = ("met", "relaxed") if relaxed_counts else ("met",)
+            in_time = all(state(one, review.child, question.as_at) in good for one in meets)
+            tally.count(review.child, in_time, review.day)
+
+
+@measure("reviews.held_in_time", "parts", "share")
+def reviews_held_in_time(question, tally):
+    held_in_time(question, tally, False)
+
+
+@measure("reviews.held_in_time.relaxed", "parts", "share")
+def reviews_held_in_time_relaxed(question, tally):
+    """Printed only where the coronavirus rule excused a review."""
+    if any(is_relaxed(one, review.child, question.as_at) for review in question.reviews()
+           for one in met_by(review)):
+        held_in_time(question, tally, True)
+
+
+def due_in_time(question, tally, relaxed_counts):
+    for child, one, standing in due_in(question):
+        if standing == "lapsed":
+            tally.leave_out("lapsed", child, one.latest)
+        elif standing == "pending":
+            tally.leave_out("not_yet_due", child, one.latest)
+        else:
+            met = standing == "met" or (relaxed_counts and standing == "relaxed")
+            tally.count(child, met, one.latest)
+
+
+@measure("reviews.due_in_time", "parts", "share")
+def reviews_due_in_time(question, tally):
+    due_in_time(question, tally, False)
+
+
+@measure("reviews.due_in_time.relaxed", "parts", "share")
+def reviews_due_in_time_relaxed(question, tally):
+    if any(standing == "relaxed" for _, _, standing in due_in(question)):
+        due_in_time(question, tally, True)
+
+
+@measure("reviews.children_all_in_time", "year", "share")
+def reviews_children_all_in_time(question, tally):
+    for child, _ in looked_after(question.records, question.on):
+        period = period_on(child, question.on)
+        if question.records.working_days.after(period.start, 20) >= question.on:
+            continue
+        fell_due = [state(one, child, question.as_at) for one in child.requirements
+                    if one.clock in DUE_CLOCKS and one.latest >= FIRST_LAW and question.time.holds(one.latest)]
+        fell_due = [standing for standing in fell_due if standing not in ("lapsed", "pending")]
+        tally.count(child, all(standing == "met" for standing in fell_due))
+
+
+@measure("reviews.late_by_reason", "parts")
+def reviews_late_by_reason(question, tally):
+    for review in question.reviews():
+        meets = met_by(review)
+        if any(state(one, review.child, question.as_at) != "met" for one in meets):
+            tally.count(review.child, True, review.day)
+            tally.count_in("", review.text("late_reason"), review.child, True, review.day)
+
+
+@measure("reviews.extra", "parts", "share")
+def reviews_extra(question, tally):
+    lead = datetime.timedelta(weeks=2)  # of the standard profile, for a review that is neither first nor second
+    long_before = datetime.timedelta(days=LIMITS["extra_review_days"])
+    for review in question.reviews():
+        reason = review.text("brought_forward_reason")
+        named = naming(review)
+        early = (named is not None and named.kind() == "later"
+                 and named.latest - lead - review.day > long_before)
+        tally.count(review.child, bool(reason) or early, review.day)
+        if reason or early:
+            tally.count_in("", reason, review.child, True, review.day)
+
+
+@measure("reviews.mode", "parts")
+def reviews_mode(question, tally):
+    for review in question.reviews():
+        tally.count(review.child, True, review.day)
+        tally.count_in("", review.text("mode"), review.child, True, review.day)
+
+
+@measure("reviews.per_child", "year", "ratio")
+def reviews_per_child(question, tally):
+    held = {}
+    for review in question.reviews():
+        if review.child.name not in held:
+            tally.count(review.child)
+        held.setdefault(review.child.name, []).append(review)
+    most = max((len(some) for some in held.values()), default=0)
+    reviews = sum(len(some) for some in held.values())
+    tally.state("", "", len(held), reviews, reviews / len(held) if held else None)
+    if held:
+        tally.state("", "highest", len(held), most, most)
+
+
+def stood_down_requirement(review_name, booked, question):
+    """What the booking was for: what its review met, else the earliest that waited on the day booked for."""
+    held = question.records.by_review.get(review_name)
+    if held is not None:
+        meets = met_by(held)
+    else:
+        child = question.records.by_name[question.records.details[review_name]["child"]]
+        meets = [one for one in child.requirements if one.clock in DUE_CLOCKS and one.latest >= FIRST_LAW
+                 and one.triggered_by <= booked
+                 and (one.review.day >= booked if one.review else one.closed > booked)]
+    return min(meets, key=lambda one: one.latest) if meets else None
+
+
+@measure("reviews.stood_down", "parts", "share")
+def reviews_stood_down(question, tally):
+    records = question.records
+    for row, day in records.dated("stood_down", "stood_down"):
+        if not question.time.holds(day) or row["review"] not in records.details:
+            continue
+        child = records.by_name[records.details[row["review"]]["child"]]
+        requirement = stood_down_requirement(row["review"], read_day(row["booked_for"]) or day, question)
+        if requirement is None:
+            tally.leave_out("no_requirement", child, day)
+            continue
+        rearranged = read_day(row["rearranged_for"])
+        in_timescale = rearranged is not None and rearranged <= requirement.latest
+        tally.count(child, in_timescale, day)
+        tally.count_in("", row["reason"], child, in_timescale, day)
+
+
+@measure("reviews.chaired_by_child", "parts", "share")
+def reviews_chaired_by_child(question, tally):
+    for review in question.reviews():
+        age = age_on(review.child, review.day)
+        if age is None:
+            tally.leave_out("age_not_recorded", review.child, review.day)
+        elif age >= 4:
+            chaired = review.text("chaired")
+            if chaired:
+                tally.count(review.child, chaired in ("co", "yes"), review.day)
+                tally.count_in("", chaired, review.child, chaired in ("co", "yes"), review.day)
+            else:
+                tally.leave_out(NOT_RECORDED, review.child, review.day)
+
+
+# ------------------------------------------------------------------------------------------------- papers
+
+def sent_after(question, tally, column, working_days):
+    """Papers that are due so many working days after the review was completed."""
+    for review in question.records.reviews:
+        if not question.time.holds(review.completed) or review.completed > question.as_at:
+            continue
+        limit = question.records.working_days.after(review.completed, working_days)
+        sent = review.day_of(column, question.as_at)
+        if sent is not None:
+            tally.count(review.child, sent <= limit, review.day)
+        else:
+            tally.leave_out("not_yet_due" if limit >= question.as_at else NOT_RECORDED, review.child, review.day)
+
+
+def there_before(question, tally, column, working_days):
+    """Papers that must be there so many working days before the review."""
+    for review in question.reviews():
+        there = review.day_of(column, question.as_at)
+        if there is None:
+            tally.leave_out(NOT_RECORDED, review.child, review.day)
+        else:
+            limit = question.records.working_days.before(review.day, working_days)
+            tally.count(review.child, there <= limit, review.day)
+
+
+for paper, about in (("decisions_in_time", "decisions_sent"), ("record_in_time", "record_completed"),
+                     ("record_in_time.shared", "record_shared")):
+    measure("papers." + paper, "parts", "share")(
+        lambda question, tally, about=about: sent_after(question, tally, about, LIMITS[about]))
+for paper, about, before in (("report_before", "report_received", LIMITS["report_before"]),
+                             ("report_before.care_plan", "care_plan_received", LIMITS["report_before"]),
+                             ("report_before.shared_with_child", "report_shared_with_child", 0)):
+    measure("papers." + paper, "parts", "share")(
+        lambda question, tally, about=about, before=before: there_before(question, tally, about, before))
+
+
+def midways_due(child, as_at):
+    """(the review's day, the day due) of each midway: half-way between a review and the next latest day."""
+    for one in child.requirements:
+        if one.clock not in ("ordinary", "adoption") or one.trigger != "review_completed":
+            continue
+        latest, closed = one.latest, one.closed
+        for other in child.requirements:
+            if other.beside is one and state(other, child, as_at) != "lapsed":
+                latest = min(latest, other.latest)
+        if latest < FIRST_LAW:
+            continue
+        due = one.triggered_by + datetime.timedelta(days=((latest - one.triggered_by).days + 1) // 2)
+        next_review = one.review.day if one.review else FAR
+        if next_review >= due and closed > due and period_on(child, due) is not None:
+            yield one.triggered_by, due
+
+
+@measure("midway.in_time", "parts", "share")
+def midway_in_time(question, tally):
+    held = {}
+    for row, day in question.records.dated("midways", "held"):
+        held.setdefault(row["child"], []).append(day)
+    for child in question.records.children:
+        for since, due in midways_due(child, question.as_at):
+            if not question.time.holds(due):
+                continue
+            if not question.records.tables["midways"]:
+                tally.leave_out(NOT_RECORDED, child, due)
+            elif any(since < day <= due for day in held.get(child.name, [])):
+                tally.count(child, True, due)
+            elif due >= question.as_at:
+                tally.leave_out("not_yet_due", child, due)
+            else:
+                tally.count(child, False, due)
+
+
+def decisions_taken(question, by):
+    """(row, the review's row, child, day due, day done) of decisions of reviews held by the day."""
+    for row in question.records.tables["decisions"]:
+        review = question.records.details.get(row["review"])
+        if review is None:
+            continue
+        held = read_day(review["held"])
+        if held is None or held > by:
+            continue
+        done = read_day(row["done"])
+        yield question.records.by_name[review["child"]], held, read_day(row["due"]), done
+
+
+@measure("decisions.progressed", "parts", "share")
+def decisions_progressed(question, tally):
+    for child, _, due, done in decisions_taken(question, question.as_at):
+        if not question.time.holds(due):
+            continue
+        in_time = done is not None and done <= due and done <= question.as_at
+        if not in_time and due >= question.as_at:
+            tally.leave_out("not_yet_due", child, due)
+        else:
+            tally.count(child, in_time, due)
+
+
+@measure("decisions.progressed.open", "last_day")
+def decisions_open(question, tally):
+    on = question.on
+    for child, held, due, done in decisions_taken(question, on):
+        if done is not None and done <= on:
+            continue
+        if due is None:
+            row = NOT_RECORDED
+        elif due >= on:
+            row = "not_yet_due"
+        elif turn_months(due, 1) > on:
+            row = "under_1_month"
+        elif turn_months(due, 3) > on:
+            row = "1_to_3_months"
+        else:
+            row = "3_to_6_months" if turn_months(due, 6) > on else "over_6_months"
+        tally.count(child, True, held)
+        tally.count_in("", row, child, True, held)
+
+
+def contacts_before(review, rows):
+    """The contacts since the review before, or since care began where that is later, up to this review."""
+    own = [period for period in review.child.periods if any(one.day == review.day for one in period.reviews)]
+    start = max((period.start for period in own), default=None)
+    earlier = [other.day for other in review.child.held if other.day < review.day]
+    for row in rows:
+        on = read_day(row["on"])
+        if on is None or on > review.day or (earlier and on <= max(earlier)) or (start and on < start):
+            continue
+        yield on, row
+
+
+def contact_before(question, tally, alone):
+    records = question.records
+    for review in question.reviews():
+        child, age = review.child, age_on(review.child, review.day)
+        day_before = review.day - datetime.timedelta(days=1)
+        if period_on(child, review.day) is None and period_on(child, day_before) is None:
+            continue
+        if age is None:
+            tally.leave_out("age_not_recorded", child, review.day)
+            continue
+        if age < 4:
+            continue
+        rows = [row for row in records.tables["contacts"] if row["child"] == child.name]
+        found = [(on, row) for on, row in contacts_before(review, rows) if not alone or row["alone"] == "yes"]
+        seen = review.text("child_seen_alone" if alone else "child_seen")
+        if found:
+            means = max(found, key=lambda one: one[0])[1]["means"] or NOT_RECORDED
+        else:
+            means = "seen_before_review"
+        if not found and not seen and not records.tables["contacts"]:
+            tally.leave_out(NOT_RECORDED, child, review.day)
+            continue
+        spoke = bool(found) or seen == "yes"
+        tally.count(child, spoke, review.day)
+        if spoke:
+            tally.count_in("", means, child, True, review.day)
+
+
+@measure("contact.before_review", "parts", "share")
+def contact_before_review(question, tally):
+    contact_before(question, tally, False)
+
+
+@measure("contact.before_review.alone", "parts", "share")
+def contact_before_review_alone(question, tally):
+    contact_before(question, tally, True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder")
+    parser.add_argument("--year", required=True)
+    parser.add_argument("--as-at", required=True, type=datetime.date.fromisoformat)
+    parser.add_argument("--measure", choices=sorted(CATALOGUE))
+    chosen = parser.parse_args()
+    records = Records(chosen.folder, chosen.as_at, timetable.project_working_days())
+    for name in [chosen.measure] if chosen.measure else CATALOGUE:
+        for time in times_of(CATALOGUE[name][0], chosen.year, chosen.as_at):
+            for (column, row), (of, met, value, left_out) in figures(name, records, time).items():
+                json.dump({"measure": name, "period": time.name, "row": row, "column": column, "of": of,
+                           "met": met, "value": value, "left_out": left_out}, sys.stdout)
+                sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -44,10 +44,8 @@ std::vector<Include> includes_of(std::string_view source);
 // Whole identifiers of the code.
 std::vector<Seen> identifiers_of(std::string_view source);
 
-// Functions by the layout that the formatter gives: a body is opened by a line that ends in "{" and closed by
-// a line
-// "}" of the same indent. Bodies of namespaces, types and enumerations are none; lambdas belong to their
-// function.
+// Functions by their braces: what stands before an opening brace says what it opens. Namespaces, types and
+// enumerations are none; a lambda belongs to the function that it stands in.
 std::vector<FunctionSeen> functions_of(std::string_view source);
 
 // The head comment: the comment lines with which the file begins.
@@ -64,8 +62,5 @@ std::vector<std::string> code_spans_of(std::string_view page);
 
 // Names of the functions that a header declares and that begin a line with the type.
 std::vector<std::string> functions_declared(std::string_view header, std::string_view type);
-
-// Tables [[rule]] of a TOML file, each as its id, that have no key of the name.
-std::vector<Seen> rules_without(std::string_view toml, std::string_view key);
 
 }  // namespace footprint::tidy

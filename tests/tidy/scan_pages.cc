@@ -152,33 +152,4 @@ std::vector<std::string> functions_declared(std::string_view header, std::string
     return names;
 }
 
-std::vector<Seen> rules_without(std::string_view toml, std::string_view key) {
-    std::vector<Seen> without;
-    Seen rule;
-    bool has_key = true;
-    const auto end_rule = [&] {
-        if (!has_key) without.push_back(rule);
-        has_key = true;
-    };
-    int number = 0;
-    bool in_rule = false;
-    for (const auto line : lines_of(toml)) {
-        ++number;
-        if (line.starts_with("[")) {
-            in_rule = line == "[[rule]]";
-            if (line.starts_with("[[rule]]") || !line.starts_with("[[rule.")) end_rule();
-            if (in_rule) {
-                rule = {"", number};
-                has_key = false;
-            }
-        }
-        if (!in_rule) continue;
-        if (line.starts_with("id = ")) rule.text = line.substr(5);
-        const std::string empty = std::string(key) + " = \"\"";
-        if (line.starts_with(std::string(key) + " =") && !line.starts_with(empty)) has_key = true;
-    }
-    end_rule();
-    return without;
-}
-
 }  // namespace footprint::tidy

@@ -3,9 +3,8 @@
 // In      the bytes of one file; UTF-8, with or without a byte order mark; lines end in LF or CRLF
 // Out     rows of fields with the line on which each row begins
 // Units   lines and columns (fields) count from 1
-// Errors  UTF-16, bytes that are no UTF-8, a quote never closed, text after a closing quote, a row with too
-// many
-//         fields, a field too long: a Problem with its place
+// Errors  UTF-16, bytes that are no UTF-8, a quote never closed, text after a closing quote, a row with
+//         too many fields, a field too long: a Problem with its place
 // Source  RFC 4180; docs/formats.md
 #pragma once
 

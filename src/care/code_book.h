@@ -1,9 +1,11 @@
 // What the codes of the return mean, to which group each belongs, and in which years it was valid.
 //
-// In      codes/dfe.csv: set, code, label, group, from, until, source; years as 2018-19, blank where there is
-// no end Out     the label, group and years of a code Errors  a row that is none, a code twice in its set,
-// years that are none or the wrong way round: Problems with their
-//         line. A code or set that the book does not have is null, empty or false, never a guess
+// In      codes/dfe.csv: set, code, label, group, from, until, source; years as 2018-19, blank where there
+//         is no end
+// Out     the label, group and years of a code
+// Errors  a row that is none, a code twice in its set, years that are none or the wrong way round:
+//         Problems with their line. A code or set that the book does not have is null, empty or false,
+//         never a guess
 // Source  codes/dfe.csv
 #pragma once
 

@@ -2,7 +2,9 @@
 //
 // In      the records known so far, and those that were read
 // Out     for every table the rows added and changed, and how many stayed the same; nothing is ever taken
-// away Errors  none Source  docs/formats.md#trackers (years and repeats in returns)
+//         away
+// Errors  none
+// Source  docs/formats.md#trackers (years and repeats in returns)
 #pragma once
 
 #include <cstdint>

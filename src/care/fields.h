@@ -1,8 +1,10 @@
 // How a record describes its own columns, once, for everything that reads, writes, compares or keeps it.
 //
 // In      a record type with `table` (its name) and `fields` (its columns, in the order of the file)
-// Out     each column's name, the member that holds it, what kind of value it is, whether it is part of the
-// key Errors  a record without a description does not compile Source docs/decisions/records_described_once.md
+// Out     each column's name, the member that holds it, what kind of value it is, whether it is part of
+//         the key
+// Errors  a record without a description does not compile
+// Source  docs/decisions/records_described_once.md
 #pragma once
 
 #include <string_view>

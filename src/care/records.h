@@ -2,9 +2,8 @@
 //
 // In      rows of every kind, in any order
 // Out     children in the order of their ids; rows of a child together, in the order of their days
-// Shape   a ChildNumber is the place in `children`; rows of a kind are sorted by child, then by their key's
-// day, and
-//         rows that tie stay in the order in which they were read
+// Shape   a ChildNumber is the place in `children`; rows of a kind are sorted by child, then by their
+//         key's day, and rows that tie stay in the order in which they were read
 // Errors  none: what is doubtful stands in `noted`
 #pragma once
 

@@ -1,9 +1,10 @@
 // Everything known of one authority at one moment, ready to be read: records, timetable, findings and
 // figures.
 //
-// In      records out of a database or a folder; the law; the service's profile; the day as at which they are
-// looked at Out     a picture that never changes, shared by all who read it Errors  none: what is doubtful is
-// among the findings
+// In      records out of a database or a folder; the law; the service's profile; the day as at which they
+//         are looked at
+// Out     a picture that never changes, shared by all who read it
+// Errors  none: what is doubtful is among the findings
 #pragma once
 
 #include <memory>

@@ -1,11 +1,13 @@
-// Reading a folder of returns and trackers into records: everything checked first, then all of it or nothing.
+// Reading a folder of returns and trackers into records: everything checked first, then all of it or
+// nothing.
 //
 // In      files: SSDA903 tables (recognised by their columns, whatever their names) as CSV or XML; the
-// service's own
-//         tables (recognised by their names)
-// Out     records, merged over the years, with the findings noted on the way; the groups of files that make a
-// return Errors  every problem with file, line, column and remedy; where there is one the records must not be
-// used Source  docs/formats.md
+//         service's own tables (recognised by their names)
+// Out     records, merged over the years, with the findings noted on the way; the groups of files that
+//         make a return
+// Errors  every problem with file, line, column and remedy; where there is one the records must not be
+//         used
+// Source  docs/formats.md
 #pragma once
 
 #include <filesystem>

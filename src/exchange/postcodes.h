@@ -1,8 +1,7 @@
 // The postcodes of the country as a compact sorted table: where each lies, and in which authority.
 //
-// In      the file of the Office for National Statistics (pcd,easting,northing,laua), plain or gzip; beside
-// it, if it is
-//         there, ltla_to_utla_2021.json, which leads from lower to upper tier
+// In      the file of the Office for National Statistics (pcd,easting,northing,laua), plain or gzip;
+//         beside it, if it is there, ltla_to_utla_2021.json, which leads from lower to upper tier
 // Out     a function from a postcode to its place; well under a microsecond a call
 // Units   metres on the national grid
 // Errors  a file that is no such table: a Problem with its line

@@ -2,9 +2,8 @@
 //
 // In      a file whose root is EXPSSDA903
 // Out     rows of each table, with the columns in the table's own order
-// Errors  XML that is not well-formed, another root, a document type (entities are refused), nesting or text
-// over a limit:
-//         a Problem with line and column
+// Errors  XML that is not well-formed, another root, a document type (entities are refused), nesting or
+//         text over a limit: a Problem with line and column
 // Source  SSDA903; docs/formats.md#xml
 #pragma once
 

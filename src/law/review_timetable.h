@@ -5,7 +5,7 @@
 // Units   working days of England and Wales; months by the corresponding date, else the month's last day
 // Errors  none: a doubtful history yields requirements, and findings say what is doubtful
 // Source  law/reviews.toml, law/adoption.toml, law/short_breaks.toml, law/coronavirus.toml;
-// docs/law_issues.md
+//         docs/law_issues.md
 #pragma once
 
 #include <array>

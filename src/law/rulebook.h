@@ -2,10 +2,10 @@
 //
 // In      the files of law/: rules and readings in TOML, and the calendar of bank holidays
 // Out     rules by id, the limit and the citation in force on a day, readings by name
-// Units   as each limit names them: working days, days, weeks, months, years; a span's last day is in force
+// Units   as each limit names them: working days, days, weeks, months, years; a span's last day is in
+//         force
 // Errors  every mistake in a file is a Problem with its line and a remedy; a rule or reading that is not
-// there is our
-//         own mistake (ensure)
+//         there is our own mistake (ensure)
 // Source  docs/law.md, which is made from these files; docs/law_issues.md
 #pragma once
 

@@ -1,11 +1,12 @@
-// TOML files as plain values that remember their line and column, and a reader of tables that reports every
-// mistake.
+// TOML files as plain values that remember their line and column, and a reader of tables that reports
+// every mistake.
 //
 // In      the text of a file of law/ or profiles/
 // Out     nodes: text, numbers, truths, days, lists and tables in the order in which they are written
 // Units   lines and columns count from 1
 // Errors  what is no TOML; a key that is missing, unknown, twice or of another kind: Problems with their
-// place and a remedy Source  TOML 1.0
+//         place and a remedy
+// Source  TOML 1.0
 #pragma once
 
 #include <cstdint>

@@ -130,7 +130,8 @@ constexpr Measure all[] = {
      "Of children aged 4 or over, looked after on the last day for more than 20 working days, with a review "
      "in the year: "
      "PN1 to PN6 at every one.",
-     "Children with a review without a code.", pn_codes, participation::children},
+     "Children with a review without a code, and those whose reviews were all before they were 4.", pn_codes,
+     participation::children},
     {"participation.no_views", Section::participation, year_and_parts, share,
      "Reviews without the child's views", "Of reviews held with code PN1 to PN7: PN7, with the reason.",
      "Reviews without a code, and those of children under 4.", pn_codes, participation::no_views},

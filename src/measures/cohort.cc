@@ -239,10 +239,15 @@ void Cohort::add_reviews(std::uint32_t child) {
         }
         papers_.push_back(papers_in(details(row)));
         // Between two periods of care nothing was there to be spoken about: the later period's beginning
-        // counts.
-        for (const CohortPeriod& period : std::span(periods_).subspan(first_period_[child]))
-            if (period.from <= row.held_on && (row.before.is_never() || row.before < period.from))
-                row.before = period.from;
+        // counts. On a day when one ends and another begins the review belongs to the one that ended.
+        const auto periods = std::span(periods_).subspan(first_period_[child]);
+        const bool one_ends = std::any_of(periods.begin(), periods.end(), [&](const CohortPeriod& period) {
+            return period.until == row.held_on;
+        });
+        for (const CohortPeriod& period : periods) {
+            const bool began = period.from < row.held_on || (period.from == row.held_on && !one_ends);
+            if (began && (row.before.is_never() || row.before < period.from)) row.before = period.from - 1;
+        }
         before = review.held_on;
         reviews_.push_back(row);
     }
@@ -311,7 +316,8 @@ void Cohort::index_allocations() {
     first_allocation_.push_back(static_cast<std::uint32_t>(allocations_.size()));
 }
 
-// Those that name a review that is not there are a finding, and counted nowhere.
+// Those that name a review that is not there are a finding, and counted nowhere; nor are those of a review
+// that was not held by the day.
 void Cohort::index_decisions(DetailsByName& names) {
     std::vector<CohortDecision> due;
     std::vector<CohortDecision> undated;
@@ -319,9 +325,12 @@ void Cohort::index_decisions(DetailsByName& names) {
     for (const care::Decision& row : records().decisions) {
         const std::uint32_t details = names.find(row.review.text);
         if (details == none) continue;
+        const care::ReviewDetails& review = records().review_details[details];
+        const Day held_on = review.held_on.value_or(Day::never());
+        if (held_on > as_at()) continue;
         (row.due_on ? due : undated)
-            .push_back({row.due_on.value_or(Day::never()), row.done_on.value_or(Day::never()),
-                        records().review_details[details].child.value, review_of_details(details)});
+            .push_back({row.due_on.value_or(Day::never()), row.done_on.value_or(Day::never()), held_on,
+                        review.child.value});
     }
     decisions_.reserve(due.size() + undated.size());
     for (const std::uint32_t place : by_day(due, due_on)) decisions_.push_back(due[place]);

@@ -2,9 +2,8 @@
 // worked out.
 //
 // In      records, the rules of the timetable, the officers, the day as at which all is looked at
-// Out     periods and episodes of care by child; reviews in the order of first sitting; requirements in the
-// order of
-//         their latest day, so that the rows of a time stand together
+// Out     periods and episodes of care by child; reviews in the order of first sitting; requirements in
+//         the order of their latest day, so that the rows of a time stand together
 // Units   days; miles
 // Errors  none: what is not known stays unknown and is counted apart
 // Source  docs/measures.md
@@ -58,7 +57,7 @@ struct EpisodeColumns {
 struct CohortReview {
     Day held_on;
     Day completed_on;
-    Day before;  // the review held before it, or the period's beginning; never where not known
+    Day before;  // of the review before it, or the day before care began; never where not known
     std::uint32_t child = 0;
     std::uint32_t details = none;            // the row of review_details
     std::uint32_t officer = none;            // the place among the officers
@@ -97,12 +96,12 @@ struct CohortAllocation {
     bool to_iro = false;
 };
 
-// A decision of a review that is known.
+// A decision of a review that was held.
 struct CohortDecision {
     Day due_on;   // never, where it is not known
     Day done_on;  // never, while it is open
+    Day held_on;  // of the review
     std::uint32_t child = 0;
-    std::uint32_t review = none;  // the place among the cohort's reviews
 };
 
 // The arguable points of measures; the law's data holds the values.

@@ -20,7 +20,7 @@ void count_paper(const Question& question, Tally& tally, const CohortReview& rev
 // Papers sent out so many working days after the review was completed.
 void count_after(const Question& question, Tally& tally, Day CohortPapers::*paper, int working_days) {
     const Cohort& cohort = question.cohort;
-    for (const std::uint32_t place : cohort.reviews_completed_in(question.time.first, question.time.last)) {
+    for (const std::uint32_t place : cohort.reviews_completed_in(question.time.first, question.on)) {
         const CohortReview& review = cohort.review(place);
         const Day limit = cohort.calendar().add(review.completed_on, working_days);
         count_paper(question, tally, review, cohort.papers_of(review).*paper, limit);
@@ -32,7 +32,7 @@ void count_before(const Question& question, Tally& tally, Day CohortPapers::*pap
     const Cohort& cohort = question.cohort;
     for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
         const Day on = cohort.papers_of(review).*paper;
-        if (on.is_never()) {
+        if (on > cohort.as_at()) {
             tally.leave_out(not_recorded, review.child, review.held_on);
             continue;
         }
@@ -71,6 +71,34 @@ void report_shared_with_child(const Question& question, Tally& tally) {
     count_before(question, tally, &CohortPapers::report_shared_with_child_on, 0);
 }
 
+namespace {
+
+// The latest day of the requirement, or of the authorised clock's beside it, which is earlier.
+Day next_latest(const Cohort& cohort, const CohortRequirement& row) {
+    Day latest = row.is.latest;
+    if (!row.counts_with_other) return latest;
+    for (const std::uint32_t place : cohort.requirements_of(row.child)) {
+        const CohortRequirement& other = cohort.requirement(place);
+        const bool stands =
+            other.is.clock == law::Clock::adoption_authorised && other.is.state != law::State::lapsed;
+        const bool beside = other.review == row.review ||
+                            (other.review == none && row.is.first_sitting >= other.is.closed_on);
+        const bool same_days =
+            other.is.triggered_by < row.is.closed_on && row.is.triggered_by < other.is.closed_on;
+        if (stands && beside && same_days) latest = std::min(latest, other.is.latest);
+    }
+    return latest;
+}
+
+bool midway_held(const Cohort& cohort, std::uint32_t child, Day after, Day until) {
+    const auto midways = cohort.records().midways.of({child});
+    return std::any_of(midways.begin(), midways.end(), [&](const care::Midway& midway) {
+        return midway.held_on && *midway.held_on > after && *midway.held_on <= until;
+    });
+}
+
+}  // namespace
+
 // Half-way between a review and the next latest day. Dropped where the next review is held before it, and
 // where the child is no longer looked after.
 void midway_in_time(const Question& question, Tally& tally) {
@@ -83,8 +111,8 @@ void midway_in_time(const Question& question, Tally& tally) {
         const bool follows_review =
             row.is.trigger == law::Trigger::review_completed &&
             (row.is.clock == law::Clock::ordinary || row.is.clock == law::Clock::adoption);
-        if (!follows_review || row.counts_with_other || !row.is.in_ordinary_measures()) continue;
-        const int days = row.is.latest - row.is.triggered_by;
+        if (!follows_review || !row.is.in_ordinary_measures()) continue;
+        const int days = next_latest(cohort, row) - row.is.triggered_by;
         const Day due = row.is.triggered_by + (days + 1) / 2;
         if (!question.time.holds(due)) continue;
         const Day next = row.is.first_sitting;
@@ -95,22 +123,19 @@ void midway_in_time(const Question& question, Tally& tally) {
             tally.leave_out(not_recorded, row.child, due);
             continue;
         }
-        if (due > cohort.as_at()) {
+        const bool done = midway_held(cohort, row.child, row.is.triggered_by, std::min(due, cohort.as_at()));
+        if (!done && due >= cohort.as_at()) {
             tally.leave_out("not_yet_due", row.child, due);
-            continue;
+        } else {
+            tally.count(row.child, done, due);
         }
-        const auto midways = cohort.records().midways.of({row.child});
-        const bool done = std::any_of(midways.begin(), midways.end(), [&](const care::Midway& midway) {
-            return midway.held_on && *midway.held_on > row.is.triggered_by && *midway.held_on <= due;
-        });
-        tally.count(row.child, done, due);
     }
 }
 
 void decisions_progressed(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
     for (const CohortDecision& decision : cohort.decisions_due_in(question.time.first, question.time.last)) {
-        const bool done = decision.done_on <= decision.due_on;
+        const bool done = decision.done_on <= std::min(decision.due_on, cohort.as_at());
         if (!done && decision.due_on >= cohort.as_at()) {
             tally.leave_out("not_yet_due", decision.child, decision.due_on);
         } else {
@@ -141,9 +166,7 @@ void decisions_open(const Question& question, Tally& tally) {
     const Day within_3_months = first_within(on, 3);
     const Day within_6_months = first_within(on, 6);
     for (const CohortDecision& decision : cohort.decisions()) {
-        if (decision.review == none || decision.done_on <= on) continue;
-        const CohortReview& review = cohort.review(decision.review);
-        if (review.completed_on > on) continue;
+        if (decision.held_on > on || decision.done_on <= on) continue;
         const Day due = decision.due_on;
         const std::string_view row = due.is_never()           ? not_recorded
                                      : due >= on              ? "not_yet_due"
@@ -151,8 +174,8 @@ void decisions_open(const Question& question, Tally& tally) {
                                      : due >= within_3_months ? "1_to_3_months"
                                      : due >= within_6_months ? "3_to_6_months"
                                                               : "over_6_months";
-        tally.count(review.child, true, review.held_on);
-        tally.count_in("", row, review.child, true, review.held_on);
+        tally.count(decision.child, true, decision.held_on);
+        tally.count_in("", row, decision.child, true, decision.held_on);
     }
 }
 

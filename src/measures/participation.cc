@@ -78,21 +78,26 @@ void children(const Question& question, Tally& tally) {
             cohort.calendar().add(period.from, cohort.rules().first_working_days) < question.on;
         if ((age >= 0 && age < speaks_for_self_from_age) || !long_enough) return;
         bool any = false;
+        bool asked = false;
         bool unknown = false;
         bool all = true;
         for (const std::uint32_t place : cohort.reviews_of(period.child)) {
             const CohortReview& review = cohort.review(place);
             if (!question.time.holds(review.held_on)) continue;
             any = true;
+            if (review.participation == Participation::PN0) continue;  // held before the child was 4
+            asked = true;
             if (review.participation == Participation::not_recorded) {
                 unknown = true;
-            } else if (review.participation != Participation::PN0) {
+            } else {
                 all = all && counts_as_taking_part(question, review.participation);
             }
         }
         if (!any) return;
         if (age < 0) {
             tally.leave_out("age_not_recorded", period.child, question.on);
+        } else if (!asked) {
+            tally.leave_out("under_4", period.child, question.on);
         } else if (unknown && all) {
             tally.leave_out(not_recorded, period.child, question.on);
         } else {

@@ -179,7 +179,11 @@ namespace {
 // then.
 const law::Requirement* booked_for(const Cohort& cohort, std::uint32_t details, Day booked_for_on) {
     const std::uint32_t review = cohort.review_of_details(details);
-    if (review != none) return naming(cohort, cohort.review(review));
+    if (review != none) {
+        const std::uint32_t met =
+            cohort.review(review).requirement;  // of two the one with the earlier latest day
+        return met == none ? nullptr : &cohort.requirement(met).is;
+    }
     const care::ReviewDetails& own = cohort.records().review_details[details];
     const law::Requirement* earliest = nullptr;
     for (const std::uint32_t place : cohort.requirements_of(own.child.value)) {
@@ -259,7 +263,7 @@ void chaired_by_child(const Question& question, Tally& tally) {
         }
         const bool chaired = own->chaired == care::Chaired::co || own->chaired == care::Chaired::yes;
         tally.count(review.child, chaired, review.held_on);
-        tally.count_in("", care::printed(own->chaired), review.child, true, review.held_on);
+        tally.count_in("", care::printed(own->chaired), review.child, chaired, review.held_on);
     }
 }
 

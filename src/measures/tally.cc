@@ -64,7 +64,7 @@ void Tally::count_in(std::string_view dimension, std::string_view row, std::uint
 }
 
 void Tally::expect_row(std::string_view dimension, std::string_view row) {
-    row_of(dimension, row);
+    row_of(dimension, row).expected = true;
 }
 
 void Tally::leave_out(std::string_view reason, std::uint32_t child, Day on) {
@@ -81,6 +81,14 @@ void Tally::leave_out(std::string_view reason, std::uint32_t child, Day on) {
 void Tally::state(std::string_view dimension, std::string_view row, double of, double met,
                   std::optional<double> value) {
     stated_.push_back({dimension, std::string(row), of, met, value});
+}
+
+bool Tally::comes_before(const Row& a, const Row& b) {
+    const bool a_is_unknown = a.label == not_recorded;
+    const bool b_is_unknown = b.label == not_recorded;
+    if (a_is_unknown != b_is_unknown) return b_is_unknown;
+    if (a.expected != b.expected) return a.expected;
+    return !a.expected && a.label < b.label;
 }
 
 std::vector<Figure> Tally::figures(std::string_view measure, const std::string& time, bool share) const {
@@ -113,16 +121,12 @@ std::vector<Figure> Tally::figures(std::string_view measure, const std::string& 
     std::set<std::pair<std::string_view, std::string_view>> stated;
     for (const Stated& row : stated_) stated.emplace(row.dimension, row.row);
     for (const Dimension& dimension : dimensions_) {
-        const auto print_rows = [&](bool unknowns) {
-            for (const Row& row : dimension.rows) {
-                // Where a row's figure is stated, its count only says who stands behind it.
-                const bool is_stated = stated.contains({dimension.name, row.label});
-                if (!is_stated && (row.label == not_recorded) == unknowns)
-                    add(row.label, dimension.name, row.of, row.met);
-            }
-        };
-        print_rows(false);
-        print_rows(true);
+        std::vector<Row> rows = dimension.rows;
+        std::stable_sort(rows.begin(), rows.end(), comes_before);
+        for (const Row& row : rows)
+            // Where a row's figure is stated, its count only says who stands behind it.
+            if (!stated.contains({dimension.name, row.label}))
+                add(row.label, dimension.name, row.of, row.met);
     }
     return figures;
 }

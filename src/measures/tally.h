@@ -49,12 +49,13 @@ struct Behind {
 
 class Tally {
   public:
-    // Rows in the order in which they are printed; what nobody recorded comes last.
+    // Rows that were expected come in that order, others by their label; what nobody recorded comes last.
     class Row {
         friend class Tally;
         std::string_view label;
         std::int64_t of = 0;
         std::int64_t met = 0;
+        bool expected = false;
     };
 
     Tally() = default;
@@ -93,6 +94,7 @@ class Tally {
         std::optional<double> value;
     };
     static std::size_t place_of(Dimension& dimension, std::string_view row);
+    static bool comes_before(const Row& a, const Row& b);
     Row& row_of(std::string_view dimension, std::string_view row);
 
     std::int64_t whole_of_ = 0;

@@ -1,12 +1,11 @@
-// A service's practice: its words, its targets, its stages, its bands. It may tighten the law, never loosen
-// it.
+// A service's practice: its words, its targets, its stages, its bands. It may tighten the law, never
+// loosen it.
 //
 // In      a file of profiles/
 // Out     every setting, typed
 // Units   the last part of each name; a limit of working days is counted as the law counts them
 // Errors  a key that is unknown or missing, a wrong type, a value that makes no sense, a limit longer than
-// the law's:
-//         Problems with file, line, column and remedy; all of them
+//         the law's: Problems with file, line, column and remedy; all of them
 // Source  profiles/standard.toml says what each setting is; docs/measures.md; law/iro.toml
 #pragma once
 

@@ -1,9 +1,11 @@
 // What the store asks of a database: statements, transactions, rows in bulk, a copy while running.
 //
 // In      SQL that both databases understand; bound values are written $1, $2, ... in the order of their
-// first use Out     rows, a cell at a time Units   what is bound counts from 1, what is read from 0 Errors
-// Fault: disk full, damaged, locked, gone, with what to do. Duplicate: a key that is there already Source
-// docs/decisions/versions.md
+//         first use
+// Out     rows, a cell at a time
+// Units   what is bound counts from 1, what is read from 0
+// Errors  Fault: disk full, damaged, locked, gone, with what to do. Duplicate: a key that is there already
+// Source  docs/decisions/versions.md
 #pragma once
 
 #include <cstdint>

@@ -1,9 +1,10 @@
 // The tamper-evident log: who did what and when, each entry bound to the one before it.
 //
 // In      an entry without its place; the database in which it is written, in the transaction of what it
-// tells of Out     the entry with its number and hash; the last entry; entries in order Shape   one chain an
-// authority, numbered from 1 without a gap; moments rise; every entry's hash covers all its
-//         fields and the hash before it; the head of each day is kept apart
+//         tells of
+// Out     the entry with its number and hash; the last entry; entries in order
+// Shape   one chain an authority, numbered from 1 without a gap; moments rise; every entry's hash covers
+//         all its fields and the hash before it; the head of each day is kept apart
 // Errors  an entry older than the last one by more than a clock may err is a Problem
 // Source  docs/decisions/versions.md
 // Rows    journal, journal_heads

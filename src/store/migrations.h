@@ -4,7 +4,9 @@
 // In      a database, empty or of any older program
 // Out     which steps it had, which it lacks; the lacking ones taken, all or none
 // Errors  a database of a newer program, of another step by the same number, or of another application:
-// Problem Source  src/store/migrations/ Rows    migrations
+//         Problem
+// Source  src/store/migrations/
+// Rows    migrations
 #pragma once
 
 #include <string>

@@ -3,9 +3,12 @@
 // In      records as they should be from now on; who says so, when and why
 // Out     records as they are, or as they were known at a moment; what was changed
 // Units   moments in UTC; a version is the number of the journal entry that wrote it, an authority's own
-// count Shape   all of a call is written, or nothing; what was acknowledged outlives a crash; nothing is ever
-// overwritten Errors  Problem: no such authority, changed meanwhile, a newer program's database. Fault: disk,
-// lock, damage Source  docs/decisions/versions.md; docs/operating/store.md
+//         count
+// Shape   all of a call is written, or nothing; what was acknowledged outlives a crash; nothing is ever
+//         overwritten
+// Errors  Problem: no such authority, changed meanwhile, a newer program's database. Fault: disk, lock,
+//         damage
+// Source  docs/decisions/versions.md; docs/operating/store.md
 #pragma once
 
 #include <cstdint>

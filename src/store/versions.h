@@ -1,11 +1,10 @@
-// Rows in versions: none is ever overwritten, and what was known at any moment can be read again.
+// Rows    in versions: none is ever overwritten, and what was known at any moment can be read again.
 //
 // In      cells of a row; which entry of the journal writes it, when, by whom, why
 // Out     SQL to read a table as known at a moment; new versions, the older ones closed; their fingerprint
 // Shape   of a key's versions each is replaced at the moment at which the next was recorded; the last is
-// current. What
-//         is no more has a current version that says so (withdrawn). A version's number is its journal
-//         entry's
+//         current. What is no more has a current version that says so (withdrawn). A version's number is
+//         its journal entry's
 // Errors  text that no database could keep, or a key twice in one go: Problem, and the caller rolls back
 // Source  docs/decisions/versions.md
 // Rows    every table of records

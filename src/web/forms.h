@@ -1,9 +1,10 @@
 // What a person filled in: fields and files, from an address, an ordinary form or a form with files.
 //
 // In      application/x-www-form-urlencoded, or multipart/form-data (RFC 7578), as browsers send them
-// Out     fields in the order in which they came, as UTF-8; files as stretches of the request's body, never
-// copied Units   bytes Errors  Problem: bad escapes, text that is not UTF-8, a NUL, a form that breaks off,
-// or any limit passed
+// Out     fields in the order in which they came, as UTF-8; files as stretches of the request's body,
+//         never copied
+// Units   bytes
+// Errors  Problem: bad escapes, text that is not UTF-8, a NUL, a form that breaks off, or any limit passed
 #pragma once
 
 #include <cstddef>

@@ -7,9 +7,8 @@
 //
 // In      the table of routes; a method and a path as it was sent
 // Out     the route and the values of its {name}s, unescaped
-// Errors  Found::Outcome says bad_path, not_found or method_not_allowed; a table that contradicts itself is a
-// broken
-//         invariant
+// Errors  Found::Outcome says bad_path, not_found or method_not_allowed; a table that contradicts itself
+//         is a broken invariant
 // Shape   one lookup costs one step a segment
 #pragma once
 

@@ -1,8 +1,10 @@
 // The styles, scripts and pictures that the program carries, each under an address that names its content.
 //
 // In      "assets/dist/app.css" as shipped, beside it app.css.br and app.css.gz where they pay
-// Out     /assets/app.css?v=1a2b3c4d5e6f7081, kept by browsers for a year; without ?v= asked for again each
-// time Errors  an address of no file is an answer 404 Source  base/shipped.h
+// Out     /assets/app.css?v=1a2b3c4d5e6f7081, kept by browsers for a year; without ?v= asked for again
+//         each time
+// Errors  an address of no file is an answer 404
+// Source  base/shipped.h
 #pragma once
 
 #include <functional>

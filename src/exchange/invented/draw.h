@@ -5,7 +5,7 @@
 // Units   chances in thousandths
 // Errors  none
 // Source  SplitMix64 (Steele, Lea and Flood 2014); distributions of the standard library differ between
-// libraries
+//         libraries
 #pragma once
 
 #include <cstddef>

@@ -3,8 +3,7 @@
 //
 // In      the surroundings (figures, places, days); the family's number
 // Out     children with their periods of care, each with its legal statuses and placements, planned to the
-// end even
-//         where that lies after today
+//         end even where that lies after today
 // Shape   spans of a period begin with it, follow each other, and end with it
 // Errors  none
 // Source  docs/invented_authority.md

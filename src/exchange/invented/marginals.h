@@ -5,8 +5,7 @@
 // Units   children; thousandths
 // Errors  a file that lacks a figure breaks an invariant: it is part of the program
 // Source  docs/invented_authority.md; Department for Education and Office for National Statistics (Open
-// Government
-//         Licence v3.0)
+//         Government Licence v3.0)
 #pragma once
 
 #include <array>

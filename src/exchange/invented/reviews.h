@@ -1,12 +1,12 @@
-// The reviews of an invented stay, held as services hold them: planned ahead of the latest day, mostly kept
-// to.
+// The reviews of an invented stay, held as services hold them: planned ahead of the latest day, mostly
+// kept to.
 //
 // In      a stay with its placements; working days; today
 // Out     reviews in order of their day, and those that are booked
 // Units   working days; months by the corresponding date
 // Errors  none
 // Source  SI 2010/959 reg 33, SI 2005/389 reg 36 (the days that are aimed at); shares from
-// docs/invented_authority.md
+//         docs/invented_authority.md
 #pragma once
 
 #include <optional>

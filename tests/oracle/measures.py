@@ -17,7 +17,7 @@ sys.dont_write_bytecode = True  # the checkout stays as it was
 import timetable
 from calendar_tables import FAR, turn_months
 from folder import read_day
-from records import Records
+from records import Records, gather
 
 DUE_CLOCKS = ("ordinary", "adoption", "adoption_authorised")
 FIRST_LAW = datetime.date(2011, 4, 1)   # a requirement due before is never counted
@@ -28,7 +28,17 @@ NOT_RECORDED = "not_recorded"
 READINGS = {
     # An authorised requirement that lapsed makes no pair: the ordinary one beside it stands.
     "lapsed_authorised_makes_no_pair": True,
+    # Of a child who is 4 by now the reviews before that birthday, PN0, say nothing of taking part.
+    "pn0_is_set_aside": True,
 }
+
+
+def months_before(day, count):
+    """The same day of the month so many months earlier; the month's last day where there is none."""
+    year, month = day.year, day.month
+    for _ in range(count):
+        year, month = (year - 1, 12) if month == 1 else (year, month - 1)
+    return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 class Time:
@@ -146,18 +156,23 @@ def age_on(child, day):
     return day.year - child.born.year - ((day.month, day.day) < (child.born.month, child.born.day))
 
 
+def period_on(child, day):
+    """The period of care that holds on the day; of two that overlap the one that began first."""
+    found = [period for period in child.periods if period.start <= day < period.end]
+    return found[0] if found else None
+
+
 def episode_on(child, day):
     """The episode in which the child is looked after at the end of the day; of two the one that began last."""
-    if day >= child.birthday:
+    period = period_on(child, day)
+    if period is None:
         return None
-    open_ones = [one for one in child.sorted_episodes
-                 if one.decom <= day and (one.dec is None or one.dec > day) and one.ls not in timetable.SHORT]
-    return open_ones[-1] if open_ones else None
+    open_ones = [one for one in period.episodes if one.decom <= day and (one.dec is None or one.dec > day)]
+    return open_ones[-1]
 
 
-def period_on(child, day):
-    found = [period for period in child.periods if period.start <= day < period.end]
-    return found[-1] if found else None
+def start_unknown(period):
+    return period.episodes[0].rne != "S"
 
 
 def looked_after(records, day):
@@ -550,6 +565,458 @@ def contact_before_review(question, tally):
 @measure("contact.before_review.alone", "parts", "share")
 def contact_before_review_alone(question, tally):
     contact_before(question, tally, True)
+
+
+# ------------------------------------------------------------------------------------------ participation
+
+TOOK_PART = ("PN1", "PN2", "PN3", "PN4", "PN5", "PN6")
+
+
+@measure("participation.by_code", "parts")
+def participation_by_code(question, tally):
+    for review in question.reviews():
+        tally.count(review.child, True, review.day)
+        tally.count_in("", review.code, review.child, True, review.day)
+
+
+def of_codes(question, tally, left_out, met):
+    for review in question.reviews():
+        if not review.code:
+            tally.leave_out(NOT_RECORDED, review.child, review.day)
+        elif review.code in left_out:
+            tally.leave_out("under_4", review.child, review.day)
+        else:
+            tally.count(review.child, review.code in met, review.day)
+
+
+@measure("participation.rate", "parts", "share")
+def participation_rate(question, tally):
+    of_codes(question, tally, ("PN0",), TOOK_PART)
+
+
+@measure("participation.rate_all_ages", "parts", "share")
+def participation_rate_all_ages(question, tally):
+    of_codes(question, tally, (), TOOK_PART + ("PN0",))
+
+
+@measure("participation.attended_spoke", "parts", "share")
+def participation_attended_spoke(question, tally):
+    of_codes(question, tally, (), ("PN1",))
+
+
+@measure("participation.children", "year", "share")
+def participation_children(question, tally):
+    for child, _ in looked_after(question.records, question.on):
+        age = age_on(child, question.on)
+        start = period_on(child, question.on).start
+        if (age is not None and age < 4) or question.records.working_days.after(start, 20) >= question.on:
+            continue
+        codes = [review.code for review in child.held if question.time.holds(review.day)]
+        if not codes:
+            continue
+        counted = [code for code in codes if code != "PN0"] if READINGS["pn0_is_set_aside"] else codes
+        if age is None:
+            tally.leave_out("age_not_recorded", child)
+        elif not counted:
+            tally.leave_out("under_4", child)
+        elif all(code in TOOK_PART or not code for code in counted) and "" in counted:
+            tally.leave_out(NOT_RECORDED, child)
+        else:
+            tally.count(child, all(code in TOOK_PART for code in counted))
+
+
+@measure("participation.no_views", "parts", "share")
+def participation_no_views(question, tally):
+    of_codes(question, tally, ("PN0",), ("PN7",))
+    for review in question.reviews():
+        if review.code == "PN7":
+            tally.count_in("reason", review.text("not_attended_reason"), review.child, True, review.day)
+
+
+@measure("participation.parents", "parts", "share")
+def participation_parents(question, tally):
+    rows = gather(question.records.tables["attendance"], "review")
+    for review in question.reviews():
+        parents = [row for row in rows.get(review.text("review"), []) if row["party"] in ("mother", "father")]
+        asked = [row for row in parents if not row["not_invited_reason"]]
+        if any("yes" in (row["attended"], row["views"]) for row in parents):
+            tally.count(review.child, True, review.day)
+        elif not parents or any((row["attended"], row["views"]) == ("", "") for row in asked):
+            tally.leave_out(NOT_RECORDED, review.child, review.day)
+        elif not asked:
+            tally.leave_out("not_asked", review.child, review.day)
+        else:
+            tally.count(review.child, False, review.day)
+
+
+# ---------------------------------------------------------------------------------- caseload and continuity
+
+def iro_on(records, child, day):
+    """The IRO to whom the child is allocated; of several the one allocated last."""
+    rows = [row for row in records.allocations.get(child.name, []) if row.start <= day < row.end]
+    return rows[-1].officer if rows else None
+
+
+def in_post(officer, day):
+    started, ended = read_day(officer["started"]), read_day(officer["ended"])
+    return (started is None or started <= day) and (ended is None or ended > day)
+
+
+def iros_in_post(records, day):
+    """Those in post; one who is away counts, unless somebody covers."""
+    covered = {row["officer"] for row in records.tables["absences"]
+               if row["covered_by"] and read_day(row["from"]) and read_day(row["from"]) <= day
+               and (read_day(row["until"]) or FAR) >= day}
+    return [row for row in records.tables["officers"]
+            if row["role"] == "iro" and in_post(row, day) and row["officer"] not in covered]
+
+
+@measure("caseload.average", "last_day", "ratio")
+def caseload_average(question, tally):
+    for child, _ in looked_after(question.records, question.on):
+        if iro_on(question.records, child, question.on):
+            tally.count(child)
+        else:
+            tally.leave_out("no_iro", child)
+    children = len(tally.rows[("", "")])
+    hours = [row["fte"] for row in iros_in_post(question.records, question.on)]
+    posts = sum(float(one) for one in hours if one)
+    known = posts > 0 and all(hours)
+    tally.state("", "", posts, children, children / posts if known else None)
+
+
+def weight_of(child, period, on):
+    """By the weights of the standard profile, as far as the records tell of them without postcodes."""
+    weight = 1.0
+    if turn_months(period.start, 3) > on:
+        weight += 0.5
+    if episode_on(child, on).ls == "C1":
+        weight += 0.25
+    moves = [one for one in period.episodes[1:] if one.rne in ("P", "B") and one.decom <= on
+             and one.decom > months_before(on, 12)]
+    return weight + (0.25 if moves else 0)
+
+
+@measure("caseload.by_officer", "last_day")
+def caseload_by_officer(question, tally):
+    weighted, counted = {}, {}
+    for child, _ in looked_after(question.records, question.on):
+        officer = iro_on(question.records, child, question.on)
+        tally.count(child)
+        tally.count_in("", officer, child)
+        if officer:
+            counted[officer] = counted.get(officer, 0) + 1
+            weight = weight_of(child, period_on(child, question.on), question.on)
+            weighted[officer] = weighted.get(officer, 0) + weight
+    for officer, children in counted.items():
+        posts = float(question.records.officers[officer]["fte"] or 0)
+        tally.state("per_fte", officer, posts, children, children / posts if posts else None)
+        tally.state("weighted", officer, children, weighted[officer], weighted[officer])
+
+
+@measure("caseload.range", "year", "ratio")
+def caseload_range(question, tally):
+    """Officers without a child on the day are not looked at."""
+    loads = []
+    for month in months_of(question.time.name):
+        if month.last > question.as_at:
+            continue
+        counted = {}
+        for child, _ in looked_after(question.records, month.last):
+            officer = iro_on(question.records, child, month.last)
+            counted[officer] = counted.get(officer, 0) + 1
+        for row in question.records.tables["officers"]:
+            if row["role"] == "iro" and in_post(row, month.last) and float(row["fte"] or 0) > 0:
+                if row["officer"] in counted:
+                    loads.append(counted[row["officer"]] / float(row["fte"]))
+    lowest, highest = (min(loads), max(loads)) if loads else (None, None)
+    tally.state("", "", 0, 0, highest - lowest if loads else None)
+    tally.state("", "lowest", 0, 0, lowest)
+    tally.state("", "highest", 0, 0, highest)
+
+
+@measure("allocation.in_time", "parts", "share")
+def allocation_in_time(question, tally):
+    records = question.records
+    for child, period in periods_started(question):
+        if start_unknown(period):
+            tally.leave_out("history.truncated", child, period.start)
+            continue
+        limit = records.working_days.after(period.start, LIMITS["allocation"])
+        allocated = any(row.start <= min(limit, question.as_at) and row.end > period.start
+                        for row in records.allocations.get(child.name, []))
+        if allocated:
+            tally.count(child, True, period.start)
+        elif not records.tables["allocations"]:
+            tally.leave_out(NOT_RECORDED, child, period.start)
+        elif period.end <= limit:
+            tally.leave_out("ended_within_limit", child, period.start)
+        elif limit >= question.as_at:
+            tally.leave_out("not_yet_due", child, period.start)
+        else:
+            tally.count(child, False, period.start)
+
+
+def twelve_months_cohort(question, tally):
+    """(child, the first day of the twelve months)."""
+    since = months_before(question.on, 12) + datetime.timedelta(days=1)
+    for child, _ in looked_after(question.records, question.on):
+        if any(one.ls in timetable.SHORT and one.decom <= question.on and (one.dec is None or one.dec > since)
+               for one in child.sorted_episodes):
+            continue
+        period = period_on(child, question.on)
+        if period.start <= since:
+            yield child, since
+        elif start_unknown(period):
+            tally.leave_out("history.truncated", child)
+
+
+@measure("continuity.same_iro", "last_day", "share")
+def continuity_same_iro(question, tally):
+    for child, since in twelve_months_cohort(question, tally):
+        each_day, day = [], since
+        rows = [row for row in question.records.allocations.get(child.name, [])
+                if row.start <= question.on and row.end > since]
+        while day <= question.on:
+            each_day.append(frozenset(row.officer for row in rows if row.start <= day < row.end))
+            day += datetime.timedelta(days=1)
+        if not any(each_day):
+            tally.leave_out(NOT_RECORDED, child)
+        else:
+            tally.count(child, len(set(each_day)) == 1 and len(each_day[0]) == 1)
+
+
+@measure("continuity.workers", "last_day", "share")
+def continuity_workers(question, tally):
+    rows = gather(question.records.tables["workers"], "CHILD")
+    for child, since in twelve_months_cohort(question, tally):
+        seen = sorted((read_day(row["SW_DECOM"]), place, row["SW_ID"])
+                      for place, row in enumerate(rows.get(child.name, []))
+                      if row["SW_ID"] and row["SW_DECOM"] and read_day(row["SW_DECOM"]) <= question.on)
+        changes = [one for before, one in zip(seen, seen[1:]) if one[2] != before[2] and one[0] >= since]
+        if seen:
+            tally.count(child, len(changes) >= 2)
+        else:
+            tally.leave_out(NOT_RECORDED, child)
+
+
+# ------------------------------------------------------------------------------------- numbers and profile
+
+AGES_DFE = ((0, 1, "<1"), (1, 5, "1-4"), (5, 10, "5-9"), (10, 16, "10-15"), (16, 999, "16+"))
+AGES_LOCAL = ((0, 5, "0-4"), (5, 12, "5-11"), (12, 16, "12-15"), (16, 999, "16+"))
+MONTHS_IN_CARE = ((1, "<1 month"), (6, "1-<6 months"), (12, "6-<12 months"), (24, "1-<2 years"),
+                  (60, "2-<5 years"), (120, "5-<10 years"))
+LEGAL_GROUPS = {"C2": "full_care_order", "C1": "interim_care_order", "E1": "placement_order", "V2": "section_20",
+                "D1": "freed", "L1": "protection", "L2": "protection", "L3": "protection",
+                "J1": "youth_justice", "J2": "youth_justice", "J3": "youth_justice"}
+
+
+def band_of(bands, age):
+    for least, end, name in bands:
+        if age is not None and least <= age < end:
+            return name
+    return NOT_RECORDED
+
+
+def split(question, tally, row_of):
+    for child, episode in looked_after(question.records, question.on):
+        tally.count(child)
+        tally.count_in("", row_of(child, episode), child)
+
+
+def periods_started(question):
+    for child in question.records.children:
+        for period in child.periods:
+            if question.time.holds(period.start):
+                yield child, period
+
+
+@measure("population.looked_after", "month_ends")
+def population_looked_after(question, tally):
+    for child, _ in looked_after(question.records, question.on):
+        tally.count(child)
+
+
+@measure("population.rate", "last_day", "ratio")
+def population_rate(question, tally):
+    population_looked_after(question, tally)
+    children = len(tally.rows[("", "")])
+    years = [(int(row["year"]), float(row["children_0_17"])) for row in question.records.tables["population"]
+             if row["year"] and row["children_0_17"] and int(row["year"]) <= question.on.year - 1]
+    if not years or max(years)[1] <= 0:
+        tally.state("", "", 0, children, None)
+        return
+    year, of = max(years)
+    tally.state("", "", of, children, children / of * 10000)
+    tally.state("estimate", str(year), of, children, children / of * 10000)
+
+
+def count_start(tally, child, period):
+    first = period.episodes[0]
+    tally.count(child, True, period.start)
+    tally.count_in("", first.ls, child, True, period.start)
+    tally.count_in("need", first.need, child, True, period.start)
+    age = age_on(child, period.start)
+    tally.count_in("age", band_of(AGES_DFE, age if age is None or age >= 0 else None), child, True, period.start)
+
+
+@measure("population.started", "parts")
+def population_started(question, tally):
+    """Once each: by the first start that is known to be one; left out, once, who has none."""
+    starts = {}
+    for child, period in periods_started(question):
+        starts.setdefault(child.name, []).append((child, period))
+    for pairs in starts.values():
+        known = [pair for pair in pairs if not start_unknown(pair[1])]
+        if known:
+            count_start(tally, *known[0])
+        else:
+            tally.leave_out("history.truncated", pairs[0][0], pairs[0][1].start)
+
+
+@measure("population.started.periods", "parts")
+def population_started_periods(question, tally):
+    for child, period in periods_started(question):
+        if start_unknown(period):
+            tally.leave_out("history.truncated", child, period.start)
+        else:
+            count_start(tally, child, period)
+
+
+def ended_in(question, child):
+    return [period for period in child.periods if question.time.holds(period.end) and period.end <= question.as_at]
+
+
+def reason_ceased(period):
+    """That of the episode that ended the period; none of them did where only the birthday ended it."""
+    ending = [one for one in period.episodes if one.dec == period.end]
+    later = [one for one in period.episodes if (one.dec or FAR) > period.end]
+    return "reached_18" if later else ending[-1].rec
+
+
+def count_end(tally, child, period):
+    tally.count(child, True, period.end)
+    tally.count_in("", reason_ceased(period), child, True, period.end)
+
+
+@measure("population.ceased", "parts")
+def population_ceased(question, tally):
+    for child in question.records.children:
+        ended = ended_in(question, child)
+        if ended:
+            count_end(tally, child, ended[-1])
+
+
+@measure("population.ceased.periods", "parts")
+def population_ceased_periods(question, tally):
+    for child in question.records.children:
+        for period in ended_in(question, child):
+            count_end(tally, child, period)
+
+
+def is_uasc(records, child, day):
+    return any(row["CHILD"] == child.name and (not row["DUC"] or read_day(row["DUC"]) > day)
+               for row in records.tables["uasc"])
+
+
+@measure("population.uasc", "last_day", "share")
+def population_uasc(question, tally):
+    for child, _ in looked_after(question.records, question.on):
+        tally.count(child, is_uasc(question.records, child, question.on))
+
+
+@measure("population.uasc.arrived", "parts")
+def population_uasc_arrived(question, tally):
+    for child, period in periods_started(question):
+        if is_uasc(question.records, child, period.start):
+            if start_unknown(period):
+                tally.leave_out("history.truncated", child, period.start)
+            else:
+                tally.count(child, True, period.start)
+
+
+@measure("population.uasc.left", "parts")
+def population_uasc_left(question, tally):
+    came_alone = {row["CHILD"] for row in question.records.tables["uasc"]}
+    for child in question.records.children:
+        for period in ended_in(question, child):
+            if child.name in came_alone and reason_ceased(period) == "E3":
+                tally.count(child, True, period.end)
+
+
+@measure("population.sex", "last_day")
+def population_sex(question, tally):
+    codes = {"1": "M", "2": "F"}
+    split(question, tally, lambda child, _: codes.get(child.header["SEX"], child.header["SEX"]))
+
+
+@measure("population.age", "last_day")
+def population_age(question, tally):
+    split(question, tally, lambda child, _: band_of(AGES_DFE, age_on(child, question.on)))
+    for child, _ in looked_after(question.records, question.on):
+        tally.count_in("local", band_of(AGES_LOCAL, age_on(child, question.on)), child)
+
+
+@measure("population.ethnicity", "last_day")
+def population_ethnicity(question, tally):
+    split(question, tally, lambda child, _: child.header["ETHNIC"])
+
+
+@measure("population.group", "last_day")
+def population_group(question, tally):
+    def group(child, _):
+        code = child.header["ETHNIC"]
+        if code == "CHNE":
+            return "asian"
+        if code in ("REFU", "NOBT"):
+            return "not_known"
+        if code == "OOTH":
+            return "other"
+        return {"W": "white", "M": "mixed", "A": "asian", "B": "black", "": NOT_RECORDED}[code[:1]]
+    split(question, tally, group)
+
+
+@measure("population.disability", "last_day")
+def population_disability(question, tally):
+    split(question, tally, lambda child, _: child.chosen.get("disability"))
+
+
+@measure("population.legal_status", "last_day")
+def population_legal_status(question, tally):
+    split(question, tally, lambda _, episode: episode.ls)
+    for child, episode in looked_after(question.records, question.on):
+        tally.count_in("group", LEGAL_GROUPS.get(episode.ls), child)
+
+
+@measure("population.need", "last_day")
+def population_need(question, tally):
+    split(question, tally, lambda _, episode: episode.need)
+
+
+@measure("population.time_in_care", "last_day")
+def population_time_in_care(question, tally):
+    """Where the beginning is not known, only ten years that are known decide."""
+    for child, _ in looked_after(question.records, question.on):
+        period = period_on(child, question.on)
+        row = "10+ years"
+        for months, name in reversed(MONTHS_IN_CARE):
+            if turn_months(period.start, months) > question.on:
+                row = name
+        if start_unknown(period) and row != "10+ years":
+            tally.leave_out("history.truncated", child)
+        else:
+            tally.count(child)
+            tally.count_in("", row, child)
+
+
+@measure("population.entry_status", "parts")
+def population_entry_status(question, tally):
+    for child, period in periods_started(question):
+        if start_unknown(period):
+            tally.leave_out("history.truncated", child, period.start)
+        else:
+            tally.count(child, True, period.start)
+            tally.count_in("", period.episodes[0].ls, child, True, period.start)
 
 
 def main():

@@ -55,6 +55,15 @@ class WideReview:
         return day if day is not None and day <= as_at else None
 
 
+class Allocation:
+    """To an IRO, from its first day to the day after its last."""
+
+    def __init__(self, row):
+        self.officer = row["officer"]
+        self.start = read_day(row["from"])
+        self.end = read_day(row["until"]) or FAR
+
+
 class Records:
     """One authority as it was known on a day."""
 
@@ -79,6 +88,11 @@ class Records:
             child.held = wide_reviews(child, tables, as_at)
             child.requirements, child.periods = timetable.find_requirements(child, as_at, known_from, working_days)
             child.sorted_episodes = timetable.known_episodes(child, as_at)
+        self.allocations = {}
+        to_iros = [row for row in tables["allocations"]
+                   if row["from"] and self.officers.get(row["officer"], {}).get("role") == "iro"]
+        for row in sorted(to_iros, key=lambda row: read_day(row["from"])):
+            self.allocations.setdefault(row["child"], []).append(Allocation(row))
         self.by_name = {child.name: child for child in children}
         self.reviews = [review for child in children for review in child.held]
         self.details = {row["review"]: row for row in reversed(tables["review_details"])}

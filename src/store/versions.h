@@ -1,4 +1,4 @@
-// Rows    in versions: none is ever overwritten, and what was known at any moment can be read again.
+// Rows in versions: none is ever overwritten, and what was known at any moment can be read again.
 //
 // In      cells of a row; which entry of the journal writes it, when, by whom, why
 // Out     SQL to read a table as known at a moment; new versions, the older ones closed; their fingerprint

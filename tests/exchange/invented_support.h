@@ -1,4 +1,8 @@
 // What the tests of invented authorities have in common.
+//
+// In      how many children and years, and a seed
+// Out     records drawn without faults: an authority, or one of each region; the calendar they are drawn by
+// Errors  a calendar that cannot be read ends the tests
 #pragma once
 
 #include "base/shipped.h"

@@ -2,7 +2,8 @@
 //
 // In      tests/cases/<folder>/*.case; tests/cases/README.md describes their form
 // Out     what each case was read as; a failed test where it is not as the case says, with the case's file
-// and line Errors  a line that is none of the form's fails the test, so no case can be passed over in silence
+//         and line
+// Errors  a line that is none of the form's fails the test, so no case can be passed over in silence
 #pragma once
 
 #include <gtest/gtest.h>

@@ -8,14 +8,16 @@ namespace footprint::tidy {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> fields = {"In",     "Out",     "Units", "Shape", "Rows",
-                                                     "Counts", "Of",      "Left",  "As",    "Errors",
-                                                     "Source", "Address", "Who",   "Shows", "Changes"};
+constexpr std::array<std::string_view, 14> fields = {"In",      "Out", "Units", "Shape",  "Rows",
+                                                     "Counts",  "Of",  "As at", "Errors", "Source",
+                                                     "Address", "Who", "Shows", "Changes"};
 constexpr std::size_t text_begins_at = 8;  // behind a field's name
 
 bool begins_with_field(std::string_view line) {
     return std::any_of(fields.begin(), fields.end(), [&](std::string_view field) {
-        return line.starts_with(field) && line.size() > field.size() && line[field.size()] == ' ';
+        return line.size() > text_begins_at && line[text_begins_at] != ' ' && line.starts_with(field) &&
+               line.substr(field.size(), text_begins_at - field.size()).find_first_not_of(' ') ==
+                   std::string_view::npos;
     });
 }
 

@@ -36,11 +36,11 @@ constexpr Entry all[] = {
      "An episode ended with X1 and no episode begins on that day.",
      "Add the episode that follows, or correct the reason or the day.", ssda903},
     {"episode.gap", "Gap before an episode",
-     "An episode goes on from one that did not end on the day on which it began.",
+     "An episode goes on from one that did not end with X1 on the day on which it began.",
      "Add what is missing, or record S when care started again.", ssda903},
     {"episode.started_again", "Started again without having ended",
-     "An episode says that care started (S) while the one before had not ended, or ended with X1 on that "
-     "day.",
+     "An episode says that care started (S) on the day on which the one before ended with X1, which says "
+     "that care went on.",
      "Record the reason of the change (L, P, T, B, U), or how care ended before.", ssda903},
     {"episode.overlap", "Episodes overlap", "An episode begins before the one before has ended.",
      "Correct the end of the earlier episode or the beginning of the later.", ssda903},
@@ -88,8 +88,8 @@ constexpr Entry all[] = {
      "The service recorded a review that the return of that year does not have.",
      "Add it to the return, or correct its day.", ssda903},
     {"review.return_only", "Review only in the return",
-     "The return has a review that the service's own record does not, although the service records reviews "
-     "of that time.",
+     "The return has a review that the service's own record does not, although the service recorded the "
+     "child's reviews by then.",
      "Record it, or correct its day.", ssda903},
     {"review.under_short_breaks", "Review in the return under short breaks",
      "The return has a review of a child who then had short breaks only.", "Take it out of the return.",
@@ -183,12 +183,16 @@ std::vector<care::Finding> find_all(const care::Records& records, const law::Tim
         const auto [at, fresh] = stood_down_last.emplace(row.review.text, *row.booked_for_on);
         if (!fresh) at->second = std::max(at->second, *row.booked_for_on);
     }
+    std::set<Year> returned_years;
+    for (const care::ReturnedReview& row : records.returned_reviews.all())
+        if (row.held_on) returned_years.insert(year_of(*row.held_on));
     for (std::uint32_t i = 0; i < records.children.size(); ++i) {
         const care::ChildNumber number{i};
         const auto& requirements =
             timetable.of({records.children[i].born_on, records.episodes.of(number),
                           records.reviews.of(number), records.review_details.of(number)});
-        const ChildFile file{records, number, timetable, requirements, rules, as_at, stood_down_last};
+        const ChildFile file{records, number, timetable,       requirements,
+                             rules,   as_at,  stood_down_last, returned_years};
         look_at_child(file, found);
         look_at_episodes(file, found);
         look_at_reviews(file, found);

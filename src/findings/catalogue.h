@@ -7,6 +7,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,6 +42,7 @@ struct ChildFile {
     const law::TimetableRules& rules;
     Day as_at;
     const std::unordered_map<std::string_view, Day>& stood_down_last;  // by review: the latest day booked
+    const std::set<Year>& returned_years;  // in which the return has a review of anybody
 
     const care::Child& child() const { return records.children[number.value]; }
 };

@@ -113,25 +113,19 @@ void look_for_two_a_day(const ChildFile& file, Found& found) {
                           "' are both recorded as held on " + in_words(*rows[i].held_on) + ".");
 }
 
-// What the service records and the return has must be the same reviews, in years for which both are there.
+// What the service records and the return has must be the same reviews: in years of which there is a return,
+// and from the first review of the child that the service recorded.
 void compare_with_return(const ChildFile& file, std::span<const Review> reviews, Found& found) {
-    const auto returned = file.records.returned_reviews.of(file.number);
-    if (returned.empty() || file.records.review_details.of(file.number).empty()) return;
-    Day first = Day::never();
-    Day last = Day::from_count(INT32_MIN);
-    for (const auto& row : returned) {
-        if (!row.held_on) continue;
-        first = std::min(first, year_of(*row.held_on).first_day());
-        last = std::max(last, year_of(*row.held_on).last_day());
-    }
+    const auto recorded = file.records.review_details.of(file.number);
+    if (recorded.empty() || !recorded.front().held_on) return;
     for (const Review& review : reviews) {
         const bool own = review.details != care::no_details;
-        if (own && !review.in_return && review.held_on >= first && review.held_on <= last &&
+        if (own && !review.in_return && file.returned_years.contains(year_of(review.held_on)) &&
             !in_any(file.timetable.history().short_break_series(), review.held_on))
             found.add(file.number, "review.not_in_return", place_of(review.held_on),
                       "The service recorded a review on " + in_words(review.held_on) +
                           " that the return does not have.");
-        if (!own)
+        if (!own && review.held_on > *recorded.front().held_on)
             found.add(file.number, "review.return_only", place_of(review.held_on),
                       "The return has a review on " + in_words(review.held_on) +
                           " that the service did not record.");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <set>
+#include <unordered_set>
 
 #include "base/csv.h"
 #include "exchange/file_kinds.h"
@@ -244,6 +245,10 @@ void Run::read_csv(std::uint32_t file, care::Style style, ReadTable<Row>& into) 
         for (const auto field : reader.fields()) columns.emplace_back(trim(field));
     CsvSource source(reader);
     const std::size_t before = into.rows.size();
+    // A file of nothing but line ends must not ask for more than it is worth.
+    const auto lines =
+        static_cast<std::size_t>(std::count(files_[file].bytes.begin(), files_[file].bytes.end(), '\n'));
+    into.rows.reserve(before + std::min<std::size_t>(lines, 1'000'000));
     read_rows(source, columns, context_of(file, style), into);
     problems_.add(reader.problems());
     reading_.files.push_back(
@@ -296,10 +301,9 @@ void Run::number_children() {
             children.emplace_back();
             children.back().id = child.id;
         }
-    std::map<std::string, care::Child> by_id;
-    for (care::Child& child : children) by_id.emplace(upper(child.id), std::move(child));
-    children.clear();
-    for (auto& [id, child] : by_id) children.push_back(std::move(child));
+    std::unordered_set<std::string> seen;
+    seen.reserve(children.size());
+    std::erase_if(children, [&](const care::Child& child) { return !seen.insert(upper(child.id)).second; });
     std::sort(children.begin(), children.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     ids_.fill(children);
 }
@@ -381,6 +385,15 @@ void fill_blanks(Row& first, const Row& again) {
 // Lays tables over each other, oldest first: a newer file's row replaces an older one with the same key.
 template <class Row>
 void Run::merge(std::vector<ReadTable<Row>*> tables, std::vector<Row>& into) {
+    // Mostly one file, which was written in the order of its keys.
+    const auto in_order = [](const std::vector<Row>& rows) {
+        const auto not_before = [](const Row& a, const Row& b) { return compare_keys(a, b) >= 0; };
+        return std::adjacent_find(rows.begin(), rows.end(), not_before) == rows.end();
+    };
+    if (into.empty() && tables.size() == 1 && in_order(tables.front()->rows)) {
+        into = std::move(tables.front()->rows);
+        return;
+    }
     std::vector<Row> rows;
     std::vector<Origin> origins;
     std::size_t total = 0;
@@ -574,8 +587,8 @@ void Run::read_tracker(const Waiting& waiting) {
 // Ids of officers and reviews that name nothing loaded.
 void Run::look_for_references() {
     care::Records& records = reading_.records;
-    std::set<std::string_view> officers;
-    std::set<std::string_view> reviews;
+    std::unordered_set<std::string_view> officers;
+    std::unordered_set<std::string_view> reviews;
     const auto add_known = [&](const care::Records& from) {
         for (const auto& officer : from.officers) officers.insert(officer.officer.text);
         for (const auto& review : from.review_details.all()) reviews.insert(review.review.text);

@@ -196,8 +196,8 @@ int compare_keys(const Row& a, const Row& b) {
     int order = 0;
     care::for_each_field<Row>([&](const auto& field) {
         if (order != 0 || !field.key) return;
-        if (a.*field.member < b.*field.member) order = -1;
-        if (b.*field.member < a.*field.member) order = 1;
+        const auto compared = a.*field.member <=> b.*field.member;
+        order = compared < 0 ? -1 : compared > 0 ? 1 : 0;
     });
     return order;
 }

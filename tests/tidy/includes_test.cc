@@ -186,6 +186,18 @@ TEST(Includes, OfALibraryStandInItsOneFile) {
     EXPECT_TRUE(breaches.empty()) << listed(breaches);
 }
 
+TEST(Includes, OneFileLibrariesAreOnTheMap) {
+    const auto map =
+        std::find_if(tree().begin(), tree().end(), [](const File& f) { return f.path == "ARCHITECTURE.md"; });
+    ASSERT_NE(map, tree().end());
+    const auto spans = code_spans_of(map->text);
+    for (const auto& library : one_file_libraries)
+        for (const auto& path : library.files)
+            if (path.ends_with(".cc") && has(tree(), path))
+                EXPECT_NE(std::find(spans.begin(), spans.end(), path), spans.end())
+                    << path << " includes " << library.header << "; ARCHITECTURE.md does not say so";
+}
+
 TEST(Includes, LibrariesCanFail) {
     const std::string source =
         "#include <map>\n#include <sqlite3.h>\n#include <boost/asio/post.hpp>\n"

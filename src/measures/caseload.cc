@@ -167,7 +167,8 @@ void allocation_in_time(const Question& question, Tally& tally) {
         const Day limit = cohort.calendar().add(period.from, question.profile.allocation_working_days);
         bool allocated = false;
         for (const CohortAllocation& row : cohort.allocations_of(period.child))
-            allocated = allocated || (row.to_iro && row.from <= limit && row.until > period.from);
+            allocated = allocated || (row.to_iro && row.from <= std::min(limit, cohort.as_at()) &&
+                                      row.until > period.from);
         if (allocated) {
             tally.count(period.child, true, period.from);
         } else if (cohort.records().allocations.size() == 0) {

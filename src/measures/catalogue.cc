@@ -271,6 +271,7 @@ const Measure* find_measure(std::string_view id) {
 
 std::vector<Time> times_of(const Measure& measure, Year year, Day as_at) {
     std::vector<Time> times;
+    if (year.first_day() > as_at) return times;
     if (measure.times == Times::last_day) {
         times.push_back(on(std::min(year.last_day(), as_at)));
     } else if (measure.times == Times::month_ends) {

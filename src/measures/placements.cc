@@ -127,9 +127,10 @@ namespace {
 // return from one to the same place.
 struct Stay {
     Day from;
-    Day until;
-    bool start_unknown = false;
-    bool for_adoption = false;
+    Day until;                   // of its last episode; a temporary stay after it is no part of it
+    bool start_unknown = false;  // the carer may have been there before anything is known
+    bool began_for_adoption = false;
+    bool for_adoption = false;  // at its end
 };
 
 // READING stability.same_carer: a move with the same carer (T, U) is no new stay.
@@ -138,32 +139,33 @@ bool begins_stay(care::ReasonForNewEpisode reason, bool same_carer_counts) {
     return same_carer_counts || !care::keeps_carer(reason);
 }
 
-void find_stays(const Cohort& cohort, const CohortPeriod& period, bool same_carer_counts,
+// The stays that began by the day, as far as they had gone.
+void find_stays(const Cohort& cohort, const CohortPeriod& period, Day on, bool same_carer_counts,
                 std::vector<Stay>& stays) {
     stays.clear();
     const EpisodeColumns& episodes = cohort.episodes();
     std::uint32_t home = none;  // the latest episode that was no temporary stay
     bool was_away = false;
-    for (std::uint32_t i = period.first_episode; i < period.end_episode; ++i) {
+    for (std::uint32_t i = period.first_episode; i < period.end_episode && episodes.from[i] <= on; ++i) {
         if (care::is_temporary(episodes.place[i])) {
-            was_away = was_away || home != none;
+            was_away = true;
             continue;
         }
         const auto reason = episodes.reason_for_new[i];
         const bool returned = was_away && home != none && episodes.place[home] == episodes.place[i] &&
                               episodes.placement[home] == episodes.placement[i];
-        const bool moved = home != none && i > period.first_episode &&
-                           (was_away ? !returned : begins_stay(reason, same_carer_counts));
-        was_away = false;
-        if (stays.empty() || moved) {
-            if (!stays.empty()) stays.back().until = episodes.from[i];
-            // T, U and L go on with the carer of before, who may not be known.
-            const bool unknown = stays.empty() && i == period.first_episode && care::keeps_carer(reason);
-            stays.push_back(
-                {episodes.from[i], period.until, unknown, care::is_placed_for_adoption(episodes.place[i])});
-        } else if (care::is_placed_for_adoption(episodes.place[i])) {
-            stays.back().for_adoption = true;
+        const bool moved = home != none && (was_away ? !returned : begins_stay(reason, same_carer_counts));
+        const bool for_adoption = care::is_placed_for_adoption(episodes.place[i]);
+        if (home == none || moved) {
+            // T, U and L go on with the carer of before, and so may the return from a temporary stay.
+            const bool goes_on = was_away || care::keeps_carer(reason);
+            const bool unknown = home == none && period.start_unknown && goes_on;
+            stays.push_back({episodes.from[i], episodes.until[i], unknown, for_adoption, for_adoption});
+        } else {
+            stays.back().until = std::max(stays.back().until, episodes.until[i]);
+            stays.back().for_adoption = for_adoption;
         }
+        was_away = false;
         home = i;
     }
 }
@@ -180,9 +182,8 @@ void three_or_more(const Question& question, Tally& tally) {
         bool unknown = false;
         for (const CohortPeriod& period : cohort.periods_of(current.child)) {
             if (period.from > question.on || period.until <= year_began) continue;
-            find_stays(cohort, period, cohort.readings().same_carer_moves_count, stays);
-            for (const Stay& stay : stays)
-                placements += stay.from <= question.on && stay.until > year_began ? 1 : 0;
+            find_stays(cohort, period, question.on, cohort.readings().same_carer_moves_count, stays);
+            for (const Stay& stay : stays) placements += stay.until > year_began ? 1 : 0;
             unknown = unknown || (period.start_unknown && period.from > year_began);
         }
         if (unknown && placements < many) {
@@ -212,18 +213,18 @@ void long_term(const Question& question, Tally& tally) {
             tally.leave_out(truncated, period.child, question.on);
             return;
         }
-        find_stays(cohort, period, false, stays);
-        std::size_t now = stays.size();
-        for (std::size_t i = 0; i < stays.size(); ++i)
-            if (stays[i].from <= question.on && stays[i].until > question.on) now = i;
-        if (now == stays.size()) {
+        find_stays(cohort, period, question.on, false, stays);
+        if (stays.empty()) {
             tally.leave_out("placement_not_known", period.child, question.on);
             return;
         }
         // Placed for adoption: that placement and the one before count as one.
-        const std::size_t first = stays[now].for_adoption && now > 0 ? now - 1 : now;
+        const bool joined = stays.back().for_adoption && stays.back().began_for_adoption;
+        const std::size_t now = stays.size() - 1;
+        const std::size_t first = joined && now > 0 ? now - 1 : now;
         const bool met = stays[first].from <= add_months(question.on, -carer_months);
-        if (!met && stays[first].start_unknown) {
+        const bool unknown = stays[first].start_unknown || (joined && now == 0 && period.start_unknown);
+        if (!met && unknown) {
             tally.leave_out(truncated, period.child, question.on);
         } else {
             tally.count(period.child, met, question.on);

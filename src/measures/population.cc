@@ -95,16 +95,20 @@ void rate(const Question& question, Tally& tally) {
     tally.state("estimate", std::to_string(*latest->year), population, children, per * children / population);
 }
 
-// Children, once each, by their first start in the time.
+// Children, once each, by their first start in the time that is known to be one; left out, once, who has
+// none.
 void started(const Question& question, Tally& tally) {
-    std::uint32_t last = none;
-    for (const CohortPeriod& period : question.cohort.periods()) {
-        if (!question.time.holds(period.from)) continue;
-        if (period.start_unknown) {
-            tally.leave_out(truncated, period.child, period.from);
-        } else if (period.child != last) {
-            last = period.child;
-            count_start(question, tally, period);
+    std::vector<const CohortPeriod*> starts;
+    for (const CohortPeriod& period : question.cohort.periods())
+        if (question.time.holds(period.from)) starts.push_back(&period);
+    for (std::size_t begin = 0, end = 0; begin < starts.size(); begin = end) {
+        const CohortPeriod* known = nullptr;
+        for (end = begin; end < starts.size() && starts[end]->child == starts[begin]->child; ++end)
+            if (known == nullptr && !starts[end]->start_unknown) known = starts[end];
+        if (known != nullptr) {
+            count_start(question, tally, *known);
+        } else {
+            tally.leave_out(truncated, starts[begin]->child, starts[begin]->from);
         }
     }
 }
@@ -289,19 +293,19 @@ void time_in_care(const Question& question, Tally& tally) {
     for (const practice::MonthBand& band : question.profile.time_in_care_bands)
         tally.expect_row("", band.name);
     question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
-        if (period.start_unknown) {
-            tally.leave_out(truncated, period.child, question.on);
-            return;
-        }
-        tally.count(period.child, true, question.on);
         for (const practice::MonthBand& band : question.profile.time_in_care_bands) {
             const bool long_enough = add_months(period.from, band.from_months) <= question.on;
             const bool too_long =
                 band.until_months && add_months(period.from, *band.until_months) <= question.on;
-            if (long_enough && !too_long) {
+            if (!long_enough || too_long) continue;
+            // Where the beginning is not known, the known days decide only that it is the longest time.
+            if (period.start_unknown && band.until_months) {
+                tally.leave_out(truncated, period.child, question.on);
+            } else {
+                tally.count(period.child, true, question.on);
                 tally.count_in("", band.name, period.child, true, question.on);
-                break;
             }
+            break;
         }
     });
 }

@@ -685,9 +685,10 @@ def caseload_average(question, tally):
     tally.state("", "", posts, children, children / posts if known else None)
 
 
-def weight_of(child, period, on):
-    """By the weights of the standard profile, as far as the records tell of them without postcodes."""
-    weight = 1.0
+def weight_of(question, child):
+    """By the weights of the standard profile, as far as the records tell of them."""
+    on, period = question.on, period_on(child, question.on)
+    weight = 1.0 + (0.25 if (miles_of(question, episode_on(child, on)) or 0) > 20.0 else 0)
     if turn_months(period.start, 3) > on:
         weight += 0.5
     if episode_on(child, on).ls == "C1":
@@ -706,8 +707,7 @@ def caseload_by_officer(question, tally):
         tally.count_in("", officer, child)
         if officer:
             counted[officer] = counted.get(officer, 0) + 1
-            weight = weight_of(child, period_on(child, question.on), question.on)
-            weighted[officer] = weighted.get(officer, 0) + weight
+            weighted[officer] = weighted.get(officer, 0) + weight_of(question, child)
     for officer, children in counted.items():
         posts = float(question.records.officers[officer]["fte"] or 0)
         tally.state("per_fte", officer, posts, children, children / posts if posts else None)
@@ -1019,14 +1019,190 @@ def population_entry_status(question, tally):
             tally.count_in("", period.episodes[0].ls, child, True, period.start)
 
 
+# ---------------------------------------------------------------------------------------------- placements
+
+PLACE_GROUPS = {"U1": "foster_relative", "U2": "foster_relative", "U3": "foster_relative", "U4": "foster_other",
+                "U5": "foster_other", "U6": "foster_other", "A3": "adoption", "A4": "adoption", "A5": "adoption",
+                "A6": "adoption", "P1": "with_parents", "K1": "childrens_home", "K2": "childrens_home",
+                "K3": "supported", "H5": "supported", "P2": "supported", "R1": "residential",
+                "R2": "residential", "R3": "residential", "S1": "residential", "R5": "custody"}
+
+
+@measure("placements.type", "last_day")
+def placements_type(question, tally):
+    split(question, tally, lambda _, episode: episode.place)
+    for child, episode in looked_after(question.records, question.on):
+        tally.count_in("group", PLACE_GROUPS.get(episode.place, "other") if episode.place else "", child)
+
+
+@measure("placements.provider", "last_day")
+def placements_provider(question, tally):
+    split(question, tally, lambda _, episode: episode.provider)
+
+
+def miles_of(question, episode):
+    return question.records.places.miles(episode.home, episode.placed_at)
+
+
+@measure("placements.distance", "last_day")
+def placements_distance(question, tally):
+    bands = ((0, 20, "<20"), (20, 50, "20-<50"), (50, 100, "50-<100"), (100, 99999, "100+"))
+    split(question, tally, lambda _, episode: band_of(bands, miles_of(question, episode)))
+
+
+@measure("placements.distance.over_20", "last_day", "share")
+def placements_over_20(question, tally):
+    for child, episode in looked_after(question.records, question.on):
+        miles = miles_of(question, episode)
+        if miles is None:
+            tally.leave_out("distance_not_known", child)
+        else:
+            tally.count(child, miles > 20.0)
+
+
+@measure("placements.area", "last_day")
+def placements_area(question, tally):
+    own = [row["code"] for row in question.records.tables["authority"] if row["code"]]
+    for child, episode in looked_after(question.records, question.on):
+        area = question.records.places.area(episode.placed_at)
+        tally.count(child)
+        if not area or not own:
+            tally.count_in("", NOT_RECORDED, child)
+        elif area == own[0]:
+            tally.count_in("", "inside", child)
+        else:
+            tally.count_in("", "outside", child)
+            tally.count_in("area", area, child)
+
+
+class Stay:
+    """Episodes with one carer; temporary stays are between them and none of them."""
+
+    def __init__(self, first, carer_of_before):
+        self.episodes = [first]
+        self.carer_of_before = carer_of_before  # who may have been the carer before anything is known
+
+    def overlaps(self, first, last):
+        return any(one.decom <= last and (one.dec or FAR) > first for one in self.episodes)
+
+
+def stays_of(period, by):
+    """What is known of the period up to a day, as stays."""
+    stays, away = [], False
+    for one in period.episodes:
+        if one.decom > by or one.decom >= period.end:
+            break
+        if one.place in timetable.TEMPORARY:
+            away = True
+            continue
+        if not stays:
+            goes_on = start_unknown(period) and (away or one.rne in ("T", "U", "L"))
+            stays.append(Stay(one, goes_on))
+        else:
+            home = stays[-1].episodes[-1]
+            if away:
+                same = (home.place, home.placed_at) == (one.place, one.placed_at)
+            else:
+                same = one.rne not in ("P", "B", "S")
+            if same:
+                stays[-1].episodes.append(one)
+            else:
+                stays.append(Stay(one, False))
+        away = False
+    return stays
+
+
+@measure("stability.three_or_more", "last_day", "share")
+def stability_three_or_more(question, tally):
+    first = months_before(question.on + datetime.timedelta(days=1), 12)
+    for child, _ in looked_after(question.records, question.on):
+        placements, unknown = 0, False
+        for period in child.periods:
+            if period.start <= question.on and period.end > first:
+                placements += sum(1 for stay in stays_of(period, question.on) if stay.overlaps(first, question.on))
+                unknown = unknown or (start_unknown(period) and period.start > first)
+        if unknown and placements < 3:
+            tally.leave_out("history.truncated", child)
+        else:
+            tally.count(child, placements >= 3)
+
+
+@measure("stability.long_term", "last_day", "share")
+def stability_long_term(question, tally):
+    for child, episode in looked_after(question.records, question.on):
+        age, period = age_on(child, question.on), period_on(child, question.on)
+        long_enough = period.start <= months_before(question.on, 30)
+        if (age is not None and age >= 16) or not (long_enough or start_unknown(period)):
+            continue
+        stays = stays_of(period, question.on)
+        if age is None:
+            tally.leave_out("age_not_recorded", child)
+        elif not long_enough:
+            tally.leave_out("history.truncated", child)
+        elif not stays:
+            tally.leave_out("placement_not_known", child)
+        else:
+            since, unknown = same_carer_since(period, stays)
+            met = since <= months_before(question.on, 24)
+            if not met and unknown:
+                tally.leave_out("history.truncated", child)
+            else:
+                tally.count(child, met)
+
+
+def same_carer_since(period, stays):
+    """The day, and whether the carer may go back further; placed for adoption, the stay before counts too."""
+    last = stays[-1]
+    placed = last.episodes[-1].place in timetable.PLACED
+    if placed and last.episodes[0].place in timetable.PLACED:
+        if len(stays) > 1:
+            return stays[-2].episodes[0].decom, stays[-2].carer_of_before
+        return last.episodes[0].decom, start_unknown(period)
+    return last.episodes[0].decom, last.carer_of_before
+
+
+@measure("stability.long_term_fostering", "last_day", "share")
+def stability_long_term_fostering(question, tally):
+    """By the latest plan known on the day."""
+    for child, episode in looked_after(question.records, question.on):
+        plans = [(read_day(row["on"]), place, row["plan"])
+                 for place, row in enumerate(question.records.tables["permanence"])
+                 if row["child"] == child.name and row["plan"] and read_day(row["on"]) <= question.on]
+        if plans and max(plans)[2] == "long_term_fostering":
+            tally.count(child, episode.place in ("U1", "U4"))
+
+
+def missing_in(question):
+    known = question.records.by_name
+    rows = sorted(question.records.dated("missing", "MIS_START"), key=lambda one: (one[0]["CHILD"], one[1]))
+    return [(known[row["CHILD"]], row["MISSING"], day) for row, day in rows if question.time.holds(day)]
+
+
+@measure("missing.children", "parts")
+def missing_children(question, tally):
+    counted = set()
+    for child, _, day in missing_in(question):
+        if child.name not in counted:
+            counted.add(child.name)
+            tally.count(child, True, day)
+
+
+@measure("missing.episodes", "parts")
+def missing_episodes(question, tally):
+    for child, kind, day in missing_in(question):
+        tally.count(child, True, day)
+        tally.count_in("", kind, child, True, day)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder")
     parser.add_argument("--year", required=True)
     parser.add_argument("--as-at", required=True, type=datetime.date.fromisoformat)
     parser.add_argument("--measure", choices=sorted(CATALOGUE))
+    parser.add_argument("--postcodes", help="a table of postcodes, beside it ltla_to_utla_2021.json")
     chosen = parser.parse_args()
-    records = Records(chosen.folder, chosen.as_at, timetable.project_working_days())
+    records = Records(chosen.folder, chosen.as_at, timetable.project_working_days(), chosen.postcodes)
     for name in [chosen.measure] if chosen.measure else CATALOGUE:
         for time in times_of(CATALOGUE[name][0], chosen.year, chosen.as_at):
             for (column, row), (of, met, value, left_out) in figures(name, records, time).items():

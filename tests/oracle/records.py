@@ -2,6 +2,8 @@
 
 What is dated after the day as at which all is looked at has not happened yet and is not there.
 """
+import json
+import math
 import os
 
 import timetable
@@ -17,7 +19,7 @@ TABLES = {
     "missing": {"CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"},
     "workers": {"CHILD", "DOB", "SW_ID", "SW_DECOM", "SW_DEC", "SW_REASON"},
 }
-TRACKERS = ["absences", "allocations", "attendance", "children", "contacts", "decisions", "midways", "officers",
+TRACKERS = ["absences", "allocations", "attendance", "authority", "children", "contacts", "decisions", "midways", "officers",
             "permanence", "population", "review_details", "stood_down"]
 
 
@@ -64,10 +66,42 @@ class Allocation:
         self.end = read_day(row["until"]) or FAR
 
 
+class Places:
+    """Where the postcodes of a file lie; without one nothing is known."""
+
+    def __init__(self, path):
+        self.known = {}
+        if not path:
+            return
+        upper_file = os.path.join(os.path.dirname(path), "ltla_to_utla_2021.json")
+        with open(upper_file, encoding="utf-8") as file:
+            upper = {row["LTLA21CD"]: row["UTLA21CD"] for row in json.load(file)}
+        for row in read_rows(path)[1]:
+            self.known[plain_postcode(row["pcd"])] = (int(row["easting"]), int(row["northing"]),
+                                                      upper.get(row["laua"], row["laua"]))
+
+    def area(self, postcode):
+        place = self.known.get(plain_postcode(postcode))
+        return place and place[2]
+
+    def miles(self, home, placed_at):
+        """In a straight line, with one decimal, as the guide to the return has it."""
+        one, other = self.known.get(plain_postcode(home)), self.known.get(plain_postcode(placed_at))
+        if one is None or other is None:
+            return None
+        metres = math.hypot(one[0] - other[0], one[1] - other[1])
+        return math.floor(metres / 160.93 + 0.5) / 10
+
+
+def plain_postcode(text):
+    return text.replace(" ", "").upper()
+
+
 class Records:
     """One authority as it was known on a day."""
 
-    def __init__(self, folder, as_at, working_days):
+    def __init__(self, folder, as_at, working_days, postcodes=None):
+        self.places = Places(postcodes)
         self.as_at = as_at
         self.working_days = working_days
         tables = read_tables(folder)

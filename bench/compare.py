@@ -14,6 +14,11 @@ def ours(path, starts):
             if figure["period"] in (year, last_day) and figure["column"] == ""}
 
 
+def has_rows(peer, measure):
+    """Whether the peer splits the measure, and does not give its whole alone."""
+    return any(key.startswith(measure + "|") and key.split("|")[1] not in ("", "of", "met") for key in peer)
+
+
 def main():
     own, peer = ours(sys.argv[1], int(sys.argv[3])), json.load(open(sys.argv[2]))["figures"]
     different = []
@@ -23,6 +28,11 @@ def main():
         field = row if row in ("of", "met") else "value"
         if figure is None or figure[field] != value:
             different.append(f"{key}: the peer says {value}, ours says {figure[field] if figure else 'nothing'}")
+    # Nor may the peer have left out anything of a measure that it gives.
+    given = {key.split("|")[0] for key in peer}
+    for (measure, row), figure in own.items():
+        if measure in given and row and figure["value"] and f"{measure}|{row}" not in peer and has_rows(peer, measure):
+            different.append(f"{measure}|{row}: ours says {figure['value']}, the peer says nothing")
     print("\n".join(different) if different else f"{len(peer)} figures are the same.")
     sys.exit(1 if different or not peer else 0)
 

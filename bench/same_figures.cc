@@ -37,7 +37,7 @@ std::size_t figures_of(const measures::Cohort& cohort) {
     };
     for (const char* id : {"population.started.periods", "population.ceased.periods", "reviews.held",
                            "participation.by_code", "participation.rate", "reviews.mode",
-                           "decisions.progressed", "missing.episodes"})
+                           "reviews.held_in_time", "decisions.progressed", "missing.episodes"})
         add(id, measures::whole(measured_year));
     for (const char* id :
          {"population.looked_after", "population.legal_status", "placements.type", "population.sex"})

@@ -1,5 +1,7 @@
 // The peer in DuckDB: the same measures of one year from the same files, as measures.py has them.
 //
+// What the law makes due is given to it: FOLDER-requirements.csv, made from our timetable.
+//
 // In      FOLDER YEAR_STARTS [ROUNDS]
 // Out     one JSON object: figures, milliseconds from files to figures, milliseconds once loaded (the best round)
 import { DuckDBInstance } from '@duckdb/node-api'
@@ -12,12 +14,12 @@ const last = `DATE '${starts + 1}-03-31'`
 const asAt = "DATE '2026-03-31'"
 
 const tables = { header: ['DOB'], episodes: ['DECOM', 'DEC'], reviews: ['REVIEW'], missing: ['MIS_START'] }
-const ownTables = { review_details: ['held'], decisions: ['due', 'done'] }
+const ownTables = { review_details: ['held'], decisions: ['due', 'done'], requirements: ['first_sitting'] }
 
 function reading(name, days, form) {
   const changed = days.map((day) => `TRY_STRPTIME("${day}", '${form}')::DATE AS "${day}"`).join(', ')
   return `CREATE OR REPLACE TABLE ${name} AS SELECT * REPLACE (${changed}), row_number() OVER () AS place
-    FROM read_csv('${folder}/${name}.csv', all_varchar = true, header = true, nullstr = '')`
+    FROM read_csv('${folder}${name === 'requirements' ? '-' : '/'}${name}.csv', all_varchar = true, header = true, nullstr = '')`
 }
 
 // Episodes of care without short breaks, ended at 18, put together into periods of care.
@@ -58,6 +60,9 @@ const questions = {
   'reviews.mode': `SELECT mode AS row, count(*) AS n FROM (${held}) GROUP BY 1`,
   'participation.rate': `SELECT unnest(['of', 'met']) AS row, unnest([count(*), count(*) FILTER (code <> 'PN7')]) AS n
     FROM (${held}) WHERE code IS NOT NULL AND code <> 'PN0'`,
+  'reviews.held_in_time': `SELECT unnest(['of', 'met']) AS row, unnest([count(*), count(*) FILTER (in_time)]) AS n
+    FROM (SELECT child, first_sitting, bool_and(state = 'met') AS in_time FROM requirements
+          WHERE first_sitting BETWEEN ${first} AND ${last} AND clock NOT IN ('short_breaks', 'disruption') GROUP BY 1, 2)`,
   'decisions.progressed': `SELECT unnest(['of', 'met']) AS row,
       unnest([count(*) FILTER (done <= due OR due < ${asAt}), count(*) FILTER (done <= due)]) AS n
     FROM decisions WHERE due BETWEEN ${first} AND ${last} AND review IN (SELECT review FROM review_details)`,
@@ -74,9 +79,9 @@ for (let round = 0; round < rounds; ++round) {
   const began = performance.now()
   for (const [name, days] of Object.entries(tables)) await connection.run(reading(name, days, '%d/%m/%Y'))
   for (const [name, days] of Object.entries(ownTables)) await connection.run(reading(name, days, '%Y-%m-%d'))
+  await connection.run(care)
   const read = performance.now()
   figures = {}
-  await connection.run(care)
   for (const [measure, question] of Object.entries(questions))
     for (const [row, n] of (await connection.runAndReadAll(question)).getRows())
       figures[`${measure}|${row ?? 'not_recorded'}`] = Number(n)

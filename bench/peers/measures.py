@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """The peer in pandas: a dozen measures of one year from the same files.
 
+Like ours, what is loaded has days as days and episodes put together into periods of care, and what the law makes
+due is given to it, made from our timetable: FOLDER-requirements.csv.
+
 In      FOLDER YEAR_STARTS [ROUNDS]
 Out     one JSON object: figures, milliseconds from files to figures, milliseconds once loaded (the best round)
 """
@@ -11,27 +14,32 @@ import time
 import pandas as pd
 
 SHORT_BREAKS = ["V3", "V4"]
+NOT_COUNTED = ["short_breaks", "disruption"]
 NEVER = pd.Timestamp("2200-01-01")
 
 
 def load(folder):
     def table(name, days, dayfirst):
-        frame = pd.read_csv(f"{folder}/{name}.csv", dtype=str, keep_default_na=False)
+        between = "-" if name == "requirements" else "/"
+        frame = pd.read_csv(f"{folder}{between}{name}.csv", dtype=str, keep_default_na=False)
         for day in days:
             frame[day] = pd.to_datetime(frame[day], format="%d/%m/%Y" if dayfirst else "%Y-%m-%d", errors="coerce")
         return frame
 
-    return {
+    tables = {
         "header": table("header", ["DOB"], True),
         "episodes": table("episodes", ["DECOM", "DEC"], True),
         "reviews": table("reviews", ["REVIEW"], True),
         "missing": table("missing", ["MIS_START"], True),
         "details": table("review_details", ["held"], False),
         "decisions": table("decisions", ["due", "done"], False),
+        "requirements": table("requirements", ["first_sitting"], False),
     }
+    tables["care"], tables["periods"] = periods_of(tables)
+    return tables
 
 
-def periods_of(tables, as_at):
+def periods_of(tables):
     """Episodes of care without short breaks, ended at 18, put together into periods of care."""
     born = tables["header"].set_index("CHILD")["DOB"]
     rows = tables["episodes"]
@@ -56,7 +64,7 @@ def figures(tables, starts, as_at):
         for row, count in column.value_counts().items():
             out[f"{measure}|{row or 'not_recorded'}"] = int(count)
 
-    rows, periods = periods_of(tables, as_at)
+    rows, periods = tables["care"], tables["periods"]
     now = rows[(rows["DECOM"] <= last) & (rows["until"] > last)].drop_duplicates("CHILD", keep="last")
     out["population.looked_after|"] = len(now)
     split("population.legal_status", now["LS"])
@@ -78,6 +86,13 @@ def figures(tables, starts, as_at):
     counted = code[(code != "") & (code != "PN0")]
     out["participation.rate|of"] = len(counted)
     out["participation.rate|met"] = int((counted != "PN7").sum())
+
+    sittings = tables["requirements"]
+    sittings = sittings[(sittings["first_sitting"] >= first) & (sittings["first_sitting"] <= last)
+                        & ~sittings["clock"].isin(NOT_COUNTED)]
+    in_time = (sittings["state"] == "met").groupby([sittings["child"], sittings["first_sitting"]]).all()
+    out["reviews.held_in_time|of"] = len(in_time)
+    out["reviews.held_in_time|met"] = int(in_time.sum())
 
     due = tables["decisions"]
     due = due[due["review"].isin(tables["details"]["review"]) & (due["due"] >= first) & (due["due"] <= last)]

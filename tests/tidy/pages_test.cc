@@ -37,7 +37,7 @@ std::size_t depth_of(std::string_view folder) {
 std::vector<Breach> breaches_of_missing_parts(const std::vector<File>& files, const File& map) {
     const auto spans = code_spans_of(map.text);
     const auto named = [&](const std::string& span) {
-        return std::find(spans.begin(), spans.end(), span) != spans.end();
+        return std::any_of(spans.begin(), spans.end(), [&](const Seen& seen) { return seen.text == span; });
     };
     std::vector<Breach> breaches;
     for (const auto& part : parts_of(files)) {
@@ -71,11 +71,9 @@ bool leads_somewhere(const std::vector<File>& files, std::string span) {
 
 std::vector<Breach> breaches_of_named_parts(const std::vector<File>& files, const File& page) {
     std::vector<Breach> breaches;
-    const auto lines = lines_of(page.text);
-    for (std::size_t i = 0; i < lines.size(); ++i)
-        for (const auto& span : code_spans_of(lines[i]))
-            if (is_like_a_path(span) && !leads_somewhere(files, span))
-                breaches.push_back({page.path, static_cast<int>(i) + 1, "There is no `" + span + "`."});
+    for (const auto& span : code_spans_of(page.text))
+        if (is_like_a_path(span.text) && !leads_somewhere(files, span.text))
+            breaches.push_back({page.path, span.line, "There is no `" + span.text + "`."});
     return breaches;
 }
 
@@ -165,7 +163,7 @@ std::vector<Breach> breaches_of_commands(const std::string& main, const File& pa
     const auto commands = commands_of(main);
     const auto options = options_of(main);
     std::set<std::string> spans;
-    for (const auto& span : code_spans_of(page.text)) spans.insert(span.substr(0, span.find(' ')));
+    for (const auto& span : code_spans_of(page.text)) spans.insert(span.text.substr(0, span.text.find(' ')));
     std::vector<Breach> breaches;
     for (const auto& names : {commands, options})
         for (const auto& name : names)

@@ -57,8 +57,8 @@ std::string fault_of_head_comment(std::string_view source);
 std::vector<Seen> links_of(std::string_view page);
 // Headings of a page as others link to them: "In ten lines" is "in-ten-lines".
 std::vector<std::string> anchors_of(std::string_view page);
-// Words between back-ticks.
-std::vector<std::string> code_spans_of(std::string_view page);
+// Words between back-ticks, outside of blocks of code; a span may go on in the next line.
+std::vector<Seen> code_spans_of(std::string_view page);
 
 // Names of the functions that a header declares and that begin a line with the type.
 std::vector<std::string> functions_declared(std::string_view header, std::string_view type);

@@ -41,20 +41,39 @@ std::string fault_of_field_block(const std::vector<std::string_view>& block) {
     return {};
 }
 
-// Text outside of fenced blocks and of back-ticks, lines kept.
-std::string prose_of(std::string_view page) {
-    std::string prose;
+enum class Part : unsigned char { prose, span, block };
+
+// Calls `take` with every character of a page, what it belongs to and its line. A span of code may go on in
+// the next line, but not past an empty one; a back-tick comes as '\0', with what it begins.
+template <class Take>
+void walk_page(std::string_view page, Take take) {
     bool fenced = false;
+    bool spanned = false;
+    int number = 0;
     for (const auto line : lines_of(page)) {
+        ++number;
         const bool fence = line.starts_with("```");
         if (fence) fenced = !fenced;
-        bool code = fenced || fence || line.starts_with("    ");
+        if (fence || line.empty()) spanned = false;
+        const bool block = fenced || fence || (line.starts_with("    ") && !spanned);
         for (const char c : line) {
-            if (c == '`' && !fenced) code = !code;
-            prose += code || c == '`' ? ' ' : c;
+            if (c == '`' && !block)
+                spanned = !spanned;
+            else
+                take(c, block ? Part::block : spanned ? Part::span : Part::prose, number);
+            if (c == '`' && !block) take('\0', spanned ? Part::span : Part::prose, number);
         }
-        prose += '\n';
+        take('\n', block ? Part::block : spanned ? Part::span : Part::prose, number);
     }
+}
+
+// Text outside of blocks and spans of code, lines kept.
+std::string prose_of(std::string_view page) {
+    std::string prose;
+    walk_page(page, [&](char c, Part part, int) {
+        const bool kept = c == '\n' || (part == Part::prose && c != '\0');
+        prose += kept ? c : ' ';
+    });
     return prose;
 }
 
@@ -127,17 +146,17 @@ std::vector<std::string> anchors_of(std::string_view page) {
     return anchors;
 }
 
-std::vector<std::string> code_spans_of(std::string_view page) {
-    std::vector<std::string> spans;
-    for (const auto line : lines_of(page)) {
-        std::size_t from = line.find('`');
-        while (from != std::string_view::npos) {
-            const std::size_t end = line.find('`', from + 1);
-            if (end == std::string_view::npos) break;
-            if (end > from + 1) spans.emplace_back(line.substr(from + 1, end - from - 1));
-            from = line.find('`', end + 1);
+std::vector<Seen> code_spans_of(std::string_view page) {
+    std::vector<Seen> spans;
+    bool open = false;
+    walk_page(page, [&](char c, Part part, int line) {
+        if (c == '\0') {
+            open = part == Part::span;
+            if (open) spans.push_back({"", line});
+        } else if (open && part == Part::span) {
+            spans.back().text += c == '\n' ? ' ' : c;
         }
-    }
+    });
     return spans;
 }
 

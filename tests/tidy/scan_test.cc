@@ -3,9 +3,16 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
+
 #include "tidy/tree.h"
 
 namespace footprint::tidy {
+
+void PrintTo(const Seen& seen, std::ostream* out) {
+    *out << seen.line << ": " << seen.text;
+}
+
 namespace {
 
 std::vector<std::string> names(const std::vector<FunctionSeen>& functions) {
@@ -73,7 +80,9 @@ TEST(Scan, ReadsPages) {
               (std::vector<Seen>{{"c.md", 1}, {"i.png#j", 5}}));
     EXPECT_EQ(anchors_of("# In ten lines\ntext\n```\n# not\n```\n## What's `new`?\n"),
               (std::vector<std::string>{"in-ten-lines", "whats-new"}));
-    EXPECT_EQ(code_spans_of("`a/b` and `c`\nno `d"), (std::vector<std::string>{"a/b", "c"}));
+    EXPECT_EQ(code_spans_of("`a/b` and `c\nd` [x](y) `e`\n```\n`f`\n```\n`g\n\nh` i"),
+              (std::vector<Seen>{{"a/b", 1}, {"c d", 1}, {"e", 2}, {"g ", 6}, {" i ", 8}}));
+    EXPECT_EQ(links_of("`a\nb` [c](d) `[e](f)\n[g](h)`\n"), (std::vector<Seen>{{"d", 2}}));
     EXPECT_EQ(functions_declared("Exit a(int b);\n// Exit c();\nExit d(\n    int e);\nint f();\n", "Exit"),
               (std::vector<std::string>{"a", "d"}));
 }

@@ -202,7 +202,7 @@ void count_contact(const Question& question, Tally& tally, bool alone) {
             if (!review.before.is_never() && *contact.on <= review.before) continue;
             if (alone && contact.alone != true) continue;
             spoke = true;
-            means = row_of(contact.means);
+            if (means.empty() || contact.means != care::Means{}) means = row_of(contact.means);
         }
         const care::ReviewDetails* const own = cohort.details(review);
         const std::optional<bool> seen = own == nullptr ? std::nullopt

@@ -3,9 +3,9 @@
 
     compare_measures.py BINARY [--seeds N] [--first-seed S] [--children N] [--measure ID] [--keep FOLDER]
 
-Every number of every figure is compared, and for some figures those who stand behind it. Each seed makes two
-authorities: one full of edges, with trackers drawn at random, and one that the program invents, roughened. Exit
-status 0: all agree; 1: something differs, or the program refused. The last line counts measures.
+Every number of every figure is compared, and for some figures those who stand behind it. Each seed makes three
+authorities: one full of edges, with trackers drawn at random; one that the program invents, roughened; one in its
+database. Exit status 0: all agree; 1: something differs, or the program refused. The last line counts measures.
 """
 import argparse
 import datetime
@@ -68,15 +68,15 @@ def same(left, right):
 class Authority:
     """One folder, and how the program is asked about it."""
 
-    def __init__(self, binary, folder, postcodes, place):
+    def __init__(self, binary, folder, postcodes, place, database=None):
         self.binary = binary
         self.folder = folder
+        self.database = database or "files:" + folder
         self.postcodes = postcodes
         self.place = place
 
     def command(self, name, as_at):
-        command = [self.binary, name, "--db", "files:" + self.folder, "--as-at", as_at.isoformat(),
-                   "--format", "json"]
+        command = [self.binary, name, "--db", self.database, "--as-at", as_at.isoformat(), "--format", "json"]
         return command + (["--postcodes", self.postcodes] if self.postcodes else [])
 
     def figures(self, year, as_at):
@@ -245,12 +245,26 @@ def invented(binary, seed, children, top):
     chance = random.Random(seed)
     folder = os.path.join(top, f"invented-{seed}")
     last = datetime.date(2024, 1, 1) + datetime.timedelta(days=chance.randint(0, 800))
-    if run([binary, "generate", folder, "--children", str(children), "--years", "3", "--seed", str(seed),
-            "--as-at", last.isoformat()]) is None:
+    if run([binary, "generate", folder, *invention(seed, children, last)]) is None:
         sys.exit(1)
     roughen(folder, chance)
     earlier = last - datetime.timedelta(days=chance.randint(1, 700))
     return Authority(binary, folder, None, f"seed {seed} invented"), [last, earlier]
+
+
+def stored(binary, seed, children, top):
+    """The program counts from its database, the oracle from what the program writes out of it."""
+    folder = os.path.join(top, f"stored-{seed}")
+    database = f"sqlite:{folder}.db"
+    last = datetime.date(2021, 1, 1) + datetime.timedelta(days=random.Random(seed).randint(0, 1500))
+    if (run([binary, "demo", "--db", database, *invention(seed, children, last)]) is None
+            or run([binary, "export", folder, "--db", database]) is None):
+        sys.exit(1)
+    return Authority(binary, folder, None, f"seed {seed} stored", database), [last]
+
+
+def invention(seed, children, last):
+    return ["--children", str(children), "--years", "3", "--seed", str(seed), "--as-at", last.isoformat()]
 
 
 def main():
@@ -268,7 +282,7 @@ def main():
     os.environ["XDG_CACHE_HOME"] = top  # where the program keeps its table of postcodes
     try:
         for seed in range(chosen.first_seed, chosen.first_seed + chosen.seeds):
-            for made in (edges, invented):
+            for made in (edges, invented, stored):
                 authority, days = made(chosen.binary, seed, chosen.children, top)
                 for year, as_at in questions(days):
                     comparison.question(authority, year, as_at)

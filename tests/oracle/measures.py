@@ -30,6 +30,12 @@ READINGS = {
     "lapsed_authorised_makes_no_pair": True,
     # Of a child who is 4 by now the reviews before that birthday, PN0, say nothing of taking part.
     "pn0_is_set_aside": True,
+    # A paper of which nobody wrote down when it went out is unknown, not late.
+    "blank_paper_is_late": False,
+    # Short breaks keep a child out of the twelve-months cohort only when they fall into the twelve months.
+    "short_break_ever_leaves_cohort": False,
+    # An officer in post without a child on the day is not the lowest caseload.
+    "officer_without_children_is_lowest": False,
 }
 
 
@@ -410,8 +416,12 @@ def sent_after(question, tally, column, working_days):
         sent = review.day_of(column, question.as_at)
         if sent is not None:
             tally.count(review.child, sent <= limit, review.day)
+        elif limit >= question.as_at:
+            tally.leave_out("not_yet_due", review.child, review.day)
+        elif READINGS["blank_paper_is_late"]:
+            tally.count(review.child, False, review.day)
         else:
-            tally.leave_out("not_yet_due" if limit >= question.as_at else NOT_RECORDED, review.child, review.day)
+            tally.leave_out(NOT_RECORDED, review.child, review.day)
 
 
 def there_before(question, tally, column, working_days):
@@ -544,8 +554,9 @@ def contact_before(question, tally, alone):
         rows = [row for row in records.tables["contacts"] if row["child"] == child.name]
         found = [(on, row) for on, row in contacts_before(review, rows) if not alone or row["alone"] == "yes"]
         seen = review.text("child_seen_alone" if alone else "child_seen")
-        if found:
-            means = max(found, key=lambda one: one[0])[1]["means"] or NOT_RECORDED
+        if found:   # by the latest whose means are known
+            known = [row["means"] for _, row in sorted(found, key=lambda one: one[0]) if row["means"]]
+            means = known[-1] if known else NOT_RECORDED
         else:
             means = "seen_before_review"
         if not found and not seen and not records.tables["contacts"]:
@@ -727,8 +738,8 @@ def caseload_range(question, tally):
             counted[officer] = counted.get(officer, 0) + 1
         for row in question.records.tables["officers"]:
             if row["role"] == "iro" and in_post(row, month.last) and float(row["fte"] or 0) > 0:
-                if row["officer"] in counted:
-                    loads.append(counted[row["officer"]] / float(row["fte"]))
+                if row["officer"] in counted or READINGS["officer_without_children_is_lowest"]:
+                    loads.append(counted.get(row["officer"], 0) / float(row["fte"]))
     lowest, highest = (min(loads), max(loads)) if loads else (None, None)
     tally.state("", "", 0, 0, highest - lowest if loads else None)
     tally.state("", "lowest", 0, 0, lowest)
@@ -761,10 +772,11 @@ def twelve_months_cohort(question, tally):
     """(child, the first day of the twelve months)."""
     since = months_before(question.on, 12) + datetime.timedelta(days=1)
     for child, _ in looked_after(question.records, question.on):
-        if any(one.ls in timetable.SHORT and one.decom <= question.on and (one.dec is None or one.dec > since)
+        period = period_on(child, question.on)
+        begin = period.start if READINGS["short_break_ever_leaves_cohort"] else since
+        if any(one.ls in timetable.SHORT and one.decom <= question.on and (one.dec is None or one.dec > begin)
                for one in child.sorted_episodes):
             continue
-        period = period_on(child, question.on)
         if period.start <= since:
             yield child, since
         elif start_unknown(period):

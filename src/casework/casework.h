@@ -3,7 +3,7 @@
 // In      where the records are; who asks; what for
 // Out     pictures of an authority to read; what an import would change; what was changed
 // Errors  Problem: cannot be done, with what to do. Fault: disk or database
-// Source  docs/requirements; docs/command_line.md
+// Source  docs/command_line.md
 #pragma once
 
 #include <filesystem>

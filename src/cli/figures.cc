@@ -127,6 +127,29 @@ Exit measures(const Common& common, const MeasureOptions& options) {
     return Exit::done;
 }
 
+namespace {
+
+// Nobody behind a row is one thing, a row that is not there another.
+std::optional<Problem> unknown_row(const std::vector<measures::Figure>& figures,
+                                   const MeasureOptions& options) {
+    if (options.row.empty() && options.left_out.empty()) return std::nullopt;
+    std::vector<std::string> known;
+    for (const measures::Figure& figure : figures) {
+        if (options.left_out.empty() && figure.column == options.column) known.push_back(figure.row);
+        if (!options.left_out.empty())
+            for (const auto& [reason, count] : figure.left_out) known.push_back(reason);
+    }
+    std::erase(known, "");
+    const std::string& asked = options.left_out.empty() ? options.row : options.left_out;
+    if (std::find(known.begin(), known.end(), asked) != known.end()) return std::nullopt;
+    return Problem{Problem::Kind::not_found,
+                   {},
+                   options.measure + " has nothing named '" + asked + "' in that time." +
+                       (known.empty() ? "" : " It has: " + join(known, ", ") + ".")};
+}
+
+}  // namespace
+
 // Who is behind a figure.
 Exit children(const Common& common, const MeasureOptions& options) {
     const auto time = time_of(common, options);
@@ -137,6 +160,9 @@ Exit children(const Common& common, const MeasureOptions& options) {
     if (!opened) return refused(opened.problems());
     const casework::Snapshot& snapshot = **opened;
     const auto asked = as_asked(*measure, *time, snapshot.as_at());
+    if (const auto wrong = unknown_row(
+            measures::work_out(*measure, snapshot.cohort(), snapshot.ground().profile, asked), options))
+        return refused({*wrong});
     const auto behind = measures::open_figure(*measure, snapshot.cohort(), snapshot.ground().profile, asked,
                                               {options.row, options.column, options.left_out, options.met});
     if (!wants_json(common)) {

@@ -46,7 +46,7 @@ CLI::App* command(CLI::App& app, Line& line, const std::string& name, const std:
     sub->add_option("--authority", line.common.authority,
                     "The authority's code, where the database has several");
     sub->add_option("--profile", line.common.profile, "The service's practice profile")
-        ->default_str("standard");
+        ->default_str("the authority's own, else standard");
     sub->add_option("--postcodes", line.common.postcodes, "A table of postcodes, for distances and areas");
     sub->add_option("--as-at", line.as_at, "The day as at which all is looked at (today)");
     sub->add_option("--known-at", line.known_at, "Only what was known at this moment (now)");

@@ -21,7 +21,8 @@ exchange::InventedOptions invented(const Common& common, const InventOptions& op
 }  // namespace
 
 Exit init(const Common& common, const InitOptions& options) {
-    const care::Authority authority{options.code, options.name, common.profile, std::nullopt};
+    const care::Authority authority{options.code, options.name,
+                                    common.profile.empty() ? "standard" : common.profile, std::nullopt};
     const auto done =
         casework::Casework::create_authority({common.db, {}, {}, {}}, authority, {local_person(), now()});
     if (!done) return refused(done.problems());
@@ -32,7 +33,7 @@ Exit init(const Common& common, const InitOptions& options) {
 Exit demo(const Common& common, const InventOptions& options) {
     const exchange::InventedOptions wanted = invented(common, options);
     if (const auto wrong = exchange::wrong_use_in(wanted)) return refused({*wrong});
-    const auto ground = casework::shipped_ground(common.profile);
+    const auto ground = casework::shipped_ground(common.profile.empty() ? "standard" : common.profile);
     if (!ground) return refused(ground.problems());
     for (int number = 0; number < wanted.authorities; ++number) {
         care::Records records = exchange::invent(wanted, number, *(*ground)->rules.calendar);
@@ -57,7 +58,7 @@ Exit demo(const Common& common, const InventOptions& options) {
 Exit generate(const Common& common, const InventOptions& options) {
     const exchange::InventedOptions wanted = invented(common, options);
     if (const auto wrong = exchange::wrong_use_in(wanted)) return refused({*wrong});
-    const auto ground = casework::shipped_ground(common.profile);
+    const auto ground = casework::shipped_ground(common.profile.empty() ? "standard" : common.profile);
     if (!ground) return refused(ground.problems());
     for (int number = 0; number < wanted.authorities; ++number) {
         care::Records records = exchange::invent(wanted, number, *(*ground)->rules.calendar);

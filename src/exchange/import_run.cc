@@ -135,6 +135,7 @@ class Run {
     std::vector<Waiting> waiting_;
     std::vector<Waiting> trackers_;
     std::vector<Waiting> headers_;
+    bool header_is_whole_ = true;
 };
 
 bool ends_with(std::string_view name, std::string_view ending) {
@@ -223,6 +224,7 @@ void Run::sort_out(std::uint32_t file) {
     for (const auto field : reader.fields()) columns.push_back(upper(trim(field)));
     const Recognised recognised = recognise(here.name, columns, reader.line());
     problems_.add(recognised.problems);
+    if (recognised.table == "Header" && !recognised.problems.empty()) header_is_whole_ = false;
     if (recognised.table.empty()) {
         reading_.not_read.push_back(here.name);
     } else if (recognised.problems.empty()) {
@@ -234,7 +236,7 @@ void Run::sort_out(std::uint32_t file) {
 }
 
 TableContext Run::context_of(std::uint32_t file, care::Style style) {
-    return {files_[file].name, file, style, &ids_, &profile_, &problems_};
+    return {files_[file].name, file, style, &ids_, &profile_, &problems_, header_is_whole_};
 }
 
 template <class Row>

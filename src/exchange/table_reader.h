@@ -94,6 +94,7 @@ struct TableContext {
     const ChildIds* children = nullptr;
     const practice::Profile* profile = nullptr;
     ProblemList* problems = nullptr;
+    bool children_are_whole = true;  // false: a Header could not be read, which says why a child is not found
 };
 
 template <class Row>
@@ -124,7 +125,8 @@ void read_field(Row& row, const care::Field<Row, Value>& field, std::string_view
     }
     if constexpr (std::is_same_v<Value, care::ChildNumber>) {
         row.*field.member = context.children->find(trimmed);
-        if (!(row.*field.member).is_known())
+        whole = whole && ((row.*field.member).is_known() || context.children_are_whole);
+        if (!(row.*field.member).is_known() && context.children_are_whole)
             fail(Problem::Kind::not_found, "'" + std::string(trimmed.substr(0, 40)) +
                                                "' is not in Header. Add the child there, or correct the id.");
     } else {
@@ -184,6 +186,8 @@ void read_rows(Source& source, const std::vector<std::string>& columns, const Ta
             details::read_field(row, field, text, source.line(), place < 0 ? 0 : source.column_of(place),
                                 context, whole);
         });
+        // A child whose row has a problem is there all the same: its other rows need not say that it is not.
+        if constexpr (std::is_same_v<Row, care::Child>) whole = whole || !row.id.empty();
         if (!whole) continue;
         into.rows.push_back(std::move(row));
         into.origins.push_back({context.file_number, static_cast<std::uint32_t>(source.line())});

@@ -68,11 +68,12 @@ double weight_of(const Question& question, const CohortPeriod& period) {
             weight += weights.in_proceedings;
         const Day year_ago = add_months(question.on, -12);
         int moves = 0;
-        for (std::uint32_t i = period.first_episode + 1; i <= episode; ++i) {
+        for (std::uint32_t i = period.first_episode + 1; i < period.end_episode; ++i) {
             const auto reason = cohort.episodes().reason_for_new[i];
             const bool moved =
                 reason == care::ReasonForNewEpisode::P || reason == care::ReasonForNewEpisode::B;
-            moves += moved && cohort.episodes().from[i] > year_ago ? 1 : 0;
+            const Day on = cohort.episodes().from[i];
+            moves += moved && on > year_ago && on <= question.on ? 1 : 0;
         }
         if (moves > 0) weight += weights.placement_disrupted;
     }

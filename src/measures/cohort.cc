@@ -245,6 +245,7 @@ void Cohort::add_reviews(std::uint32_t child) {
             return period.until == row.held_on;
         });
         for (const CohortPeriod& period : periods) {
+            if (period.until < row.held_on) continue;
             const bool began = period.from < row.held_on || (period.from == row.held_on && !one_ends);
             if (began && (row.before.is_never() || row.before < period.from)) row.before = period.from - 1;
         }

@@ -229,6 +229,8 @@ def questions(days):
     for day in days:
         yield year_of(day), day
     yield year_of(days[0] - datetime.timedelta(days=365)), days[0]
+    if 2020 <= max(days).year <= 2022:
+        yield "2020-21", max(days)  # in which the coronavirus rule stood
     yield year_of(days[0] + datetime.timedelta(days=366)), days[0]
 
 

@@ -156,10 +156,10 @@ class Trackers:
             day = self.near(until or day, (0, 0, 0, 0, 1, -1, 10, 100))
 
     def plans(self, child):
-        for _ in range(self.chance.randint(0, 2)):
+        for day in sorted({self.event_day(child) for _ in range(self.chance.randint(0, 2))}):
             self.add("permanence", child=child.name, milestone="plan_agreed",
                      plan=self.pick("long_term_fostering", "long_term_fostering", "adoption", "return_home"),
-                     on=self.event_day(child))
+                     on=day)
         if self.happens(0.7):
             self.add("children", child=child.name, first_name="Test", last_name="Invented",
                      disability=self.pick("", "autism", "hearing"))

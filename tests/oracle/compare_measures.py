@@ -29,8 +29,10 @@ from records import Records
 SHOWN = 5   # differences printed of one measure
 
 
-def run(command):
+def run(command, quiet=False):
     done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0 and quiet:
+        return None
     if done.returncode != 0:
         print(f"{' '.join(command)}\nended with exit status {done.returncode}\n{done.stderr[-2000:]}")
         return None
@@ -102,7 +104,7 @@ class Authority:
             rows[key] = (one["of"], one.get("met"), one["value"], one["left_out"])
         return found
 
-    def behind(self, name, time, key, as_at, left_out=None):
+    def behind(self, name, time, key, as_at, left_out=None, quiet=False):
         """Who stands behind a row, or behind a reason for leaving out."""
         if time.first == time.last:
             asked = ["--year", year_of(time.last)]  # a measure on a day is asked by its year
@@ -113,7 +115,7 @@ class Authority:
             asked += ["--left-out", left_out]
         else:
             asked += (["--row", key[1]] if key[1] else []) + (["--column", key[0]] if key[0] else [])
-        printed = run(self.command("children", as_at) + ["--measure", name] + asked)
+        printed = run(self.command("children", as_at) + ["--measure", name] + asked, quiet)
         if printed is None:
             return None
         text = printed.strip()
@@ -195,9 +197,7 @@ class Comparison:
         """The first who stand behind the figure of one and not of the other."""
         if self.differences[name] >= SHOWN or not self.can_open(time, year_of(time.last), records):
             return ""
-        theirs = authority.behind(name, time, key, records.as_at)
-        if theirs is None:
-            return ""
+        theirs = authority.behind(name, time, key, records.as_at, quiet=True) or set()
         ours = ours_behind(records, name, time, key)
         return f"\n    only oracle {sorted(ours - theirs)[:3]}\n    only program {sorted(theirs - ours)[:3]}"
 

@@ -529,7 +529,9 @@ def decisions_open(question, tally):
 
 def contacts_before(review, rows):
     """The contacts since the review before, or since care began where that is later, up to this review."""
-    own = [period for period in review.child.periods if any(one.day == review.day for one in period.reviews)]
+    own = [period for period in review.child.periods if period.start <= review.day <= period.end]
+    if any(period.end == review.day for period in own):     # it belongs to the one that ends, not to the next
+        own = [period for period in own if period.start < review.day]
     start = max((period.start for period in own), default=None)
     earlier = [other.day for other in review.child.held if other.day < review.day]
     for row in rows:

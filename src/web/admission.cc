@@ -127,10 +127,10 @@ Answer fault_answer(const ServerOptions& options, std::string_view pattern, std:
 }
 
 // Our own messages name no child; those of libraries might quote a value, so only their kind is noted.
-Answer run_handler(const Admitted& admitted, const ServerOptions& options) {
+Answer run_route(const Admitted& admitted, const ServerOptions& options) {
     const std::string_view pattern = admitted.route->pattern;
     try {
-        Answer answer{admitted.route->handler(admitted.request), {}};
+        Answer answer{admitted.route->respond(admitted.request), {}};
         check_headers(answer.response);
         return answer;
     } catch (const Fault& fault) {

@@ -46,7 +46,7 @@ struct Answer {
 };
 
 // Runs the handler; what it throws becomes the sorry page with a number and a note.
-Answer run_handler(const Admitted& admitted, const ServerOptions& options);
+Answer run_route(const Admitted& admitted, const ServerOptions& options);
 // The sorry page and the note for a fault that is met outside a handler.
 Answer fault_answer(const ServerOptions& options, std::string_view pattern, std::string_view what);
 

@@ -285,11 +285,11 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
         deadline_ = Clock::time_point::max();
         admitted_.request.body = std::move(body_);
         if (!admitted_.route->takes_long || !site_.long_work)
-            return send(run_handler(admitted_, site_.options));
+            return send(run_route(admitted_, site_.options));
         // The guard keeps the server's threads while this connection has nothing else for them to wait for.
         asio::post(*site_.long_work, [self = shared_from_this(),
                                       guard = asio::make_work_guard(socket_.get_executor())] {
-            auto answer = std::make_shared<Answer>(run_handler(self->admitted_, self->site_.options));
+            auto answer = std::make_shared<Answer>(run_route(self->admitted_, self->site_.options));
             asio::post(self->socket_.get_executor(), [self, answer] { self->send(std::move(*answer)); });
         });
     }

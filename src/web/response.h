@@ -40,7 +40,7 @@ struct Response {
     std::uint64_t body_size() const;
 };
 
-using Handler = std::function<Response(const Request&)>;
+using Respond = std::function<Response(const Request&)>;
 
 Response page(std::string html, int status = 200);
 Response plain_text(std::string text, int status = 200);

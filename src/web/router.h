@@ -27,7 +27,7 @@ namespace footprint::web {
 struct Route {
     Method method = Method::get;  // a GET answers HEAD as well
     std::string pattern;          // "/children/{child}/reviews"
-    Handler handler;
+    Respond respond;
     std::uint64_t body_limit = 64 * 1024;
     bool takes_long = false;  // run apart, so that quick pages never wait for it
 };

@@ -9,7 +9,7 @@ namespace footprint::web {
 namespace {
 
 // A page over the records as they are now.
-Handler over_records(const Application& application, Response (*make)(const pages::View&, const Request&)) {
+Respond over_records(const Application& application, Response (*make)(const pages::View&, const Request&)) {
     return [&application, make](const Request& request) {
         const auto snapshot = application.casework.read({application.today(), std::nullopt, std::nullopt});
         if (!snapshot) return pages::problems_page(snapshot.problems());

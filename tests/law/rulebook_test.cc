@@ -333,7 +333,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "unit = "
                 "\"working_days\" }]\n",
                 "in_force = []\n", 12, "never in force"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& drawn) { return std::string(drawn.param.name); });
 
 TEST(LoadRulebook, RefusesAnIdThatStandsInTwoFiles) {
     const std::array files = {SourceText{"law/a.toml", small_law}, SourceText{"law/b.toml", small_law}};

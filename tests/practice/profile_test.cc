@@ -202,7 +202,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "'aunt'", "parties = ["},
         Mistake{"no_toml", "title = \"Standard practice\"", "title = Standard practice", "not TOML"},
         Mistake{"other_name", "name = \"standard\"", "name = \"other\"", "its file is not"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& drawn) { return std::string(drawn.param.name); });
 
 TEST(Profile, MayTightenAndIsThenStillWithinTheLaw) {
     EXPECT_TRUE(load_with("record_completed_working_days = 15", "record_completed_working_days = 10",

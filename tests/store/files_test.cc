@@ -283,19 +283,19 @@ TEST(Migrating, RefusesADatabaseOfANewerProgramAndAStepThatWasAnother) {
 class SizeLimit {
   public:
     explicit SizeLimit(rlim_t bytes) {
-        old_handler_ = std::signal(SIGXFSZ, SIG_IGN);
+        signal_before_ = std::signal(SIGXFSZ, SIG_IGN);
         ::getrlimit(RLIMIT_FSIZE, &before_);
         const rlimit limit{bytes, before_.rlim_max};
         ::setrlimit(RLIMIT_FSIZE, &limit);
     }
     ~SizeLimit() {
         ::setrlimit(RLIMIT_FSIZE, &before_);
-        std::signal(SIGXFSZ, old_handler_);
+        std::signal(SIGXFSZ, signal_before_);
     }
 
   private:
     rlimit before_{};
-    void (*old_handler_)(int) = nullptr;
+    void (*signal_before_)(int) = nullptr;
 };
 
 TEST_F(SqliteFiles, AFullDiskIsAFaultAndLosesNothing) {

@@ -50,7 +50,7 @@ void BetweenWriter::write(const Stay& stay, const std::vector<InventedReview>& r
 
 // Half-way to the next review an officer looks how the plan goes on; mostly.
 void BetweenWriter::add_midway(const Stay& stay, const InventedReview& review, Day next) {
-    Draw draw(mixed(review.meeting, file_.child.seed), 3);
+    Draw draw(mixed(review.sitting, file_.child.seed), 3);
     const Day half = *review.completed + (next - *review.completed + 1) / 2;
     const int way = draw.below(1000);
     const Day held = way < 740 ? half - draw.between(0, 12) : half + draw.between(1, 20);
@@ -71,7 +71,7 @@ void BetweenWriter::add_midway(const Stay& stay, const InventedReview& review, D
 
 // The officer speaks with the child before the review.
 void BetweenWriter::add_contact(const InventedReview& review) {
-    Draw draw(mixed(review.meeting, file_.child.seed), 4);
+    Draw draw(mixed(review.sitting, file_.child.seed), 4);
     const Day before = review.held.value_or(review.latest);
     const int years = age_on(file_.child.born, before);
     const Day on = before - draw.between(1, 16);

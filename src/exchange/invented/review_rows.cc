@@ -48,7 +48,7 @@ class ReviewWriter {
 
   private:
     void add_voice(const InventedReview& review, ReviewDetails& row, Draw& draw);
-    void add_papers(const InventedReview& review, ReviewDetails& row, Draw& meeting, Draw& draw);
+    void add_papers(const InventedReview& review, ReviewDetails& row, Draw& sitting, Draw& draw);
     void add_attendance(const InventedReview& review, const ReviewDetails& row);
     void add_decisions(const InventedReview& review, const ReviewDetails& row, int place, Draw& draw);
     std::optional<Day> unless_later(Day day) const {
@@ -63,8 +63,8 @@ class ReviewWriter {
 };
 
 void ReviewWriter::write(const Stay& stay, const InventedReview& review, int place) {
-    Draw meeting(mixed(review.meeting, 1));
-    Draw draw(mixed(review.meeting, file_.child.seed));
+    Draw sitting(mixed(review.sitting, 1));
+    Draw draw(mixed(review.sitting, file_.child.seed));
     ReviewDetails row;
     row.review.text = row_id('R', file_.number, place);
     row.child = file_.number;
@@ -79,16 +79,16 @@ void ReviewWriter::write(const Stay& stay, const InventedReview& review, int pla
     }
     row.held_on = review.held;
     row.completed_on = review.completed;
-    row.mode = draw_mode(meeting, *review.held);
+    row.mode = draw_mode(sitting, *review.held);
     static constexpr std::string_view places[] = {"carer's home", "carer's home",    "carer's home", "school",
                                                   "office",       "children's home", "family centre"};
-    const std::string_view where = meeting.one_of(places);
+    const std::string_view where = sitting.one_of(places);
     if (row.mode != Mode::virtual_) row.place = where;
     row.late_reason = review.late_reason;
     row.brought_forward_reason = review.brought_forward_reason;
     row.relaxed_reason = review.relaxed_reason;
     add_voice(review, row, draw);
-    add_papers(review, row, meeting, draw);
+    add_papers(review, row, sitting, draw);
     if (!stay.short_breaks) {
         care::ReturnedReview returned;
         returned.child = file_.number;
@@ -127,35 +127,35 @@ void ReviewWriter::add_voice(const InventedReview& review, ReviewDetails& row, D
 }
 
 // The papers before, and the decisions and the record after.
-void ReviewWriter::add_papers(const InventedReview& review, ReviewDetails& row, Draw& meeting, Draw& draw) {
+void ReviewWriter::add_papers(const InventedReview& review, ReviewDetails& row, Draw& sitting, Draw& draw) {
     static constexpr std::array forms = {care::RecordForm::letter, care::RecordForm::signs_of_safety,
                                          care::RecordForm::minutes};
-    const int form = meeting.below(1000);
+    const int form = sitting.below(1000);
     row.record_form = forms[form < 620 ? 0 : form < 760 ? 1 : 2];
     const Day held = *review.held;
     const Day completed = *review.completed;
     const auto before = [&](int thousandths_known) -> std::optional<Day> {
-        if (!meeting.chance(thousandths_known)) return std::nullopt;
-        const int days = meeting.chance(765) ? meeting.between(3, 8) : meeting.between(0, 2);
+        if (!sitting.chance(thousandths_known)) return std::nullopt;
+        const int days = sitting.chance(765) ? sitting.between(3, 8) : sitting.between(0, 2);
         return calendar_.add(held, -days);
     };
     row.report_received_on = before(955);
     row.care_plan_received_on = before(900);
     if (row.report_received_on && age_on(file_.child.born, held) >= 4 && draw.chance(620))
         row.report_shared_with_child_on = std::min(held, *row.report_received_on + draw.between(0, 4));
-    const int sent = meeting.chance(885) ? meeting.between(0, 5) : meeting.between(6, 14);
+    const int sent = sitting.chance(885) ? sitting.between(0, 5) : sitting.between(6, 14);
     row.decisions_sent_on = unless_later(calendar_.add(completed, sent));
-    const int written = meeting.chance(865) ? meeting.between(3, 15) : meeting.between(16, 45);
+    const int written = sitting.chance(865) ? sitting.between(3, 15) : sitting.between(16, 45);
     const Day written_on = calendar_.add(completed, written);
     row.record_completed_on = unless_later(written_on);
     const int shared =
-        written <= 15 && meeting.chance(960) ? meeting.between(0, 20 - written) : meeting.between(1, 15);
+        written <= 15 && sitting.chance(960) ? sitting.between(0, 20 - written) : sitting.between(1, 15);
     row.record_shared_on = unless_later(calendar_.add(written_on, shared));
 }
 
 void ReviewWriter::add_attendance(const InventedReview& review, const ReviewDetails& row) {
-    // Sisters and brothers share a meeting, so they share who came.
-    Draw draw(mixed(review.meeting, 2));
+    // Sisters and brothers share a sitting, so they share who came.
+    Draw draw(mixed(review.sitting, 2));
     const int years = age_on(file_.child.born, *review.held);
     const auto add = [&](Party party, int invited, int attended, std::string_view why_not) {
         care::Attendance one;

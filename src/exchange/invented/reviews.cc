@@ -170,10 +170,10 @@ bool ReviewPlanner::run(Clocked clocked, Day until, Day not_before) {
     const std::uint64_t family = mixed(around_.seed, static_cast<std::uint64_t>(child_.family));
     for (;; not_before = clocked.anchor) {
         InventedReview review;
-        review.meeting =
+        review.sitting =
             mixed(mixed(family, static_cast<std::uint64_t>(clocked.anchor.count())),
                   static_cast<std::uint64_t>(clocked.number * 4 + static_cast<int>(clocked.clock)));
-        Draw draw(review.meeting);
+        Draw draw(review.sitting);
         review.number = clocked.number + 1;
         review.since = clocked.anchor;
         review.latest = std::min(std::max(latest_of(clocked), not_before), clocked.no_later_than);

@@ -26,7 +26,7 @@ struct StoodDownBooking {
 };
 
 struct InventedReview {
-    std::uint64_t meeting = 0;  // the seed of what sisters and brothers reviewed together have in common
+    std::uint64_t sitting = 0;  // the seed of what sisters and brothers reviewed together have in common
     int number = 0;             // in its clock, from 1
     Day since;                  // the review before, or what set the clock going
     Day latest;

@@ -30,7 +30,7 @@ constexpr DecisionText decisions[] = {
     {0, 6, false, "social_worker", 90, "Start the life story book with the carers."},
     {2, 5, false, "carer", 60, "Find a nursery place and plan the first weeks there with the child."},
     {4, 17, false, "school", 60,
-     "Hold the personal education plan sitting this term and record the targets."},
+     "Hold the personal education plan meeting this term and record the targets."},
     {5, 16, false, "school", 75, "Agree how the pupil premium is spent and report on it at the next review."},
     {5, 16, false, "school", 60, "Arrange extra help in reading and mathematics."},
     {5, 18, false, "social_worker", 90,

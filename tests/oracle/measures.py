@@ -156,8 +156,11 @@ def figures(name, records, time):
 # ------------------------------------------------------------------------------------------------- terms
 
 def age_on(child, day):
-    """Completed years; a child of 29 February has its birthday on 1 March in other years. None: not known."""
-    if child.born is None:
+    """Completed years; a child of 29 February has its birthday on 1 March in other years. None: not known.
+
+    Nor is it known of a child who would not have been born yet.
+    """
+    if child.born is None or day < child.born:
         return None
     return day.year - child.born.year - ((day.month, day.day) < (child.born.month, child.born.day))
 
@@ -870,8 +873,7 @@ def count_start(tally, child, period):
     tally.count(child, True, period.start)
     tally.count_in("", first.ls, child, True, period.start)
     tally.count_in("need", first.need, child, True, period.start)
-    age = age_on(child, period.start)
-    tally.count_in("age", band_of(AGES_DFE, age if age is None or age >= 0 else None), child, True, period.start)
+    tally.count_in("age", band_of(AGES_DFE, age_on(child, period.start)), child, True, period.start)
 
 
 @measure("population.started", "parts")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """docs/performance.md out of what bench/run measured.
 
-In      RESULTS (the folder of bench/run) BUILD
+In      RESULTS (the folder of bench/run)
 Out     the page, to standard output
 """
 import datetime
@@ -13,7 +13,7 @@ import re
 import subprocess
 import sys
 
-RESULTS, BUILD = sys.argv[1:3]
+RESULTS = sys.argv[1]
 
 
 def runs(name):
@@ -145,7 +145,8 @@ def main():
     memory = int(words("/proc/meminfo", r"MemTotal:\s*(\d+)")) / 1024 / 1024
     pages = {
         "date": datetime.date.today().isoformat(), "model": words("/proc/cpuinfo", r"model name\s*:(.*)"), "cores": cores,
-        "memory": f"{memory:.0f}", "compiler": version(["c++", "--version"]), "version": version(["git", "describe", "--always"]),
+        "memory": f"{memory:.0f}", "compiler": version(["c++", "--version"]),
+        "version": open(f"{RESULTS}/version").read().strip().replace("-dirty", " with changes not yet committed"),
         "load": f"{load:.1f}",
         "busy": " Others were at work on these cores: times of pages under load suffer from it." if load > 0.5 else "",
         "targets": targets(), "growth": growth(), "others": others(), "peers": peers(), "served": served(),

@@ -36,6 +36,8 @@ class CsvReader {
     bool next();
     const std::vector<std::string_view>& fields() const { return fields_; }
     int line() const { return row_line_; }  // where the row begins
+    // Whether the file ends within the row: after its last byte comes no line end.
+    bool row_is_last_and_open() const { return at_ >= text_.size() && !text_.ends_with('\n'); }
     const Problems& problems() const { return problems_; }
 
   private:

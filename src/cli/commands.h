@@ -22,7 +22,7 @@ enum class Exit { done = 0, says_no = 1, wrong_use = 2, machine_failed = 3 };
 struct Common {
     std::string db;         // sqlite:PATH or files:DIR
     std::string authority;  // may be left out where the database has one
-    std::string profile;  // empty: the authority's own, else standard
+    std::string profile;    // empty: the authority's own, else standard
     std::string postcodes;  // the table of postcodes, or empty
     std::string format = "text";
     Day as_at;

@@ -21,6 +21,7 @@ class CsvSource {
     const std::vector<std::string_view>& fields() const { return reader_.fields(); }
     int line() const { return reader_.line(); }
     int column_of(int place) const { return place + 1; }
+    bool breaks_off() const { return reader_.row_is_last_and_open(); }
 
   private:
     CsvReader& reader_;
@@ -45,6 +46,7 @@ class XmlSource {
     const std::vector<std::string_view>& fields() const { return fields_; }
     int line() const { return row_->line; }
     int column_of(int place) const { return row_->columns[static_cast<std::size_t>(place)]; }
+    bool breaks_off() const { return false; }
 
   private:
     const std::vector<XmlRow>& rows_;

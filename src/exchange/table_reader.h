@@ -159,7 +159,8 @@ std::vector<int> places_of(const std::vector<std::string>& columns) {
     return places;
 }
 
-// Reads all rows that `source` still has. A source has next(), fields(), line() and column_of(place).
+// Reads all rows that `source` still has. A source has next(), fields(), line(), column_of(place) and
+// breaks_off().
 template <class Row, class Source>
 void read_rows(Source& source, const std::vector<std::string>& columns, const TableContext& context,
                ReadTable<Row>& into) {
@@ -173,6 +174,12 @@ void read_rows(Source& source, const std::vector<std::string>& columns, const Ta
                  {context.file, source.line(), static_cast<int>(columns.size()) + 1, {}},
                  "This row has more fields than the first row names columns. Check its commas and "
                  "quotes."});
+            continue;
+        }
+        if (fields.size() < columns.size() && source.breaks_off()) {
+            context.problems->add({Problem::Kind::unreadable,
+                                   {context.file, source.line(), static_cast<int>(fields.size()), {}},
+                                   "The file breaks off in this row. Get the whole file again."});
             continue;
         }
         Row row{};

@@ -402,7 +402,7 @@ void ReviewTimetable::run_authorised_stretch(Day basis, Trigger trigger, Day fro
         // A requirement of this clock stands only where it asks for more than the ordinary one beside it.
         Requirement* const ordinary = ordinary_beside(requirement, from);
         if (!before_known && ordinary != nullptr && requirement.latest < ordinary->latest) {
-            ordinary->counts_with_other = requirement.state != State::lapsed;
+            ordinary->counts_with_other |= requirement.state != State::lapsed;
             out_.push_back(requirement);
         }
         if (i >= end) return;

@@ -187,6 +187,13 @@ TEST(Pages, TheMapNamesWhatIsThere) {
     EXPECT_TRUE(breaches.empty()) << listed(breaches);
 }
 
+TEST(Pages, TheMapNamesNothingElse) {
+    const File* const map = find(tree(), "ARCHITECTURE.md");
+    ASSERT_NE(map, nullptr);
+    const auto breaches = breaches_of_named_parts(tree(), *map);
+    EXPECT_TRUE(breaches.empty()) << listed(breaches);
+}
+
 TEST(Pages, MapsCanFail) {
     const std::vector<File> files = {{"start", ""},
                                      {"src/base/day.h", ""},
@@ -203,6 +210,14 @@ TEST(Pages, MapsCanFail) {
     EXPECT_EQ(wrong("`src/law/`\n`base/week`"), 2U);
     EXPECT_EQ(wrong("`week.h`"), 1U);
     EXPECT_EQ(wrong("`POST /import` `Result<T>` `../shared/data` `head`"), 0U) << "no paths of the tree";
+}
+
+TEST(Pages, LinksLeadSomewhere) {
+    EXPECT_GT(std::count_if(tree().begin(), tree().end(),
+                            [](const File& file) { return file.path.ends_with(".md"); }),
+              5);
+    const auto breaches = breaches_of_links(tree());
+    EXPECT_TRUE(breaches.empty()) << listed(breaches);
 }
 
 TEST(Pages, LinksCanFail) {

@@ -175,6 +175,11 @@ TEST(Sources, HeadCommentsCanFail) {
     EXPECT_EQ(breaches_of_head_comments({{"tests/a/a.h", "// A day.\n//\n// In      text\n"}}).size(), 1U);
 }
 
+TEST(Sources, AreShort) {
+    const auto breaches = breaches_of_length(tree());
+    EXPECT_TRUE(breaches.empty()) << listed(breaches);
+}
+
 TEST(Sources, LengthCanFail) {
     const auto function_of = [](int lines) {
         std::string text = "void a() {\n";
@@ -192,6 +197,11 @@ TEST(Sources, LengthCanFail) {
     EXPECT_EQ(breaches_of_length({{"src/a.cc", file_of(699)}}).size(), 0U);
     EXPECT_EQ(breaches_of_length({{"src/a.cc", file_of(700)}}).size(), 0U);
     EXPECT_EQ(breaches_of_length({{"tests/a.cc", file_of(701)}}).size(), 1U);
+}
+
+TEST(Sources, SayTheWordsOfTheField) {
+    const auto breaches = breaches_of_names(tree());
+    EXPECT_TRUE(breaches.empty()) << listed(breaches);
 }
 
 TEST(Sources, NamesCanFail) {

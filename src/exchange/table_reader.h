@@ -194,7 +194,8 @@ void read_rows(Source& source, const std::vector<std::string>& columns, const Ta
                                 context, whole);
         });
         // A child whose row has a problem is there all the same: its other rows need not say that it is not.
-        if constexpr (std::is_same_v<Row, care::Child>) whole = whole || (!row.id.empty() && !wrong_child_id(row.id));
+        if constexpr (std::is_same_v<Row, care::Child>)
+            whole = whole || (!row.id.empty() && !wrong_child_id(row.id));
         if (!whole) continue;
         into.rows.push_back(std::move(row));
         into.origins.push_back({context.file_number, static_cast<std::uint32_t>(source.line())});

@@ -55,7 +55,7 @@ int days_in_month(int year, int month) {
 
 std::optional<Day> make_day(int year, int month, int day) {
     if (year < earliest_year || year > latest_year || month < 1 || month > 12) return std::nullopt;
-    if (day < 1 || day > days_in_month(year, month)) return std::nullopt;
+    if (day < 1 || (day > 28 && day > days_in_month(year, month))) return std::nullopt;
     return Day::from_count(count_of(year, month, day));
 }
 

@@ -8,27 +8,40 @@ namespace footprint::casework {
 
 Snapshot::Snapshot(std::shared_ptr<const Ground> ground, care::Records records, Day as_at,
                    std::optional<Day> reviews_known_from, std::uint64_t version)
-    : ground_(std::move(ground)), records_(std::move(records)), as_at_(as_at), version_(version) {
-    if (!reviews_known_from && !records_.authority.empty())
-        reviews_known_from = records_.authority.front().reviews_known_from_on;
+    : ground_(std::move(ground)),
+      records_(std::move(records)),
+      as_at_(as_at),
+      version_(version),
+      reviews_known_from_(reviews_known_from) {
+    if (!reviews_known_from_ && !records_.authority.empty())
+        reviews_known_from_ = records_.authority.front().reviews_known_from_on;
     cohort_ = std::make_unique<measures::Cohort>(
-        measures::Cohort::Basis{&records_, ground_->rules, as_at, reviews_known_from, ground_->find_place,
+        measures::Cohort::Basis{&records_, ground_->rules, as_at, reviews_known_from_, ground_->find_place,
                                 measures::readings_of(ground_->rulebook)});
-    findings_ = findings::find_all(records_, ground_->rules, as_at, reviews_known_from);
-    first_finding_.resize(records_.children.size() + 1);
-    std::size_t at = 0;
-    for (std::uint32_t child = 0; child < records_.children.size(); ++child) {
-        while (at < findings_.size() && findings_[at].child.value < child) ++at;
-        first_finding_[child] = static_cast<std::uint32_t>(at);
+}
+
+const Snapshot::Lists& Snapshot::lists() const {
+    std::call_once(lists_are_worked_out_, [this] {
+        find_all(lists_);
+        draw_lines(lists_);
+    });
+    return lists_;
+}
+
+void Snapshot::find_all(Lists& into) const {
+    into.findings = findings::find_all(records_, ground_->rules, as_at_, reviews_known_from_);
+    into.first_finding.reserve(records_.children.size() + 1);
+    std::uint32_t at = 0;
+    for (std::uint32_t child = 0; child <= records_.children.size(); ++child) {
+        while (at < into.findings.size() && into.findings[at].child.value < child) ++at;
+        into.first_finding.push_back(at);
     }
-    while (at < findings_.size() && findings_[at].child.is_known()) ++at;
-    first_finding_[records_.children.size()] = static_cast<std::uint32_t>(at);
-    draw_lines();
 }
 
 std::span<const care::Finding> Snapshot::findings_of(std::uint32_t child) const {
-    return std::span(findings_).subspan(first_finding_[child],
-                                        first_finding_[child + 1] - first_finding_[child]);
+    const Lists& all = lists();
+    return std::span(all.findings)
+        .subspan(all.first_finding[child], all.first_finding[child + 1] - all.first_finding[child]);
 }
 
 namespace {
@@ -58,14 +71,14 @@ std::optional<Day> booking_of(const Snapshot& snapshot, std::uint32_t child, Day
 
 }  // namespace
 
-void Snapshot::draw_lines() {
-    lines_.resize(records_.children.size());
-    for (std::uint32_t child = 0; child < lines_.size(); ++child) {
-        ChildLine& line = lines_[child];
+void Snapshot::draw_lines(Lists& into) const {
+    into.lines.resize(records_.children.size());
+    for (std::uint32_t child = 0; child < into.lines.size(); ++child) {
+        ChildLine& line = into.lines[child];
         line.child = child;
         line.looked_after = cohort_->period_on(child, as_at_) != nullptr;
         line.officer = iro_now(*this, child);
-        line.findings = static_cast<std::uint32_t>(findings_of(child).size());
+        line.findings = into.first_finding[child + 1] - into.first_finding[child];
         for (const std::uint32_t place : cohort_->requirements_of(child)) {
             const measures::CohortRequirement& row = cohort_->requirement(place);
             if (!row.is.can_still_be_held(as_at_)) continue;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -58,9 +59,9 @@ class Snapshot {
     const Ground& ground() const { return *ground_; }
     const care::Records& records() const { return records_; }
     const measures::Cohort& cohort() const { return *cohort_; }
-    const std::vector<care::Finding>& findings() const { return findings_; }
+    const std::vector<care::Finding>& findings() const { return lists().findings; }
     std::span<const care::Finding> findings_of(std::uint32_t child) const;
-    const std::vector<ChildLine>& lines() const { return lines_; }
+    const std::vector<ChildLine>& lines() const { return lists().lines; }
     Day as_at() const { return as_at_; }
     std::uint64_t version() const { return version_; }
     std::string authority_name() const;
@@ -75,16 +76,24 @@ class Snapshot {
     std::string review_id(const measures::CohortRequirement& requirement) const;
 
   private:
-    void draw_lines();
+    // What pages list: worked out when first asked for, since figures need none of it.
+    struct Lists {
+        std::vector<care::Finding> findings;
+        std::vector<std::uint32_t> first_finding;  // by child, and behind the last
+        std::vector<ChildLine> lines;
+    };
+    const Lists& lists() const;
+    void find_all(Lists& into) const;
+    void draw_lines(Lists& into) const;
 
     std::shared_ptr<const Ground> ground_;
     care::Records records_;
     Day as_at_;
     std::uint64_t version_;
+    std::optional<Day> reviews_known_from_;
     std::unique_ptr<measures::Cohort> cohort_;
-    std::vector<care::Finding> findings_;
-    std::vector<std::uint32_t> first_finding_;
-    std::vector<ChildLine> lines_;
+    mutable std::once_flag lists_are_worked_out_;
+    mutable Lists lists_;
 };
 
 }  // namespace footprint::casework

@@ -388,11 +388,7 @@ void fill_blanks(Row& first, const Row& again) {
 template <class Row>
 void Run::merge(std::vector<ReadTable<Row>*> tables, std::vector<Row>& into) {
     // Mostly one file, which was written in the order of its keys.
-    const auto in_order = [](const std::vector<Row>& rows) {
-        const auto not_before = [](const Row& a, const Row& b) { return compare_keys(a, b) >= 0; };
-        return std::adjacent_find(rows.begin(), rows.end(), not_before) == rows.end();
-    };
-    if (into.empty() && tables.size() == 1 && in_order(tables.front()->rows)) {
+    if (into.empty() && tables.size() == 1 && tables.front()->in_order) {
         into = std::move(tables.front()->rows);
         return;
     }
@@ -586,20 +582,36 @@ void Run::read_tracker(const Waiting& waiting) {
     care::for_each_table(reading_.records, [&](auto& table) { read_into(care::rows_of(table)); });
 }
 
+// The places of what has an id of its own, among the rows read and among those that are known already.
+template <class Rows, class Row, class Of>
+class Named {
+  public:
+    Named(const Rows& read, const Rows& known, Id<Of> Row::*id)
+        : read_(read.size(), IdOf{&read, id}), known_(known.size(), IdOf{&known, id}) {}
+    bool has(std::string_view id) {
+        return read_.find(id) != read_.nowhere || known_.find(id) != known_.nowhere;
+    }
+
+  private:
+    struct IdOf {
+        const Rows* rows;
+        Id<Of> Row::*id;
+        std::string_view operator()(std::uint32_t place) const { return ((*rows)[place].*id).text; }
+    };
+    PlaceByName<IdOf> read_;
+    PlaceByName<IdOf> known_;
+};
+
 // Ids of officers and reviews that name nothing loaded.
 void Run::look_for_references() {
-    care::Records& records = reading_.records;
-    std::unordered_set<std::string_view> officers;
-    std::unordered_set<std::string_view> reviews;
-    const auto add_known = [&](const care::Records& from) {
-        for (const auto& officer : from.officers) officers.insert(officer.officer.text);
-        for (const auto& review : from.review_details.all()) reviews.insert(review.review.text);
-    };
-    add_known(records);
-    if (options_.known != nullptr) add_known(*options_.known);
-    const auto look = [&](care::ChildNumber child, const std::string& id, const auto& known,
-                          std::string_view table, std::string_view what) {
-        if (id.empty() || known.contains(id)) return;
+    const care::Records& records = reading_.records;
+    const care::Records nothing;
+    const care::Records& before = options_.known != nullptr ? *options_.known : nothing;
+    Named officers(records.officers, before.officers, &care::Officer::officer);
+    Named reviews(records.review_details, before.review_details, &care::ReviewDetails::review);
+    const auto look = [&](care::ChildNumber child, const std::string& id, auto& known, std::string_view table,
+                          std::string_view what) {
+        if (id.empty() || known.has(id)) return;
         note(child, "reference.unknown", std::string(table),
              "The " + std::string(what) + " '" + id + "' is not there.",
              "Correct the name, or add what it names.");

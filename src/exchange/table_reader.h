@@ -9,12 +9,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <vector>
 
+#include "base/place_by_name.h"
 #include "base/text.h"
 #include "care/records.h"
 #include "care/values.h"
@@ -62,36 +63,41 @@ class ProblemList {
     std::size_t more_ = 0;
 };
 
-// The children by their ids, whatever the case of their letters.
+// The children by their ids, whatever the case of their letters. Rows mostly stand in the order of their
+// children.
 class ChildIds {
   public:
+    ChildIds() = default;
+    ChildIds(const ChildIds&) = delete;
+    ChildIds& operator=(const ChildIds&) = delete;
     // REQUIRES: ids in the order of the children's numbers
     void fill(const std::vector<care::Child>& children) {
-        numbers_.reserve(children.size() * 2);
-        for (std::uint32_t i = 0; i < children.size(); ++i) numbers_.emplace(upper(children[i].id), i);
+        ids_.reserve(children.size());
+        for (const care::Child& child : children) ids_.push_back(upper(child.id));
+        places_.emplace(ids_.size(), IdOf{&ids_});
     }
-    care::ChildNumber find(std::string_view id) const {
+    care::ChildNumber find(std::string_view id) {
         std::array<char, 32> buffer{};
-        if (id.size() > buffer.size()) return {};
+        if (!places_ || id.size() > buffer.size()) return {};
         for (std::size_t i = 0; i < id.size(); ++i)
             buffer[i] = id[i] >= 'a' && id[i] <= 'z' ? static_cast<char>(id[i] - 'a' + 'A') : id[i];
-        const auto found = numbers_.find(std::string_view(buffer.data(), id.size()));
-        return found == numbers_.end() ? care::ChildNumber{} : care::ChildNumber{found->second};
+        return {places_->find({buffer.data(), id.size()})};
     }
 
   private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    struct IdOf {
+        const std::vector<std::string>* ids;
+        std::string_view operator()(std::uint32_t child) const { return (*ids)[child]; }
     };
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
+    std::vector<std::string> ids_;
+    std::optional<PlaceByName<IdOf>> places_;
 };
 
 struct TableContext {
     std::string file;
     std::uint32_t file_number = 0;
     care::Style style = care::Style::own;
-    const ChildIds* children = nullptr;
+    ChildIds* children = nullptr;
     const practice::Profile* profile = nullptr;
     ProblemList* problems = nullptr;
     bool children_are_whole = true;  // false: a Header could not be read, which says why a child is not found
@@ -101,6 +107,7 @@ template <class Row>
 struct ReadTable {
     std::vector<Row> rows;
     std::vector<Origin> origins;
+    bool in_order = true;  // each row's key comes after that of the row before
 };
 
 std::optional<std::string> wrong_word(const practice::Profile& profile, care::WordList list,
@@ -159,6 +166,18 @@ std::vector<int> places_of(const std::vector<std::string>& columns) {
     return places;
 }
 
+// The order of two rows by their keys; children by number.
+template <class Row>
+int compare_keys(const Row& a, const Row& b) {
+    int order = 0;
+    care::for_each_field<Row>([&](const auto& field) {
+        if (order != 0 || !field.key) return;
+        const auto compared = a.*field.member <=> b.*field.member;
+        order = compared < 0 ? -1 : compared > 0 ? 1 : 0;
+    });
+    return order;
+}
+
 // Reads all rows that `source` still has. A source has next(), fields(), line(), column_of(place) and
 // breaks_off().
 template <class Row, class Source>
@@ -182,7 +201,7 @@ void read_rows(Source& source, const std::vector<std::string>& columns, const Ta
                                    "The file breaks off in this row. Get the whole file again."});
             continue;
         }
-        Row row{};
+        Row& row = into.rows.emplace_back();
         std::size_t at = 0;
         care::for_each_field<Row>([&](const auto& field) {
             const int place = places[at++];
@@ -196,22 +215,14 @@ void read_rows(Source& source, const std::vector<std::string>& columns, const Ta
         // A child whose row has a problem is there all the same: its other rows need not say that it is not.
         if constexpr (std::is_same_v<Row, care::Child>)
             whole = whole || (!row.id.empty() && !wrong_child_id(row.id));
-        if (!whole) continue;
-        into.rows.push_back(std::move(row));
+        if (!whole) {
+            into.rows.pop_back();
+            continue;
+        }
         into.origins.push_back({context.file_number, static_cast<std::uint32_t>(source.line())});
+        if (into.rows.size() > 1)
+            into.in_order = into.in_order && compare_keys(*(into.rows.end() - 2), into.rows.back()) < 0;
     }
-}
-
-// The order of two rows by their keys; children by number.
-template <class Row>
-int compare_keys(const Row& a, const Row& b) {
-    int order = 0;
-    care::for_each_field<Row>([&](const auto& field) {
-        if (order != 0 || !field.key) return;
-        const auto compared = a.*field.member <=> b.*field.member;
-        order = compared < 0 ? -1 : compared > 0 ? 1 : 0;
-    });
-    return order;
 }
 
 }  // namespace footprint::exchange

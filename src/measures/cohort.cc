@@ -1,8 +1,9 @@
 #include "measures/cohort.h"
 
 #include <algorithm>
-#include <bit>
 #include <numeric>
+
+#include "base/place_by_name.h"
 
 namespace footprint::measures {
 
@@ -59,53 +60,21 @@ Readings readings_of(const law::Rulebook& rulebook) {
             rulebook.reads("twelve_months_cohort", "by_the_same_day")};
 }
 
-// Finds rows of review_details by their id, for tables that stand in nearly the same order: the row found
-// last and those after it are tried first, and only where that fails are all put into a table. It is flat,
-// since there are millions of rows in a nation: a slot holds a place and a part of the name's hash, and the
-// next slot is tried on.
-class Cohort::DetailsByName {
+namespace {
+
+struct ReviewIdOf {
+    const std::vector<care::ReviewDetails>* rows;
+    std::string_view operator()(std::uint32_t place) const { return (*rows)[place].review.text; }
+};
+
+}  // namespace
+
+// Rows of review_details by the review's id.
+class Cohort::DetailsByName : public PlaceByName<ReviewIdOf> {
   public:
-    explicit DetailsByName(const care::Records& records) : rows_(records.review_details.all()) {}
-    std::uint32_t find(std::string_view review_id) {
-        constexpr std::size_t tried = 8;
-        const std::size_t end = std::min<std::size_t>(rows_.size(), last_ + tried);
-        for (std::size_t i = last_; i < end; ++i)
-            if (rows_[i].review.text == review_id) return last_ = static_cast<std::uint32_t>(i);
-        if (slots_.empty()) fill();
-        const Slot& found = slots_[slot_of(review_id, hash_of(review_id))];
-        if (found.place != none) last_ = found.place;
-        return found.place;
-    }
-
-  private:
-    struct Slot {
-        std::uint32_t place = none;
-        std::uint32_t mark = 0;
-    };
-    static std::size_t hash_of(std::string_view name) { return std::hash<std::string_view>()(name); }
-    // Where the name stands, or the free slot where it would.
-    std::size_t slot_of(std::string_view name, std::size_t hash) const {
-        const std::size_t mask = slots_.size() - 1;
-        for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
-            const Slot& slot = slots_[at];
-            if (slot.place == none) return at;
-            if (slot.mark == static_cast<std::uint32_t>(hash >> 32) && rows_[slot.place].review.text == name)
-                return at;
-        }
-    }
-    void fill() {
-        slots_.resize(std::bit_ceil(2 * rows_.size() + 1));
-        for (std::uint32_t i = 0; i < rows_.size(); ++i) {
-            const std::string_view name = rows_[i].review.text;
-            const std::size_t hash = hash_of(name);
-            Slot& slot = slots_[slot_of(name, hash)];
-            if (slot.place == none) slot = {i, static_cast<std::uint32_t>(hash >> 32)};
-        }
-    }
-
-    const std::vector<care::ReviewDetails>& rows_;
-    std::vector<Slot> slots_;
-    std::uint32_t last_ = 0;
+    explicit DetailsByName(const std::vector<care::ReviewDetails>& rows)
+        : PlaceByName(rows.size(), ReviewIdOf{&rows}) {}
+    static_assert(nowhere == none);
 };
 
 Cohort::Cohort(Basis basis) : basis_(std::move(basis)) {
@@ -126,7 +95,7 @@ Cohort::Cohort(Basis basis) : basis_(std::move(basis)) {
     order_requirements();
     link();
     index_allocations();
-    DetailsByName details(all);
+    DetailsByName details(all.review_details.all());
     index_attendance(details);
     index_decisions(details);
     index_stood_down(details);

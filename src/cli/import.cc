@@ -81,7 +81,7 @@ Exit import(const Common& common, const ImportOptions& options) {
     const auto applied =
         (*service)->take_over(*preview, {local_person(), now()}, "import of " + options.folder);
     if (!applied) return refused(applied.problems());
-    say("Taken over.");
+    say(applied->changed ? "Taken over." : "Nothing is new: all of it was there already.");
     return Exit::done;
 }
 

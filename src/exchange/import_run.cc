@@ -1,64 +1,23 @@
 #include "exchange/import_run.h"
 
 #include <algorithm>
-#include <numeric>
 #include <set>
 #include <unordered_set>
 
 #include "base/csv.h"
 #include "exchange/file_kinds.h"
 #include "exchange/mapped_file.h"
+#include "exchange/merge.h"
+#include "exchange/references.h"
+#include "exchange/return_tables.h"
 #include "exchange/sources.h"
 #include "exchange/ssda903_xml.h"
 #include "exchange/table_reader.h"
+#include "exchange/years.h"
 
 namespace footprint::exchange {
 
 namespace {
-
-// The tables of one year's return.
-struct ReturnTables {
-    std::string name;
-    std::string folder;
-    std::vector<std::string> files;
-    std::optional<Year> year;
-    ReadTable<care::Child> children;
-    ReadTable<care::Episode> episodes;
-    ReadTable<care::ReturnedReview> reviews;
-    ReadTable<care::Uasc> uasc;
-    ReadTable<care::HealthOfYear> health;
-    ReadTable<care::CareLeaver> care_leavers;
-    ReadTable<care::Adoption> adoptions;
-    ReadTable<care::AdoptionDecision> adoption_decisions;
-    ReadTable<care::EarlierPermanence> earlier_permanence;
-    ReadTable<care::MissingEpisode> missing;
-    ReadTable<care::WorkerEpisode> worker_episodes;
-    ReadTable<care::DeprivationOfLiberty> deprivations;
-    bool sex_as_number = false;
-    bool sex_as_letter = false;
-};
-
-template <class Tables, class Visit>
-void each_return_table(Tables& tables, Visit&& visit) {
-    visit(tables.episodes);
-    visit(tables.reviews);
-    visit(tables.uasc);
-    visit(tables.health);
-    visit(tables.care_leavers);
-    visit(tables.adoptions);
-    visit(tables.adoption_decisions);
-    visit(tables.earlier_permanence);
-    visit(tables.missing);
-    visit(tables.worker_episodes);
-    visit(tables.deprivations);
-}
-
-template <class Row>
-struct RowOf;
-template <class Row>
-struct RowOf<ReadTable<Row>> {
-    using Type = Row;
-};
 
 // One file of a table that waits to be read: the return's tables wait until all children are known.
 struct Waiting {
@@ -82,11 +41,12 @@ class Run {
         number_children();
         for (const Waiting& waiting : waiting_) read_waiting(waiting);
         order_returns();
-        lay_over_each_other();
-        for (const Waiting& tracker : trackers_) read_tracker(tracker);
+        Notebook notes = notebook();
+        lay_over_each_other(groups_, ids_, codes_, notes, reading_.records);
+        for (const Waiting& tracker : trackers_) read_tracker(tracker, notes);
         reading_.problems = problems_.take();
         if (reading_.problems.empty()) {
-            look_for_references();
+            note_unknown_references(reading_.records, options_.known, reading_.records.noted);
             reading_.records.settle();
         }
         return std::move(reading_);
@@ -99,12 +59,9 @@ class Run {
     void read_children();
     void number_children();
     void read_waiting(const Waiting& waiting);
-    void read_tracker(const Waiting& waiting);
+    void read_tracker(const Waiting& waiting, Notebook& notes);
+    Notebook notebook();
     void order_returns();
-    void lay_over_each_other();
-    void note_codes(const ReturnTables& tables);
-    void note_vanished(const ReturnTables& earlier, const ReturnTables& later);
-    void look_for_references();
     std::optional<Year> year_of_episodes(const ReturnTables& tables) const;
 
     template <class Row>
@@ -113,17 +70,7 @@ class Run {
     void read_xml(const Waiting& waiting, ReadTable<Row>& into);
     TableContext context_of(std::uint32_t file, care::Style style);
     template <class Row>
-    void merge(std::vector<ReadTable<Row>*> tables, std::vector<Row>& into);
-    template <class Row>
-    void own_rows(std::uint32_t file, std::vector<Row>& into);
-    void note(care::ChildNumber child, std::string_view name, std::string where, std::string message,
-              std::string fix) {
-        reading_.records.noted.push_back({child, name, std::move(where), std::move(message), std::move(fix)});
-    }
-    std::string place(const Origin& origin) const {
-        return files_[origin.file].name + ":" + std::to_string(origin.line);
-    }
-
+    void own_rows(std::uint32_t file, Notebook& notes, std::vector<Row>& into);
     std::vector<NamedBytes> files_;
     const ReadOptions& options_;
     const practice::Profile& profile_;
@@ -310,6 +257,12 @@ void Run::number_children() {
     ids_.fill(children);
 }
 
+Notebook Run::notebook() {
+    std::vector<std::string> names;
+    for (const NamedBytes& file : files_) names.push_back(file.name);
+    return {std::move(names), problems_, reading_.records.noted};
+}
+
 void Run::read_waiting(const Waiting& waiting) {
     each_return_table(groups_[waiting.group], [&](auto& table) {
         using Row = typename RowOf<std::remove_reference_t<decltype(table)>>::Type;
@@ -356,190 +309,8 @@ void Run::order_returns() {
         reading_.returns.push_back({group.name, group.year, group.files});
 }
 
-// Which repeats within a file are a finding; elsewhere different values are a problem.
 template <class Row>
-constexpr bool repeats_are_found() {
-    return std::is_same_v<Row, care::ReturnedReview> || std::is_same_v<Row, care::MissingEpisode> ||
-           std::is_same_v<Row, care::WorkerEpisode> || std::is_same_v<Row, care::Uasc> ||
-           std::is_same_v<Row, care::HealthOfYear> || std::is_same_v<Row, care::CareLeaver> ||
-           std::is_same_v<Row, care::Adoption> || std::is_same_v<Row, care::AdoptionDecision> ||
-           std::is_same_v<Row, care::EarlierPermanence> || std::is_same_v<Row, care::DeprivationOfLiberty>;
-}
-
-template <class Row>
-care::ChildNumber child_of(const Row& row) {
-    if constexpr (requires { row.child; }) {
-        return row.child;
-    } else {
-        return {};
-    }
-}
-
-// Fills what the first row left blank from a later one of the same key.
-template <class Row>
-void fill_blanks(Row& first, const Row& again) {
-    care::for_each_field<Row>([&](const auto& field) {
-        using Value = std::remove_reference_t<decltype(first.*field.member)>;
-        if (first.*field.member == Value{}) first.*field.member = again.*field.member;
-    });
-}
-
-// Lays tables over each other, oldest first: a newer file's row replaces an older one with the same key.
-template <class Row>
-void Run::merge(std::vector<ReadTable<Row>*> tables, std::vector<Row>& into) {
-    // Mostly one file, which was written in the order of its keys.
-    if (into.empty() && tables.size() == 1 && tables.front()->in_order) {
-        into = std::move(tables.front()->rows);
-        return;
-    }
-    std::vector<Row> rows;
-    std::vector<Origin> origins;
-    std::size_t total = 0;
-    for (const auto* table : tables) total += table->rows.size();
-    rows.reserve(total);
-    origins.reserve(total);
-    for (auto* table : tables) {
-        std::move(table->rows.begin(), table->rows.end(), std::back_inserter(rows));
-        origins.insert(origins.end(), table->origins.begin(), table->origins.end());
-    }
-    std::vector<std::uint32_t> order(rows.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return compare_keys(rows[a], rows[b]) < 0; });
-    for (std::size_t i = 0; i < order.size();) {
-        std::size_t end = i + 1;
-        while (end < order.size() && compare_keys(rows[order[i]], rows[order[end]]) == 0) ++end;
-        std::uint32_t kept = order[i];
-        for (std::size_t k = i + 1; k < end; ++k) {
-            const std::uint32_t next = order[k];
-            const bool same_file = origins[next].file == origins[kept].file;
-            if (!same_file) {
-                kept = next;
-            } else if (!repeats_are_found<Row>() && !(rows[next] == rows[kept])) {
-                problems_.add({Problem::Kind::conflict,
-                               {files_[origins[next].file].name, static_cast<int>(origins[next].line), 1, {}},
-                               "This row says something else than line " +
-                                   std::to_string(origins[kept].line) +
-                                   ", which has the same key. Keep one of them."});
-            } else if (repeats_are_found<Row>()) {
-                note(child_of(rows[next]), "duplicate.row", place(origins[next]),
-                     "This row has the key of line " + std::to_string(origins[kept].line) + ".",
-                     "Delete one of the rows.");
-                fill_blanks(rows[kept], rows[next]);
-            }
-        }
-        into.push_back(std::move(rows[kept]));
-        i = end;
-    }
-}
-
-void Run::note_codes(const ReturnTables& tables) {
-    if (!tables.year) return;
-    const auto look = [&](const auto& row, const Origin& origin, auto code, std::optional<Day> from,
-                          std::optional<Day> until) {
-        const auto valid = [&](Year year) { return codes_.is_valid_in(code, year); };
-        const bool held = valid(*tables.year) || (from && valid(footprint::year_of(*from))) ||
-                          (until && valid(footprint::year_of(*until)));
-        if (!held)
-            note(row.child, "code.not_in_year", place(origin),
-                 "The code " + std::string(care::printed(code)) + " was not in use in " +
-                     printed(*tables.year) + ".",
-                 "Enter the code of that year.");
-    };
-    for (std::size_t i = 0; i < tables.episodes.rows.size(); ++i) {
-        const care::Episode& row = tables.episodes.rows[i];
-        look(row, tables.episodes.origins[i], row.place, row.began_on, row.ended_on);
-        look(row, tables.episodes.origins[i], row.reason_ceased, row.ended_on, row.ended_on);
-        look(row, tables.episodes.origins[i], row.reason_changed, row.ended_on, row.ended_on);
-    }
-    for (std::size_t i = 0; i < tables.care_leavers.rows.size(); ++i)
-        look(tables.care_leavers.rows[i], tables.care_leavers.origins[i],
-             tables.care_leavers.rows[i].activity, {}, {});
-    const bool wrong_numbers = tables.sex_as_number && !codes_.is_valid_in("SEX", "1", *tables.year);
-    const bool wrong_letters = tables.sex_as_letter && !codes_.is_valid_in("SEX", "M", *tables.year);
-    if (wrong_numbers || wrong_letters)
-        note({}, "code.not_in_year", tables.name.empty() ? "Header" : "Header of " + tables.name,
-             wrong_numbers ? "The sex is written 1 and 2, as up to 2023-24."
-                           : "The sex is written M and F, as since 2024-25.",
-             "Enter the code of that year.");
-}
-
-// An open episode of one year that the next year's return does not have.
-void Run::note_vanished(const ReturnTables& earlier, const ReturnTables& later) {
-    if (later.episodes.rows.empty()) return;
-    std::set<std::pair<std::uint32_t, Day>> there;
-    for (const care::Episode& episode : later.episodes.rows)
-        there.emplace(episode.child.value, episode.began_on.value_or(Day::never()));
-    for (std::size_t i = 0; i < earlier.episodes.rows.size(); ++i) {
-        const care::Episode& episode = earlier.episodes.rows[i];
-        if (episode.ended_on ||
-            there.contains({episode.child.value, episode.began_on.value_or(Day::never())}))
-            continue;
-        note(episode.child, "episode.vanished", place(earlier.episodes.origins[i]),
-             "The episode of " + in_words(*episode.began_on) + " was open, and the return of " +
-                 (later.year ? printed(*later.year) : later.name) + " does not have it.",
-             "Add the episode to the later return, with its end if it has ended.");
-    }
-}
-
-void Run::lay_over_each_other() {
-    for (const ReturnTables& group : groups_) note_codes(group);
-    for (std::size_t i = 1; i < groups_.size(); ++i)
-        if (groups_[i - 1].year && groups_[i].year && *groups_[i - 1].year < *groups_[i].year)
-            note_vanished(groups_[i - 1], groups_[i]);
-    // Children: what should not change from year to year is compared before the newer row replaces the older.
-    auto& children = reading_.records.children;
-    std::vector<ReadTable<care::Child>*> headers;
-    for (ReturnTables& group : groups_) headers.push_back(&group.children);
-    struct Seen {
-        const care::Child* row = nullptr;
-        std::uint32_t file = 0;
-    };
-    std::vector<Seen> last(children.size());
-    for (const auto* header : headers) {
-        for (std::size_t i = 0; i < header->rows.size(); ++i) {
-            const care::Child& row = header->rows[i];
-            const care::ChildNumber number = ids_.find(row.id);
-            Seen& before = last[number.value];
-            const auto differs = [&](const char* what, const auto& a, const auto& b) {
-                using Value = std::decay_t<decltype(a)>;
-                if (a == Value{} || b == Value{} || a == b) return;
-                note(number, "return.differs", place(header->origins[i]),
-                     std::string("The ") + what + " is not that of the return before.",
-                     "Find out which is right, and correct the other.");
-            };
-            if (before.row != nullptr && before.file != header->origins[i].file) {
-                differs("sex", before.row->sex, row.sex);
-                differs("date of birth", before.row->born_on, row.born_on);
-                differs("ethnicity", before.row->ethnicity, row.ethnicity);
-            }
-            before = {&row, header->origins[i].file};
-        }
-    }
-    std::vector<care::Child> merged;
-    merge(headers, merged);
-    for (care::Child& child : merged) children[ids_.find(child.id).value] = std::move(child);
-    const auto merge_table = [&](auto member, auto& rows) {
-        std::vector<std::remove_reference_t<decltype(groups_.front().*member)>*> tables;
-        for (ReturnTables& group : groups_) tables.push_back(&(group.*member));
-        merge(tables, rows.all());
-    };
-    auto& records = reading_.records;
-    merge_table(&ReturnTables::episodes, records.episodes);
-    merge_table(&ReturnTables::reviews, records.returned_reviews);
-    merge_table(&ReturnTables::uasc, records.uasc);
-    merge_table(&ReturnTables::health, records.health);
-    merge_table(&ReturnTables::care_leavers, records.care_leavers);
-    merge_table(&ReturnTables::adoptions, records.adoptions);
-    merge_table(&ReturnTables::adoption_decisions, records.adoption_decisions);
-    merge_table(&ReturnTables::earlier_permanence, records.earlier_permanence);
-    merge_table(&ReturnTables::missing, records.missing);
-    merge_table(&ReturnTables::worker_episodes, records.worker_episodes);
-    merge_table(&ReturnTables::deprivations, records.deprivations);
-}
-
-template <class Row>
-void Run::own_rows(std::uint32_t file, std::vector<Row>& into) {
+void Run::own_rows(std::uint32_t file, Notebook& notes, std::vector<Row>& into) {
     CsvReader reader(files_[file].name, files_[file].bytes);
     if (!reader.next()) {
         problems_.add(reader.problems());
@@ -572,65 +343,14 @@ void Run::own_rows(std::uint32_t file, std::vector<Row>& into) {
     });
     ReadTable<Row> table;
     read_csv(file, care::Style::own, table);
-    merge<Row>({&table}, into);
+    merge<Row>({&table}, notes, into);
 }
 
-void Run::read_tracker(const Waiting& waiting) {
+void Run::read_tracker(const Waiting& waiting, Notebook& notes) {
     const auto read_into = [&]<class Row>(std::vector<Row>& list) {
-        if (care::Describe<Row>::table == waiting.table) own_rows(waiting.file, list);
+        if (care::Describe<Row>::table == waiting.table) own_rows(waiting.file, notes, list);
     };
     care::for_each_table(reading_.records, [&](auto& table) { read_into(care::rows_of(table)); });
-}
-
-// The places of what has an id of its own, among the rows read and among those that are known already.
-template <class Rows, class Row, class Of>
-class Named {
-  public:
-    Named(const Rows& read, const Rows& known, Id<Of> Row::*id)
-        : read_(read.size(), IdOf{&read, id}), known_(known.size(), IdOf{&known, id}) {}
-    bool has(std::string_view id) {
-        return read_.find(id) != read_.nowhere || known_.find(id) != known_.nowhere;
-    }
-
-  private:
-    struct IdOf {
-        const Rows* rows;
-        Id<Of> Row::*id;
-        std::string_view operator()(std::uint32_t place) const { return ((*rows)[place].*id).text; }
-    };
-    PlaceByName<IdOf> read_;
-    PlaceByName<IdOf> known_;
-};
-
-// Ids of officers and reviews that name nothing loaded.
-void Run::look_for_references() {
-    const care::Records& records = reading_.records;
-    const care::Records nothing;
-    const care::Records& before = options_.known != nullptr ? *options_.known : nothing;
-    Named officers(records.officers, before.officers, &care::Officer::officer);
-    Named reviews(records.review_details, before.review_details, &care::ReviewDetails::review);
-    const auto look = [&](care::ChildNumber child, const std::string& id, auto& known, std::string_view table,
-                          std::string_view what) {
-        if (id.empty() || known.has(id)) return;
-        note(child, "reference.unknown", std::string(table),
-             "The " + std::string(what) + " '" + id + "' is not there.",
-             "Correct the name, or add what it names.");
-    };
-    for (const auto& row : records.allocations.all())
-        look(row.child, row.officer.text, officers, "allocations", "officer");
-    for (const auto& row : records.review_details.all())
-        look(row.child, row.officer.text, officers, "review_details", "officer");
-    for (const auto& row : records.midways.all())
-        look(row.child, row.officer.text, officers, "midways", "officer");
-    for (const auto& row : records.contacts.all())
-        look(row.child, row.officer.text, officers, "contacts", "officer");
-    for (const auto& row : records.absences) {
-        look({}, row.officer.text, officers, "absences", "officer");
-        look({}, row.covered_by.text, officers, "absences", "officer");
-    }
-    for (const auto& row : records.stood_down) look({}, row.review.text, reviews, "stood_down", "review");
-    for (const auto& row : records.attendance) look({}, row.review.text, reviews, "attendance", "review");
-    for (const auto& row : records.decisions) look({}, row.review.text, reviews, "decisions", "review");
 }
 
 }  // namespace

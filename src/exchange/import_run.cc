@@ -71,6 +71,7 @@ class Run {
     TableContext context_of(std::uint32_t file, care::Style style);
     template <class Row>
     void own_rows(std::uint32_t file, Notebook& notes, std::vector<Row>& into);
+
     std::vector<NamedBytes> files_;
     const ReadOptions& options_;
     const practice::Profile& profile_;

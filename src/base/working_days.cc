@@ -20,18 +20,30 @@ WorkingDays::WorkingDays(std::vector<BankHoliday> holidays) : holidays_(std::mov
     std::sort(holidays_.begin(), holidays_.end(), [](const auto& a, const auto& b) { return a.on < b.on; });
     first_ = day_of(civil(holidays_.front().on).year, 1, 1);
     last_ = day_of(civil(holidays_.back().on).year, 12, 31);
-    closed_.resize(static_cast<std::size_t>(last_ - first_) + 1);
-    for (Day day = first_; day <= last_; day = day + 1)
-        closed_[static_cast<std::size_t>(day - first_)] = is_weekend(day);
-    for (const auto& holiday : holidays_) closed_[static_cast<std::size_t>(holiday.on - first_)] = true;
+    auto holiday = holidays_.begin();
+    for (Day day = first_; day <= last_; day = day + 1) {
+        bool is_holiday = false;
+        for (; holiday != holidays_.end() && holiday->on == day; ++holiday) is_holiday = true;
+        if (!is_weekend(day) && !is_holiday) open_.push_back(day);
+        counted_.push_back(static_cast<std::int32_t>(open_.size()));
+    }
 }
 
 bool WorkingDays::is_working_day(Day day) const {
-    if (holidays_.empty() || day < first_ || day > last_) return !is_weekend(day);
-    return !closed_[static_cast<std::size_t>(day - first_)];
+    if (!knows(day)) return !is_weekend(day);
+    return counted_until(day) > (day == first_ ? 0 : counted_until(day - 1));
 }
 
+// Asked of every review, so that within the calendar it is looked up; beyond it days are walked over.
 Day WorkingDays::add(Day start, int working_days) const {
+    if (working_days == 0) return start;
+    if (knows(start)) {
+        const int passed = counted_until(start);
+        const int wanted = working_days > 0 ? passed + working_days
+                                            : passed - (is_working_day(start) ? 1 : 0) + working_days + 1;
+        if (wanted >= 1 && wanted <= static_cast<int>(open_.size()))
+            return open_[static_cast<std::size_t>(wanted - 1)];
+    }
     const int step = working_days < 0 ? -1 : 1;
     Day day = start;
     for (int left = working_days * step; left > 0;) {
@@ -43,6 +55,7 @@ Day WorkingDays::add(Day start, int working_days) const {
 
 int WorkingDays::between(Day from, Day until) const {
     if (until < from) return -between(until, from);
+    if (knows(from) && knows(until)) return counted_until(until) - counted_until(from);
     int counted = 0;
     for (Day day = from + 1; day <= until; day = day + 1) counted += is_working_day(day) ? 1 : 0;
     return counted;

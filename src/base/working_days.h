@@ -7,6 +7,7 @@
 // Source  SI 2010/959 reg 2; law/bank_holidays.csv
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,10 +41,15 @@ class WorkingDays {
     const std::vector<BankHoliday>& holidays() const { return holidays_; }
 
   private:
+    bool knows(Day day) const { return !holidays_.empty() && day >= first_ && day <= last_; }
+    // Working days of the calendar up to and including a day that it knows.
+    int counted_until(Day day) const { return counted_[static_cast<std::size_t>(day - first_)]; }
+
     std::vector<BankHoliday> holidays_;  // in order of day
     Day first_;                          // 1 January of the first year known
     Day last_;                           // 31 December of the last
-    std::vector<bool> closed_;           // for each day from first_: a weekend or a holiday
+    std::vector<Day> open_;              // the working days from first_ to last_
+    std::vector<std::int32_t> counted_;  // for each day from first_: how many of them until then
 };
 
 // Reads `date,title` rows; lists every row that is none, a day named twice, and a year without Christmas Day.

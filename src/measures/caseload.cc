@@ -159,8 +159,8 @@ void range(const Question& question, Tally& tally) {
 
 void allocation_in_time(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
-    for (const CohortPeriod& period : cohort.periods()) {
-        if (!question.time.holds(period.from)) continue;
+    for (const std::uint32_t place : cohort.periods_started_in(question.time.first, question.time.last)) {
+        const CohortPeriod& period = cohort.periods()[place];
         if (period.start_unknown) {
             tally.leave_out("history.truncated", period.child, period.from);
             continue;

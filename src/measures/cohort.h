@@ -22,6 +22,7 @@
 #include "care/records.h"
 #include "law/review_timetable.h"
 #include "law/rulebook.h"
+#include "measures/by_day.h"
 
 namespace footprint::measures {
 
@@ -58,23 +59,26 @@ struct CohortReview {
     Day held_on;
     Day completed_on;
     Day before;  // of the review before it, or the day before care began; never where not known
+    Day latest;  // of the requirement by which it is named first, second or later; never, where it met none
     std::uint32_t child = 0;
     std::uint32_t details = none;            // the row of review_details
     std::uint32_t officer = none;            // the place among the officers
     std::uint32_t requirement = none;        // the one it met that counts in the measures
     std::uint32_t other_requirement = none;  // a second one that it met on the same day
     std::int16_t age = -1;                   // completed years; -1 where the day of birth is not known
+    law::Kind kind{};                        // by the requirement by which it is named
     care::Participation participation{};
     care::Mode mode{};
+    care::Chaired chaired{};
+    bool named_by_other = false;  // by other_requirement
     bool of_short_breaks = false;
+    bool brought_forward = false;  // a reason for it is recorded
 };
 
 struct CohortRequirement {
     law::Requirement is;
     std::uint32_t child = 0;
     std::uint32_t review = none;  // the place among the cohort's reviews
-    bool counts_with_other =
-        false;  // another clock asks for a review on the same days, earlier: that one counts
 };
 
 // When the papers of a review went out or came in; never, where that is not recorded. A table of its own
@@ -86,6 +90,31 @@ struct CohortPapers {
     Day report_received_on;
     Day care_plan_received_on;
     Day report_shared_with_child_on;
+};
+
+// Who was heard: the child by the IRO before the review, and the parents at it. Worked out once, since every
+// month, quarter and year asks.
+struct CohortHeard {
+    enum class Child : std::uint8_t { not_looked_after, unknown, no, in_contact, seen_before_review };
+    enum class Parents : std::uint8_t { unknown, not_asked, took_part, did_not };
+    Child child{};
+    Child child_alone{};
+    care::Means means{};
+    care::Means means_alone{};
+    Parents parents{};
+};
+
+struct CohortStoodDown {
+    Day on;
+    std::uint32_t row = 0;      // of stood_down
+    std::uint32_t details = 0;  // the row of review_details that it names
+};
+
+// Half-way between a review and the next latest day, where a midway is due then.
+struct CohortMidway {
+    Day due_on;
+    std::uint32_t child = 0;
+    bool held = false;  // by then, as far as is known
 };
 
 // A row of allocations whose first day is known.
@@ -153,12 +182,15 @@ class Cohort {
         }
     }
     const CohortPeriod* period_on(std::uint32_t child, Day day) const;
+    // Places of the periods that began or ended in the time, those of a child together.
+    std::vector<std::uint32_t> periods_started_in(Day first, Day last) const;
+    std::vector<std::uint32_t> periods_ended_in(Day first, Day last) const;  // by as_at
     // Whether the child had a short break on any day of [from, until].
     bool had_short_break(std::uint32_t child, Day from, Day until) const;
 
     std::span<const CohortReview> reviews() const { return reviews_; }
     std::span<const CohortReview> reviews_in(Day first, Day last) const;  // by first sitting
-    std::vector<std::uint32_t> reviews_completed_in(Day first, Day last) const;
+    std::span<const DatedPlace> reviews_completed_in(Day first, Day last) const;
     std::span<const std::uint32_t> reviews_of(
         std::uint32_t child) const {  // places, in order of first sitting
         return std::span(reviews_by_child_)
@@ -167,6 +199,9 @@ class Cohort {
     const CohortReview& review(std::uint32_t place) const { return reviews_[place]; }
     const CohortPapers& papers_of(const CohortReview& review) const {
         return papers_[static_cast<std::size_t>(&review - reviews_.data())];
+    }
+    const CohortHeard& heard_at(const CohortReview& review) const {
+        return heard_[static_cast<std::size_t>(&review - reviews_.data())];
     }
     const care::ReviewDetails* details(const CohortReview& review) const {
         return review.details == none ? nullptr : &records().review_details[review.details];
@@ -183,55 +218,70 @@ class Cohort {
     bool past_is_unknown(std::uint32_t child) const { return past_unknown_[child]; }
 
     std::uint32_t officer_number(std::string_view id) const;
-    // For each row of stood_down the row of review_details that it names; none where it names nothing.
-    std::span<const std::uint32_t> details_of_stood_down() const { return details_of_stood_down_; }
     std::uint32_t review_of_details(std::uint32_t details) const { return review_of_details_[details]; }
-    // Rows of attendance that belong to a row of review_details.
-    std::span<const std::uint32_t> attendance_of(std::uint32_t details) const;
-
     std::span<const CohortAllocation> allocations_of(std::uint32_t child) const {  // in the records' order
         return std::span(allocations_)
             .subspan(first_allocation_[child], first_allocation_[child + 1] - first_allocation_[child]);
     }
     std::span<const CohortDecision> decisions() const { return decisions_; }  // by due day
     std::span<const CohortDecision> decisions_due_in(Day first, Day last) const;
+    std::span<const CohortMidway> midways_due_in(Day first, Day last) const;
+    // Rows of `missing` by the day on which the child went, up to as_at.
+    std::span<const DatedPlace> missing_in(Day first, Day last) const;
+    // Rows of `stood_down` by the day on which that was done, up to as_at; those that name a review.
+    std::span<const CohortStoodDown> stood_down_in(Day first, Day last) const;
 
     std::optional<double> distance_miles(std::uint32_t episode) const;
 
   private:
-    void add_child(law::ReviewTimetable& timetable, std::uint32_t child);
+    class DetailsByName;
+    struct LastOfficer {
+        std::string_view id;
+        std::uint32_t number = none;
+    };
+    void add_child(law::ReviewTimetable& timetable, std::uint32_t child, LastOfficer& officer);
     void add_periods(const law::ReviewTimetable& timetable, std::uint32_t child);
     void add_episode(const care::Episode& episode, Day period_until);
-    void add_reviews(std::uint32_t child);
+    void add_reviews(std::uint32_t child, LastOfficer& officer);
     void order_reviews();
     void order_requirements();
     void link();
-    class DetailsByName;
+    void index_tables();
+    void index_periods();
+    void index_allocations();
+    void index_midways();
+    void index_missing();
+    void index_contacts();
     void index_attendance(DetailsByName& details);
     void index_decisions(DetailsByName& details);
     void index_stood_down(DetailsByName& details);
-    void index_allocations();
+    // As officer_number, where the same officer's rows follow each other.
+    std::uint32_t officer_number(std::string_view id, LastOfficer& last) const;
 
     Basis basis_;
     std::vector<Day> born_;
     std::vector<bool> past_unknown_;
     std::vector<CohortPeriod> periods_;
     std::vector<std::uint32_t> first_period_;
+    std::vector<DatedPlace> started_;
+    std::vector<DatedPlace> ended_;
     EpisodeColumns episodes_;
     std::vector<CohortReview> reviews_;
     std::vector<CohortPapers> papers_;  // beside reviews_
+    std::vector<CohortHeard> heard_;    // beside reviews_
+    std::vector<DatedPlace> completed_;
     std::vector<std::uint32_t> reviews_by_child_;
     std::vector<std::uint32_t> first_review_;
     std::vector<CohortRequirement> requirements_;
     std::vector<std::uint32_t> requirements_by_child_;
     std::vector<std::uint32_t> first_requirement_;
     std::vector<std::uint32_t> review_of_details_;
-    std::vector<std::uint32_t> attendance_rows_;
-    std::vector<std::uint32_t> first_attendance_;
     std::vector<CohortAllocation> allocations_;
     std::vector<std::uint32_t> first_allocation_;
     std::vector<CohortDecision> decisions_;
-    std::vector<std::uint32_t> details_of_stood_down_;
+    std::vector<CohortMidway> midways_;
+    std::vector<DatedPlace> missing_;
+    std::vector<CohortStoodDown> stood_down_;
     std::unordered_map<std::string_view, std::uint32_t> officer_numbers_;
 };
 

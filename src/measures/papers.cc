@@ -20,9 +20,9 @@ void count_paper(const Question& question, Tally& tally, const CohortReview& rev
 // Papers sent out so many working days after the review was completed.
 void count_after(const Question& question, Tally& tally, Day CohortPapers::*paper, int working_days) {
     const Cohort& cohort = question.cohort;
-    for (const std::uint32_t place : cohort.reviews_completed_in(question.time.first, question.on)) {
+    for (const auto& [completed_on, place] : cohort.reviews_completed_in(question.time.first, question.on)) {
         const CohortReview& review = cohort.review(place);
-        const Day limit = cohort.calendar().add(review.completed_on, working_days);
+        const Day limit = cohort.calendar().add(completed_on, working_days);
         count_paper(question, tally, review, cohort.papers_of(review).*paper, limit);
     }
 }
@@ -71,63 +71,16 @@ void report_shared_with_child(const Question& question, Tally& tally) {
     count_before(question, tally, &CohortPapers::report_shared_with_child_on, 0);
 }
 
-namespace {
-
-// The latest day of the requirement, or of the authorised clock's beside it, which is earlier.
-Day next_latest(const Cohort& cohort, const CohortRequirement& row) {
-    Day latest = row.is.latest;
-    if (!row.counts_with_other) return latest;
-    for (const std::uint32_t place : cohort.requirements_of(row.child)) {
-        const CohortRequirement& other = cohort.requirement(place);
-        const bool stands =
-            other.is.clock == law::Clock::adoption_authorised && other.is.state != law::State::lapsed;
-        const bool beside = other.review == row.review ||
-                            (other.review == none && row.is.first_sitting >= other.is.closed_on);
-        const bool same_days =
-            other.is.triggered_by < row.is.closed_on && row.is.triggered_by < other.is.closed_on;
-        if (stands && beside && same_days) latest = std::min(latest, other.is.latest);
-    }
-    return latest;
-}
-
-bool midway_held(const Cohort& cohort, std::uint32_t child, Day after, Day until) {
-    const auto midways = cohort.records().midways.of({child});
-    return std::any_of(midways.begin(), midways.end(), [&](const care::Midway& midway) {
-        return midway.held_on && *midway.held_on > after && *midway.held_on <= until;
-    });
-}
-
-}  // namespace
-
-// Half-way between a review and the next latest day. Dropped where the next review is held before it, and
-// where the child is no longer looked after.
 void midway_in_time(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
     const bool kept = cohort.records().midways.size() > 0;
-    // The next latest day lies at most some months after the half-way day, and never before it.
-    constexpr int longest_wait_days = 400;
-    for (const CohortRequirement& row :
-         cohort.requirements_due_in(question.time.first, question.time.last + longest_wait_days)) {
-        const bool follows_review =
-            row.is.trigger == law::Trigger::review_completed &&
-            (row.is.clock == law::Clock::ordinary || row.is.clock == law::Clock::adoption);
-        if (!follows_review || !row.is.in_ordinary_measures()) continue;
-        const int days = next_latest(cohort, row) - row.is.triggered_by;
-        const Day due = row.is.triggered_by + (days + 1) / 2;
-        if (!question.time.holds(due)) continue;
-        const Day next = row.is.first_sitting;
-        const bool dropped = (!next.is_never() && next < due) || row.is.closed_on <= due ||
-                             cohort.period_on(row.child, due) == nullptr;
-        if (dropped) continue;
+    for (const auto& [due, child, held] : cohort.midways_due_in(question.time.first, question.time.last)) {
         if (!kept) {
-            tally.leave_out(not_recorded, row.child, due);
-            continue;
-        }
-        const bool done = midway_held(cohort, row.child, row.is.triggered_by, std::min(due, cohort.as_at()));
-        if (!done && due >= cohort.as_at()) {
-            tally.leave_out("not_yet_due", row.child, due);
+            tally.leave_out(not_recorded, child, due);
+        } else if (!held && due >= cohort.as_at()) {
+            tally.leave_out("not_yet_due", child, due);
         } else {
-            tally.count(row.child, done, due);
+            tally.count(child, held, due);
         }
     }
 }
@@ -181,53 +134,38 @@ void decisions_open(const Question& question, Tally& tally) {
 
 namespace {
 
-// Contacts after the review before and up to this one.
-void count_contact(const Question& question, Tally& tally, bool alone) {
+void count_contact(const Question& question, Tally& tally, CohortHeard::Child CohortHeard::*heard,
+                   care::Means CohortHeard::*means) {
+    using Child = CohortHeard::Child;
     constexpr int speaks_for_self_from_age = 4;
     const Cohort& cohort = question.cohort;
+    Split by_means(tally, "");
     for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
         if (review.age >= 0 && review.age < speaks_for_self_from_age) continue;
-        // On the day on which care ends the child was still there to be spoken to.
-        if (cohort.period_on(review.child, review.held_on - 1) == nullptr &&
-            cohort.period_on(review.child, review.held_on) == nullptr)
-            continue;
+        const CohortHeard& who = cohort.heard_at(review);
+        if (who.*heard == Child::not_looked_after) continue;
         if (review.age < 0) {
             tally.leave_out("age_not_recorded", review.child, review.held_on);
             continue;
         }
-        bool spoke = false;
-        std::string_view means;
-        for (const care::Contact& contact : cohort.records().contacts.of({review.child})) {
-            if (!contact.on || *contact.on > review.held_on) continue;
-            if (!review.before.is_never() && *contact.on <= review.before) continue;
-            if (alone && contact.alone != true) continue;
-            spoke = true;
-            if (means.empty() || contact.means != care::Means{}) means = row_of(contact.means);
-        }
-        const care::ReviewDetails* const own = cohort.details(review);
-        const std::optional<bool> seen = own == nullptr ? std::nullopt
-                                         : alone        ? own->child_seen_alone
-                                                        : own->child_seen;
-        if (!spoke && seen == true) {
-            spoke = true;
-            means = "seen_before_review";
-        }
-        if (!spoke && !seen && cohort.records().contacts.size() == 0) {
+        if (who.*heard == Child::unknown) {
             tally.leave_out(not_recorded, review.child, review.held_on);
             continue;
         }
-        tally.count(review.child, spoke, review.held_on);
-        if (spoke) tally.count_in("", means, review.child, true, review.held_on);
+        tally.count(review.child, who.*heard != Child::no, review.held_on);
+        if (who.*heard == Child::in_contact) by_means.count(who.*means, review.child, true, review.held_on);
+        if (who.*heard == Child::seen_before_review)
+            tally.count_in("", "seen_before_review", review.child, true, review.held_on);
     }
 }
 
 }  // namespace
 
 void contact_before_review(const Question& question, Tally& tally) {
-    count_contact(question, tally, false);
+    count_contact(question, tally, &CohortHeard::child, &CohortHeard::means);
 }
 void contact_alone(const Question& question, Tally& tally) {
-    count_contact(question, tally, true);
+    count_contact(question, tally, &CohortHeard::child_alone, &CohortHeard::means_alone);
 }
 
 }  // namespace footprint::measures::papers

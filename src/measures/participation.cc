@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include "measures/catalogue.h"
+
+#include <vector>
 
 namespace footprint::measures::participation {
 
@@ -47,9 +47,10 @@ void by_code(const Question& question, Tally& tally) {
     const auto& codes = care::codes_of(Participation{});
     for (std::size_t i = 1; i < codes.size; ++i) tally.expect_row("", codes.names[i]);
     tally.expect_row("", not_recorded);
+    Split by_code(tally, "");
     for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last)) {
         tally.count(review.child, true, review.held_on);
-        tally.count_in("", row_of(review.participation), review.child, true, review.held_on);
+        by_code.count(review.participation, review.child, true, review.held_on);
     }
 }
 
@@ -72,36 +73,39 @@ void attended_spoke(const Question& question, Tally& tally) {
 void children(const Question& question, Tally& tally) {
     constexpr int speaks_for_self_from_age = 4;
     const Cohort& cohort = question.cohort;
+    struct Reviews {
+        bool any = false;
+        bool any_asked = false;  // held when the child was 4 or over
+        bool any_unknown = false;
+        bool any_without = false;
+    };
+    std::vector<Reviews> reviews_of(cohort.children());
+    for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
+        Reviews& reviews = reviews_of[review.child];
+        reviews.any = true;
+        if (review.participation == Participation::PN0) continue;
+        reviews.any_asked = true;
+        if (review.participation == Participation::not_recorded) {
+            reviews.any_unknown = true;
+        } else if (!counts_as_taking_part(question, review.participation)) {
+            reviews.any_without = true;
+        }
+    }
     cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+        const Reviews& reviews = reviews_of[period.child];
+        if (!reviews.any) return;
         const std::int16_t age = cohort.age_of(period.child, question.on);
         const bool long_enough =
             cohort.calendar().add(period.from, cohort.rules().first_working_days) < question.on;
         if ((age >= 0 && age < speaks_for_self_from_age) || !long_enough) return;
-        bool any = false;
-        bool asked = false;
-        bool unknown = false;
-        bool all = true;
-        for (const std::uint32_t place : cohort.reviews_of(period.child)) {
-            const CohortReview& review = cohort.review(place);
-            if (!question.time.holds(review.held_on)) continue;
-            any = true;
-            if (review.participation == Participation::PN0) continue;  // held before the child was 4
-            asked = true;
-            if (review.participation == Participation::not_recorded) {
-                unknown = true;
-            } else {
-                all = all && counts_as_taking_part(question, review.participation);
-            }
-        }
-        if (!any) return;
         if (age < 0) {
             tally.leave_out("age_not_recorded", period.child, question.on);
-        } else if (!asked) {
+        } else if (!reviews.any_asked) {
             tally.leave_out("under_4", period.child, question.on);
-        } else if (unknown && all) {
+        } else if (reviews.any_unknown && !reviews.any_without) {
             tally.leave_out(not_recorded, period.child, question.on);
         } else {
-            tally.count(period.child, all, question.on);
+            tally.count(period.child, !reviews.any_without, question.on);
         }
     });
 }
@@ -119,34 +123,10 @@ void no_views(const Question& question, Tally& tally) {
     });
 }
 
-namespace {
-
-enum class Parents { unknown, not_asked, took_part, did_not };
-
-Parents parents_at(const Cohort& cohort, const CohortReview& review) {
-    if (review.details == none) return Parents::unknown;
-    bool any_row = false;
-    bool any_asked = false;
-    bool any_unknown = false;
-    for (const std::uint32_t place : cohort.attendance_of(review.details)) {
-        const care::Attendance& row = cohort.records().attendance[place];
-        if (row.party != care::Party::mother && row.party != care::Party::father) continue;
-        any_row = true;
-        if (row.attended == true || row.views == true) return Parents::took_part;
-        if (!row.not_invited_reason.empty()) continue;
-        any_asked = true;
-        any_unknown = any_unknown || (!row.attended && !row.views);
-    }
-    if (!any_row) return Parents::unknown;
-    if (!any_asked) return Parents::not_asked;
-    return any_unknown ? Parents::unknown : Parents::did_not;
-}
-
-}  // namespace
-
 void parents(const Question& question, Tally& tally) {
     for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last)) {
-        switch (parents_at(question.cohort, review)) {
+        using Parents = CohortHeard::Parents;
+        switch (question.cohort.heard_at(review).parents) {
             case Parents::unknown:
                 tally.leave_out(not_recorded, review.child, review.held_on);
                 break;

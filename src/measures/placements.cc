@@ -249,22 +249,20 @@ void long_term_fostering(const Question& question, Tally& tally) {
 }
 
 void missing_children(const Question& question, Tally& tally) {
-    std::uint32_t last = none;
-    for (const care::MissingEpisode& row : question.cohort.records().missing.all()) {
-        if (!row.from_on || !question.time.holds(*row.from_on) || *row.from_on > question.cohort.as_at())
-            continue;
-        if (row.child.value == last) continue;
-        last = row.child.value;
-        tally.count(row.child.value, true, *row.from_on);
+    const Cohort& cohort = question.cohort;
+    std::vector<bool> counted(cohort.children());
+    for (const auto& [on, place] : cohort.missing_in(question.time.first, question.time.last)) {
+        const std::uint32_t child = cohort.records().missing[place].child.value;
+        if (!counted[child]) tally.count(child, true, on);
+        counted[child] = true;
     }
 }
 
 void missing_episodes(const Question& question, Tally& tally) {
-    for (const care::MissingEpisode& row : question.cohort.records().missing.all()) {
-        if (!row.from_on || !question.time.holds(*row.from_on) || *row.from_on > question.cohort.as_at())
-            continue;
-        tally.count(row.child.value, true, *row.from_on);
-        tally.count_in("", row_of(row.kind), row.child.value, true, *row.from_on);
+    for (const auto& [on, place] : question.cohort.missing_in(question.time.first, question.time.last)) {
+        const care::MissingEpisode& row = question.cohort.records().missing[place];
+        tally.count(row.child.value, true, on);
+        tally.count_in("", row_of(row.kind), row.child.value, true, on);
     }
 }
 

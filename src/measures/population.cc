@@ -61,9 +61,30 @@ void count_end(const Question& question, Tally& tally, const CohortPeriod& perio
     tally.count_in("", reason_ceased(question.cohort, period), period.child, true, period.until);
 }
 
-bool has_ended(const Question& question, const CohortPeriod& period) {
-    return !period.until.is_never() && period.until <= question.cohort.as_at() &&
-           question.time.holds(period.until);
+// Calls visit(period) for each that began, or ended, in the time; those of a child follow each other.
+template <class Visit>
+void each_started(const Question& question, Visit&& visit) {
+    for (const std::uint32_t place :
+         question.cohort.periods_started_in(question.time.first, question.time.last))
+        visit(question.cohort.periods()[place]);
+}
+template <class Visit>
+void each_ended(const Question& question, Visit&& visit) {
+    for (const std::uint32_t place :
+         question.cohort.periods_ended_in(question.time.first, question.time.last))
+        visit(question.cohort.periods()[place]);
+}
+
+// As each_started; where the start is not known to be one, the child is left out.
+template <class Visit>
+void each_known_start(const Question& question, Tally& tally, Visit&& visit) {
+    each_started(question, [&](const CohortPeriod& period) {
+        if (period.start_unknown) {
+            tally.leave_out(truncated, period.child, period.from);
+        } else {
+            visit(period);
+        }
+    });
 }
 
 }  // namespace
@@ -99,8 +120,7 @@ void rate(const Question& question, Tally& tally) {
 // none.
 void started(const Question& question, Tally& tally) {
     std::vector<const CohortPeriod*> starts;
-    for (const CohortPeriod& period : question.cohort.periods())
-        if (question.time.holds(period.from)) starts.push_back(&period);
+    each_started(question, [&](const CohortPeriod& period) { starts.push_back(&period); });
     for (std::size_t begin = 0, end = 0; begin < starts.size(); begin = end) {
         const CohortPeriod* known = nullptr;
         for (end = begin; end < starts.size() && starts[end]->child == starts[begin]->child; ++end)
@@ -114,31 +134,22 @@ void started(const Question& question, Tally& tally) {
 }
 
 void started_periods(const Question& question, Tally& tally) {
-    for (const CohortPeriod& period : question.cohort.periods()) {
-        if (!question.time.holds(period.from)) continue;
-        if (period.start_unknown) {
-            tally.leave_out(truncated, period.child, period.from);
-        } else {
-            count_start(question, tally, period);
-        }
-    }
+    each_known_start(question, tally,
+                     [&](const CohortPeriod& period) { count_start(question, tally, period); });
 }
 
 // Children, once each, by their last end in the time.
 void ceased(const Question& question, Tally& tally) {
-    const auto periods = question.cohort.periods();
-    for (std::size_t i = 0; i < periods.size(); ++i) {
-        if (!has_ended(question, periods[i])) continue;
-        bool later = false;
-        for (std::size_t k = i + 1; k < periods.size() && periods[k].child == periods[i].child; ++k)
-            later = later || has_ended(question, periods[k]);
-        if (!later) count_end(question, tally, periods[i]);
-    }
+    const CohortPeriod* last = nullptr;
+    each_ended(question, [&](const CohortPeriod& period) {
+        if (last != nullptr && last->child != period.child) count_end(question, tally, *last);
+        last = &period;
+    });
+    if (last != nullptr) count_end(question, tally, *last);
 }
 
 void ceased_periods(const Question& question, Tally& tally) {
-    for (const CohortPeriod& period : question.cohort.periods())
-        if (has_ended(question, period)) count_end(question, tally, period);
+    each_ended(question, [&](const CohortPeriod& period) { count_end(question, tally, period); });
 }
 
 namespace {
@@ -162,22 +173,22 @@ void uasc(const Question& question, Tally& tally) {
 }
 
 void uasc_arrived(const Question& question, Tally& tally) {
-    for (const CohortPeriod& period : question.cohort.periods()) {
-        const bool here =
-            question.time.holds(period.from) && is_uasc_on(question.cohort, period.child, period.from);
-        if (here && period.start_unknown) {
+    each_started(question, [&](const CohortPeriod& period) {
+        if (!is_uasc_on(question.cohort, period.child, period.from)) return;
+        if (period.start_unknown) {
             tally.leave_out(truncated, period.child, period.from);
-        } else if (here) {
+        } else {
             tally.count(period.child, true, period.from);
         }
-    }
+    });
 }
 
 void uasc_left(const Question& question, Tally& tally) {
-    for (const CohortPeriod& period : question.cohort.periods())
-        if (has_ended(question, period) && was_ever_uasc(question.cohort, period.child) &&
+    each_ended(question, [&](const CohortPeriod& period) {
+        if (was_ever_uasc(question.cohort, period.child) &&
             reason_ceased(question.cohort, period) == care::printed(care::ReasonEpisodeCeased::E3))
             tally.count(period.child, true, period.until);
+    });
 }
 
 void sex(const Question& question, Tally& tally) {
@@ -311,17 +322,12 @@ void time_in_care(const Question& question, Tally& tally) {
 }
 
 void entry_status(const Question& question, Tally& tally) {
-    const Cohort& cohort = question.cohort;
-    for (const CohortPeriod& period : cohort.periods()) {
-        if (!question.time.holds(period.from)) continue;
-        if (period.start_unknown) {
-            tally.leave_out(truncated, period.child, period.from);
-            continue;
-        }
+    const auto& statuses = question.cohort.episodes().legal_status;
+    Split by_status(tally, "");
+    each_known_start(question, tally, [&](const CohortPeriod& period) {
         tally.count(period.child, true, period.from);
-        tally.count_in("", row_of(cohort.episodes().legal_status[period.first_episode]), period.child, true,
-                       period.from);
-    }
+        by_status.count(statuses[period.first_episode], period.child, true, period.from);
+    });
 }
 
 }  // namespace footprint::measures::population

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <map>
+#include <vector>
 
 #include "measures/catalogue.h"
 #include "practice/planning.h"
@@ -12,13 +12,9 @@ std::string_view text_row(const std::string& text) {
     return text.empty() ? not_recorded : std::string_view(text);
 }
 
-// The requirement by which a review is named first, second or later: that of the ordinary or the adoption
-// clock.
-const law::Requirement* naming(const Cohort& cohort, const CohortReview& review) {
-    for (const std::uint32_t place : {review.requirement, review.other_requirement})
-        if (place != none && cohort.requirement(place).is.clock != law::Clock::adoption_authorised)
-            return &cohort.requirement(place).is;
-    return review.requirement == none ? nullptr : &cohort.requirement(review.requirement).is;
+// The requirement by which a review that meets one is named first, second or later.
+const law::Requirement& named_by(const Cohort& cohort, const CohortReview& review) {
+    return cohort.requirement(review.named_by_other ? review.other_requirement : review.requirement).is;
 }
 
 bool meets_any(const CohortReview& review) {
@@ -54,7 +50,7 @@ template <class Visit>
 void each_due(const Question& question, Tally& tally, Visit&& visit) {
     for (const CohortRequirement& row :
          question.cohort.requirements_due_in(question.time.first, question.time.last)) {
-        if (!row.is.in_ordinary_measures() || row.counts_with_other) continue;
+        if (!row.is.in_ordinary_measures() || row.is.counts_with_other) continue;
         if (row.is.state == law::State::lapsed) {
             tally.leave_out("lapsed", row.child, row.is.latest);
         } else {
@@ -75,20 +71,33 @@ void count_due_in_time(const Question& question, Tally& tally, bool with_relaxed
     });
 }
 
+// The row of a review's kind, and a number of its own for it.
+std::pair<std::size_t, std::string_view> numbered_kind(const CohortReview& review) {
+    if (meets_any(review)) return {2 + static_cast<std::size_t>(review.kind), law::printed(review.kind)};
+    if (review.of_short_breaks) return {1, "short_breaks"};
+    return {0, "no_requirement"};
+}
+
 }  // namespace
 
 void held(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
+    Split kinds(tally, "");
+    Split modes(tally, "mode");
+    Split officers(tally, "officer");
+    Split teams(tally, "team");
     for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
-        const law::Requirement* const named = naming(cohort, review);
-        const std::string_view kind = named != nullptr         ? law::printed(named->kind)
-                                      : review.of_short_breaks ? "short_breaks"
-                                                               : "no_requirement";
+        const auto [kind, kind_row] = numbered_kind(review);
+        // Officers are numbered from nought; the number before is that of nobody.
+        const std::size_t officer = review.officer == none ? 0 : review.officer + std::size_t{1};
         tally.count(review.child, true, review.held_on);
-        tally.count_in("", kind, review.child, true, review.held_on);
-        tally.count_in("mode", row_of(review.mode), review.child, true, review.held_on);
-        tally.count_in("officer", officer_row(cohort, review.officer), review.child, true, review.held_on);
-        tally.count_in("team", team_row(cohort, review.officer), review.child, true, review.held_on);
+        kinds.count(
+            kind, [row = kind_row] { return row; }, review.child, true, review.held_on);
+        modes.count(review.mode, review.child, true, review.held_on);
+        officers.count(
+            officer, [&] { return officer_row(cohort, review.officer); }, review.child, true, review.held_on);
+        teams.count(
+            officer, [&] { return team_row(cohort, review.officer); }, review.child, true, review.held_on);
     }
 }
 
@@ -119,7 +128,8 @@ void due_in_time(const Question& question, Tally& tally) {
 void due_in_time_relaxed(const Question& question, Tally& tally) {
     const auto rows = question.cohort.requirements_due_in(question.time.first, question.time.last);
     const auto relaxed = [](const CohortRequirement& row) {
-        return row.is.state == law::State::relaxed && row.is.in_ordinary_measures() && !row.counts_with_other;
+        return row.is.state == law::State::relaxed && row.is.in_ordinary_measures() &&
+               !row.is.counts_with_other;
     };
     if (std::any_of(rows.begin(), rows.end(), relaxed)) count_due_in_time(question, tally, true);
 }
@@ -128,17 +138,15 @@ void due_in_time_relaxed(const Question& question, Tally& tally) {
 void children_all_in_time(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
     const Day last = question.on;
+    std::vector<bool> missed_one(cohort.children());
+    for (const CohortRequirement& row : cohort.requirements_due_in(question.time.first, question.time.last)) {
+        const bool fell_due = row.is.in_ordinary_measures() && row.is.state != law::State::lapsed &&
+                              row.is.state != law::State::pending;
+        if (fell_due && row.is.state != law::State::met) missed_one[row.child] = true;
+    }
     cohort.looked_after_on(last, [&](const CohortPeriod& period) {
-        const Day first_due = cohort.calendar().add(period.from, cohort.rules().first_working_days);
-        if (first_due >= last) return;
-        bool all_met = true;
-        for (const std::uint32_t place : cohort.requirements_of(period.child)) {
-            const law::Requirement& row = cohort.requirement(place).is;
-            const bool fell_due = row.in_ordinary_measures() && question.time.holds(row.latest) &&
-                                  row.state != law::State::lapsed && row.state != law::State::pending;
-            if (fell_due && row.state != law::State::met) all_met = false;
-        }
-        tally.count(period.child, all_met, last);
+        if (cohort.calendar().add(period.from, cohort.rules().first_working_days) < last)
+            tally.count(period.child, !missed_one[period.child], last);
     });
 }
 
@@ -153,22 +161,29 @@ void late_by_reason(const Question& question, Tally& tally) {
     }
 }
 
+namespace {
+
+bool held_early(const Question& question, const CohortReview& review) {
+    const int days = question.profile.extra_review_days;
+    if (!meets_any(review) || review.kind != law::Kind::later) return false;
+    // No review is planned after its latest day.
+    if (review.latest - review.held_on <= days) return false;
+    const law::Requirement& named = named_by(question.cohort, review);
+    return practice::planned_on(question.profile, named, question.cohort.calendar()) - review.held_on > days;
+}
+
+}  // namespace
+
 // Brought forward with a reason; or, when neither first nor second, held long before the day planned for it.
 void extra(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
     for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
-        const care::ReviewDetails* const own = cohort.details(review);
-        const law::Requirement* const named = naming(cohort, review);
-        const bool has_reason = own != nullptr && !own->brought_forward_reason.empty();
-        bool early = false;
-        if (named != nullptr && named->kind == law::Kind::later) {
-            const Day planned = practice::planned_on(question.profile, *named, cohort.calendar());
-            early = planned - review.held_on > question.profile.extra_review_days;
-        }
-        const bool is_extra = has_reason || early;
+        const bool is_extra = review.brought_forward || held_early(question, review);
         tally.count(review.child, is_extra, review.held_on);
         if (is_extra)
-            tally.count_in("", has_reason ? text_row(own->brought_forward_reason) : not_recorded,
+            tally.count_in("",
+                           review.brought_forward ? text_row(cohort.details(review)->brought_forward_reason)
+                                                  : not_recorded,
                            review.child, true, review.held_on);
     }
 }
@@ -200,70 +215,65 @@ const law::Requirement* booked_for(const Cohort& cohort, std::uint32_t details, 
 
 void stood_down(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
-    for (std::size_t i = 0; i < cohort.records().stood_down.size(); ++i) {
-        const care::StoodDown& row = cohort.records().stood_down[i];
-        if (!row.stood_down_on || !question.time.holds(*row.stood_down_on) ||
-            *row.stood_down_on > cohort.as_at())
-            continue;
-        const std::uint32_t details = cohort.details_of_stood_down()[i];
-        if (details == none) continue;  // names no review that is loaded: a finding says so
+    for (const auto& [on, place, details] : cohort.stood_down_in(question.time.first, question.time.last)) {
+        const care::StoodDown& row = cohort.records().stood_down[place];
         const std::uint32_t child = cohort.records().review_details[details].child.value;
-        const Day booked = row.booked_for_on.value_or(*row.stood_down_on);
-        const law::Requirement* const requirement = booked_for(cohort, details, booked);
+        const law::Requirement* const requirement =
+            booked_for(cohort, details, row.booked_for_on.value_or(on));
         if (requirement == nullptr) {
-            tally.leave_out("no_requirement", child, *row.stood_down_on);
+            tally.leave_out("no_requirement", child, on);
             continue;
         }
         const bool in_timescale = row.rearranged_for_on && *row.rearranged_for_on <= requirement->latest;
-        tally.count(child, in_timescale, *row.stood_down_on);
-        tally.count_in("", text_row(row.reason), child, in_timescale, *row.stood_down_on);
+        tally.count(child, in_timescale, on);
+        tally.count_in("", text_row(row.reason), child, in_timescale, on);
     }
 }
 
 void mode(const Question& question, Tally& tally) {
+    Split modes(tally, "");
     for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last)) {
         tally.count(review.child, true, review.held_on);
-        tally.count_in("", row_of(review.mode), review.child, true, review.held_on);
+        modes.count(review.mode, review.child, true, review.held_on);
     }
 }
 
 // Mean and highest number of reviews of the children who had one.
 void per_child(const Question& question, Tally& tally) {
-    std::map<std::uint32_t, int> reviews_of;
-    for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last))
-        ++reviews_of[review.child];
-    double total = 0;
+    std::vector<int> reviews_of(question.cohort.children());
     int highest = 0;
-    for (const auto& [child, number] : reviews_of) {
-        total += number;
-        highest = std::max(highest, number);
-    }
-    for (const auto& [child, number] : reviews_of) {
+    for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last))
+        highest = std::max(highest, ++reviews_of[review.child]);
+    double total = 0;
+    double children = 0;
+    for (std::uint32_t child = 0; child < reviews_of.size(); ++child) {
+        if (reviews_of[child] == 0) continue;
+        total += reviews_of[child];
+        ++children;
         tally.count(child);
-        if (number == highest) tally.count_in("", "highest", child);
+        if (reviews_of[child] == highest) tally.count_in("", "highest", child);
     }
-    const auto children = static_cast<double>(reviews_of.size());
-    tally.state("", "", children, total, reviews_of.empty() ? std::nullopt : std::optional(total / children));
-    tally.state("", "highest", children, highest,
-                reviews_of.empty() ? std::nullopt : std::optional<double>(highest));
+    const bool any = children > 0;
+    tally.state("", "", children, total, any ? std::optional(total / children) : std::nullopt);
+    tally.state("", "highest", children, highest, any ? std::optional<double>(highest) : std::nullopt);
 }
 
 void chaired_by_child(const Question& question, Tally& tally) {
     constexpr int speaks_for_self_from_age = 4;
+    Split ways(tally, "");
     for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last)) {
         if (review.age < 0) {
             tally.leave_out("age_not_recorded", review.child, review.held_on);
             continue;
         }
         if (review.age < speaks_for_self_from_age) continue;
-        const care::ReviewDetails* const own = question.cohort.details(review);
-        if (own == nullptr || own->chaired == care::Chaired::not_recorded) {
+        if (review.chaired == care::Chaired::not_recorded) {
             tally.leave_out(not_recorded, review.child, review.held_on);
             continue;
         }
-        const bool chaired = own->chaired == care::Chaired::co || own->chaired == care::Chaired::yes;
+        const bool chaired = review.chaired == care::Chaired::co || review.chaired == care::Chaired::yes;
         tally.count(review.child, chaired, review.held_on);
-        tally.count_in("", care::printed(own->chaired), review.child, chaired, review.held_on);
+        ways.count(review.chaired, review.child, chaired, review.held_on);
     }
 }
 

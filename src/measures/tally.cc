@@ -5,14 +5,6 @@
 
 namespace footprint::measures {
 
-void Tally::count(std::uint32_t child, bool met, Day on) {
-    ++whole_of_;
-    whole_met_ += met ? 1 : 0;
-    if (!opened_ || !opened_->row.empty() || !opened_->left_out.empty() || (opened_->met_only && !met))
-        return;
-    behind_.push_back({child, on, met});
-}
-
 namespace {
 
 // Labels are mostly the very same literal.
@@ -21,6 +13,14 @@ bool is_same(std::string_view a, std::string_view b) {
 }
 
 }  // namespace
+
+std::size_t Tally::place_of(std::string_view dimension) {
+    const auto found = std::find_if(dimensions_.begin(), dimensions_.end(),
+                                    [&](const Dimension& known) { return known.name == dimension; });
+    const auto place = static_cast<std::size_t>(found - dimensions_.begin());
+    if (found == dimensions_.end()) dimensions_.push_back({dimension, {}, 0, {}});
+    return place;
+}
 
 // Codes are a handful, and walking over them is quickest; officers may be hundreds.
 std::size_t Tally::place_of(Dimension& dimension, std::string_view row) {
@@ -35,32 +35,18 @@ std::size_t Tally::place_of(Dimension& dimension, std::string_view row) {
         const auto [place, is_new] = dimension.places.emplace(row, rows.size());
         if (!is_new) return place->second;
     }
-    rows.emplace_back();
-    rows.back().label = row;
+    const bool opened =
+        opened_ && opened_->row == row && opened_->column == dimension.name && opened_->left_out.empty();
+    rows.push_back({row, {}, false, opened});
     return rows.size() - 1;
 }
 
 Tally::Row& Tally::row_of(std::string_view dimension, std::string_view row) {
-    auto found = std::find_if(dimensions_.begin(), dimensions_.end(),
-                              [&](const Dimension& known) { return known.name == dimension; });
-    if (found == dimensions_.end()) {
-        dimensions_.push_back({dimension, {}, 0, {}});
-        found = dimensions_.end() - 1;
-    }
-    if (found->last < found->rows.size() && is_same(found->rows[found->last].label, row))
-        return found->rows[found->last];
-    found->last = place_of(*found, row);
-    return found->rows[found->last];
-}
-
-void Tally::count_in(std::string_view dimension, std::string_view row, std::uint32_t child, bool met,
-                     Day on) {
-    Row& counted = row_of(dimension, row);
-    ++counted.of;
-    counted.met += met ? 1 : 0;
-    const bool wanted =
-        opened_ && opened_->row == row && opened_->column == dimension && opened_->left_out.empty();
-    if (wanted && (met || !opened_->met_only)) behind_.push_back({child, on, met});
+    Dimension& found = dimensions_[place_of(dimension)];
+    if (found.last < found.rows.size() && is_same(found.rows[found.last].label, row))
+        return found.rows[found.last];
+    found.last = place_of(found, row);
+    return found.rows[found.last];
 }
 
 void Tally::expect_row(std::string_view dimension, std::string_view row) {
@@ -93,20 +79,20 @@ bool Tally::comes_before(const Row& a, const Row& b) {
 
 std::vector<Figure> Tally::figures(std::string_view measure, const std::string& time, bool share) const {
     std::vector<Figure> figures;
-    const auto add = [&](std::string_view row, std::string_view column, std::int64_t of, std::int64_t met) {
+    const auto add = [&](std::string_view row, std::string_view column, const Counts& counts) {
         Figure figure{std::string(measure), time, std::string(row), std::string(column), {}, {}, {}, {}};
-        figure.of = static_cast<double>(of);
+        figure.of = static_cast<double>(counts.of);
         if (share) {
-            figure.met = static_cast<double>(met);
-            if (of > 0) figure.value = 100.0 * static_cast<double>(met) / static_cast<double>(of);
+            figure.met = static_cast<double>(counts.met);
+            if (counts.of > 0) figure.value = 100.0 * *figure.met / *figure.of;
         } else {
-            figure.value = static_cast<double>(of);
+            figure.value = figure.of;
         }
         figures.push_back(std::move(figure));
     };
     const bool whole_is_stated =
         std::any_of(stated_.begin(), stated_.end(), [](const Stated& s) { return s.row.empty(); });
-    if (!whole_is_stated) add("", "", whole_of_, whole_met_);
+    if (!whole_is_stated) add("", "", whole_);
     for (const Stated& row : stated_)
         figures.push_back({std::string(measure),
                            time,
@@ -125,8 +111,7 @@ std::vector<Figure> Tally::figures(std::string_view measure, const std::string& 
         std::stable_sort(rows.begin(), rows.end(), comes_before);
         for (const Row& row : rows)
             // Where a row's figure is stated, its count only says who stands behind it.
-            if (!stated.contains({dimension.name, row.label}))
-                add(row.label, dimension.name, row.of, row.met);
+            if (!stated.contains({dimension.name, row.label})) add(row.label, dimension.name, row.counts);
     }
     return figures;
 }

@@ -48,6 +48,29 @@ TEST(WorkingDays, BetweenIsTheOppositeOfAdding) {
     }
 }
 
+// The day that many working days on or back, found by walking.
+Day walked(const WorkingDays& days, Day start, int working_days) {
+    const int step = working_days < 0 ? -1 : 1;
+    Day day = start;
+    for (int left = working_days * step; left > 0;) {
+        day = day + step;
+        left -= days.is_working_day(day) ? 1 : 0;
+    }
+    return day;
+}
+
+TEST(WorkingDays, AreFoundWithinTheCalendarAsByWalkingAndBeyondIt) {
+    const WorkingDays days = calendar();
+    const Day first = day_of(civil(days.holidays().front().on).year, 1, 1);
+    const Day last = day_of(civil(days.holidays().back().on).year, 12, 31);
+    for (const Day edge : {first, day_of(2020, 5, 8), last})
+        for (int apart = -40; apart <= 40; ++apart)
+            for (const int n : {-20, -5, -1, 0, 1, 5, 20}) {
+                const Day start = edge + apart;
+                ASSERT_EQ(days.add(start, n), walked(days, start, n)) << iso(start) << ' ' << n;
+            }
+}
+
 TEST(WorkingDays, OutsideTheCalendarAreMondayToFriday) {
     const WorkingDays days = calendar();
     EXPECT_FALSE(days.covers(day_of(2030, 12, 20), day_of(2031, 1, 5)));

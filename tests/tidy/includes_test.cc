@@ -62,7 +62,10 @@ const std::vector<OneFileLibrary> one_file_libraries = {
     {"toml++/", {"src/law/toml.cc"}},
     {"expat.h", {"src/exchange/ssda903_xml.cc"}},
     {"zlib.h", {"src/exchange/postcodes.cc"}},
-    {"sodium.h", {"src/store/digest.cc"}},
+    {"sodium.h", {"src/store/digest.cc", "src/exchange/secrets.cc"}},
+    {"openssl/", {"src/exchange/json_web_token.cc"}},
+    {"curl/", {"src/exchange/http_call.cc"}},
+    {"nlohmann/", {"src/exchange/json_tree.cc"}},
     {"CLI/", {"src/cli/main.cc"}},
 };
 

@@ -190,6 +190,12 @@ bool is_https(const std::string& address) {
     return parsed && part_of(parsed.get(), CURLUPART_SCHEME) == "https";
 }
 
+std::string escaped(std::string_view text) {
+    std::string out;
+    append_escaped(out, text);
+    return out;
+}
+
 std::string form_text(const FormFields& form) {
     std::string text;
     for (const auto& [name, value] : form) {

@@ -47,5 +47,7 @@ bool may_be_called(const std::string& address);
 bool is_https(const std::string& address);
 // "a=1&b=%2F": as forms are posted and as addresses carry them.
 std::string form_text(const FormFields& form);
+// Everything but letters, digits and "-._~" as %XX.
+std::string escaped(std::string_view text);
 
 }  // namespace footprint::exchange

@@ -38,3 +38,17 @@ for (const name of ['footprint.css', 'govuk-frontend.js', 'footprint.js', 'footp
   writeFileSync(join(out, `${name}.br`), brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
   writeFileSync(join(out, `${name}.gz`), gzipSync(bytes, { level: 9 }))
 }
+
+// The passwords that are tried first, for those who choose one: in lower case, without the digits and signs that people
+// put behind a word, in the order of bytes.
+const { dictionary } = await import('@zxcvbn-ts/language-common')
+const common = new Set()
+for (const word of dictionary['passwords-common']) {
+  const plain = String(word).toLowerCase()
+  const core = plain.replace(/[^a-z]+$/, '')
+  for (const one of [plain, core]) if (one.length >= 4 && /^[\x21-\x7e]+$/.test(one)) common.add(one)
+}
+if (common.size < 10000) throw new Error(`only ${common.size} common passwords: the list has changed its form`)
+const passwords = join(here, 'passwords')
+mkdirSync(passwords, { recursive: true })
+writeFileSync(join(passwords, 'common.txt'), [...common].sort().join('\n'))

@@ -31,5 +31,7 @@ std::string percent(std::int64_t met, std::int64_t of, int decimals = 1);
 std::string counted(std::int64_t number, std::string_view one, std::string_view many);
 // The nearest of the known words, for "Did you mean"; empty when none is near.
 std::string nearest(std::string_view word, const std::vector<std::string>& known);
+// Everything but letters, digits and "-._~" escaped: safe as one segment of a path or one value of a query.
+std::string percent_encoded(std::string_view text);
 
 }  // namespace footprint

@@ -92,19 +92,6 @@ Read read_value(std::string_view written, Style, std::optional<double>& into) {
     return unreadable(quoted(written) + " is not a number.");
 }
 
-Read read_value(std::string_view written, Style style, std::vector<Participation>& into) {
-    into.clear();
-    if (written.empty()) return std::nullopt;
-    for (const auto part : split(written, ';')) {
-        const auto code = trim(part);
-        if (code.empty()) continue;
-        Participation one{};
-        if (auto error = read_value(code, style, one)) return error;
-        into.push_back(one);
-    }
-    return std::nullopt;
-}
-
 Read read_value(std::string_view written, Style, Sex& into) {
     if (written == "1" || written == "1.0") {
         into = Sex::M;
@@ -142,15 +129,6 @@ std::string print_value(const std::optional<double>& value, Style) {
     std::array<char, 32> buffer{};
     const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), *value);
     return {buffer.data(), end};
-}
-
-std::string print_value(const std::vector<Participation>& value, Style) {
-    std::string out;
-    for (const auto one : value) {
-        if (!out.empty()) out += ';';
-        out += printed(one);
-    }
-    return out;
 }
 
 }  // namespace footprint::care

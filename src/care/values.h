@@ -13,6 +13,7 @@
 
 #include "base/day.h"
 #include "base/ids.h"
+#include "base/text.h"
 #include "care/codes.h"
 #include "care/short_text.h"
 
@@ -32,7 +33,6 @@ Read read_value(std::string_view written, Style style, std::optional<Day>& into)
 Read read_value(std::string_view written, Style style, std::optional<bool>& into);
 Read read_value(std::string_view written, Style style, std::optional<int>& into);
 Read read_value(std::string_view written, Style style, std::optional<double>& into);
-Read read_value(std::string_view written, Style style, std::vector<Participation>& into);  // PN1;PN6
 // 1 and 2 are read as M and F, as returns wrote them up to 2023/24.
 Read read_value(std::string_view written, Style style, Sex& into);
 
@@ -46,6 +46,20 @@ Read read_value(std::string_view written, Style, Code& into) {
         return std::nullopt;
     }
     return not_a_code(written, codes_of(Code{}));
+}
+
+// PN1;PN6
+template <IsCode Code>
+Read read_value(std::string_view written, Style style, std::vector<Code>& into) {
+    into.clear();
+    for (const auto part : split(written, ';')) {
+        const auto code = trim(part);
+        if (code.empty()) continue;
+        Code one{};
+        if (auto error = read_value(code, style, one)) return error;
+        into.push_back(one);
+    }
+    return std::nullopt;
 }
 
 template <std::size_t N>
@@ -65,11 +79,19 @@ std::string print_value(const std::optional<Day>& value, Style style);
 std::string print_value(const std::optional<bool>& value, Style style);
 std::string print_value(const std::optional<int>& value, Style style);
 std::string print_value(const std::optional<double>& value, Style style);
-std::string print_value(const std::vector<Participation>& value, Style style);
 
 template <IsCode Code>
 std::string print_value(const Code& value, Style) {
     return std::string(printed(value));
+}
+template <IsCode Code>
+std::string print_value(const std::vector<Code>& value, Style) {
+    std::string out;
+    for (const Code one : value) {
+        if (!out.empty()) out += ';';
+        out += printed(one);
+    }
+    return out;
 }
 template <std::size_t N>
 std::string print_value(const ShortText<N>& value, Style) {

@@ -7,12 +7,28 @@
 
 namespace footprint::exchange {
 
-std::string random_text(std::size_t bytes) {
+namespace {
+
+void make_ready() {
     static const bool ready = sodium_init() >= 0;
     ensure(ready, "libsodium could be made ready");
+}
+
+}  // namespace
+
+std::string random_text(std::size_t bytes) {
+    make_ready();
     std::string drawn(bytes, '\0');
     randombytes_buf(drawn.data(), drawn.size());
     return base64url(drawn);
+}
+
+std::string random_letters(std::size_t how_many, std::string_view out_of) {
+    make_ready();
+    std::string letters;
+    while (letters.size() < how_many)
+        letters += out_of[randombytes_uniform(static_cast<std::uint32_t>(out_of.size()))];
+    return letters;
 }
 
 bool same_secret(std::string_view one, std::string_view other) {

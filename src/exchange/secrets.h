@@ -14,6 +14,8 @@ namespace footprint::exchange {
 
 // That many random bytes, as base64url.
 std::string random_text(std::size_t bytes);
+// That many letters, each drawn out of those.
+std::string random_letters(std::size_t how_many, std::string_view out_of);
 // Takes as long for texts that differ at their beginning as for texts that differ at their end.
 bool same_secret(std::string_view one, std::string_view other);
 std::string sha256(std::string_view bytes);

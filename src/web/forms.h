@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/text.h"
 #include "web/body.h"
 
 namespace footprint::web {
@@ -77,7 +78,5 @@ Result<Form> read_form(const Request& request, const FormLimits& limits = {});
 
 // "%C3%A9" -> "é"; std::nullopt for a broken escape. `plus_is_space` in forms and queries, not in paths.
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space);
-// Everything but letters, digits and "-._~" escaped: safe as one segment of a path or one value of a query.
-std::string percent_encoded(std::string_view text);
 
 }  // namespace footprint::web

@@ -66,16 +66,23 @@ Day day_of(int year, int month, int day) {
 }
 
 YearMonthDay civil(Day day) {
-    const std::int32_t shifted = day.count() + 719468;
-    const std::int32_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-    const std::int32_t day_of_era = shifted - era * 146097;
-    const std::int32_t year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    const std::int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    const std::int32_t march_month = (5 * day_of_year + 2) / 153;
-    const int month = march_month < 10 ? march_month + 3 : march_month - 9;
-    const int year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
-    return {year, month, day_of_year - (153 * march_month + 2) / 5 + 1};
+    // Counted as count_of does. A number of days is turned into years, and what is left into months, by one
+    // multiplication each (Neri and Schneider, Euclidean affine functions, 2022), without a division that
+    // depends on the one before.
+    constexpr std::uint32_t eras = 82;  // makes every day that can be held positive
+    const std::uint32_t shifted = static_cast<std::uint32_t>(day.count()) + 719468 + eras * 146097;
+    const std::uint32_t in_quarters = 4 * shifted + 3;
+    const std::uint32_t century = in_quarters / 146097;
+    const std::uint32_t of_century = in_quarters % 146097 | 3;
+    const std::uint64_t years = std::uint64_t{2939745} * of_century;
+    const auto year_of_century = static_cast<std::uint32_t>(years >> 32);
+    const std::uint32_t day_of_year = static_cast<std::uint32_t>(years) / 2939745 / 4;
+    const std::uint32_t months = 2141 * day_of_year + 197913;
+    const bool is_next_year = day_of_year >= 306;  // January and February, which come last
+    const int year = static_cast<int>(100 * century + year_of_century) - static_cast<int>(400 * eras);
+    const int month = static_cast<int>(months >> 16);
+    return {year + (is_next_year ? 1 : 0), is_next_year ? month - 12 : month,
+            static_cast<int>((months & 0xffff) / 2141) + 1};
 }
 
 Weekday weekday_of(Day day) {

@@ -37,13 +37,14 @@ Cohort::Cohort(Basis basis) : basis_(std::move(basis)) {
     born_.reserve(count);
     past_unknown_.reserve(count);
     first_period_.reserve(count + 1);
+    first_period_.push_back(0);
     reviews_.reserve(all.reviews.size());
     papers_.reserve(all.reviews.size());
-    requirements_.reserve(all.reviews.size() + count);
+    heard_.reserve(all.reviews.size());
+    requirements_.reserve(all.reviews.size() + 2 * count);  // a review more is asked for than was held
     law::ReviewTimetable timetable(basis_.rules, basis_.as_at, basis_.reviews_known_from);
     LastOfficer officer;
     for (std::uint32_t child = 0; child < count; ++child) add_child(timetable, child, officer);
-    first_period_.push_back(static_cast<std::uint32_t>(periods_.size()));
     order_reviews();
     order_requirements();
     link();
@@ -64,13 +65,14 @@ void Cohort::add_child(law::ReviewTimetable& timetable, std::uint32_t child, Las
         const std::uint32_t review =
             requirement.review == law::no_review ? none : reviews_begin + requirement.review;
         requirements_.push_back({requirement, child, review});
-        if (review == none) continue;
-        if (requirement.clock == law::Clock::short_breaks) reviews_[review].of_short_breaks = true;
+        if (review != none && requirement.clock == law::Clock::short_breaks)
+            reviews_[review].of_short_breaks = true;
     }
+    add_midways(child, requirements);
+    add_contacts(child, reviews_begin);
 }
 
 void Cohort::add_periods(const law::ReviewTimetable& timetable, std::uint32_t child) {
-    first_period_.push_back(static_cast<std::uint32_t>(periods_.size()));
     const auto& history = timetable.history();
     for (const care::PeriodOfCare& period : history.periods()) {
         if (period.ends_by_age && period.from >= period.until) continue;
@@ -86,6 +88,7 @@ void Cohort::add_periods(const law::ReviewTimetable& timetable, std::uint32_t ch
         row.end_episode = static_cast<std::uint32_t>(episodes_.size());
         periods_.push_back(row);
     }
+    first_period_.push_back(static_cast<std::uint32_t>(periods_.size()));
 }
 
 void Cohort::add_episode(const care::Episode& episode, Day period_until) {
@@ -145,7 +148,7 @@ void Cohort::add_reviews(std::uint32_t child, LastOfficer& officer) {
         papers_.push_back(papers_in(details(row)));
         // Between two periods of care nothing was there to be spoken about: the later period's beginning
         // counts. On a day when one ends and another begins the review belongs to the one that ended.
-        const auto periods = std::span(periods_).subspan(first_period_[child]);
+        const auto periods = periods_of(child);
         const bool one_ends = std::any_of(periods.begin(), periods.end(), [&](const CohortPeriod& period) {
             return period.until == row.held_on;
         });
@@ -165,6 +168,7 @@ void Cohort::order_reviews() {
     for (std::uint32_t i = 0; i < order.size(); ++i) new_place[order[i]] = i;
     reviews_ = in_order(reviews_, order);
     papers_ = in_order(papers_, order);
+    heard_ = in_order(heard_, order);
     for (CohortRequirement& requirement : requirements_)
         if (requirement.review != none) requirement.review = new_place[requirement.review];
     group_by_child(reviews_, children(), reviews_by_child_, first_review_);

@@ -243,15 +243,16 @@ class Cohort {
     void add_periods(const law::ReviewTimetable& timetable, std::uint32_t child);
     void add_episode(const care::Episode& episode, Day period_until);
     void add_reviews(std::uint32_t child, LastOfficer& officer);
+    void add_midways(std::uint32_t child, std::span<const law::Requirement> requirements);
+    void add_contacts(std::uint32_t child, std::uint32_t reviews_begin);
     void order_reviews();
     void order_requirements();
     void link();
     void index_tables();
     void index_periods();
+    void index_completed();
     void index_allocations();
-    void index_midways();
     void index_missing();
-    void index_contacts();
     void index_attendance(DetailsByName& details);
     void index_decisions(DetailsByName& details);
     void index_stood_down(DetailsByName& details);

@@ -28,12 +28,11 @@ class Cohort::DetailsByName : public PlaceByName<ReviewIdOf> {
 };
 
 void Cohort::index_tables() {
-    heard_.resize(reviews_.size());
     index_periods();
+    index_completed();
     index_allocations();
-    index_midways();
+    midways_ = ordered_by_day(midways_, due_on_of);
     index_missing();
-    index_contacts();
     DetailsByName details(records().review_details.all());
     index_attendance(details);
     index_decisions(details);
@@ -41,12 +40,18 @@ void Cohort::index_tables() {
 }
 
 void Cohort::index_periods() {
+    started_.reserve(periods_.size());
+    ended_.reserve(periods_.size());
     for (std::uint32_t i = 0; i < periods_.size(); ++i) {
         started_.push_back({periods_[i].from, i});
         if (periods_[i].until <= as_at()) ended_.push_back({periods_[i].until, i});
     }
     started_ = ordered_by_day(started_, on_of);
     ended_ = ordered_by_day(ended_, on_of);
+}
+
+void Cohort::index_completed() {
+    completed_.reserve(reviews_.size());
     for (std::uint32_t i = 0; i < reviews_.size(); ++i)
         if (!reviews_[i].completed_on.is_never()) completed_.push_back({reviews_[i].completed_on, i});
     completed_ = ordered_by_day(completed_, on_of);
@@ -72,18 +77,16 @@ void Cohort::index_allocations() {
 namespace {
 
 // The latest day of the requirement, or of the authorised clock's beside it, which is earlier.
-Day next_latest(const Cohort& cohort, const CohortRequirement& row) {
-    Day latest = row.is.latest;
-    if (!row.is.counts_with_other) return latest;
-    for (const std::uint32_t place : cohort.requirements_of(row.child)) {
-        const CohortRequirement& other = cohort.requirement(place);
+Day next_latest(std::span<const law::Requirement> requirements, const law::Requirement& row) {
+    Day latest = row.latest;
+    if (!row.counts_with_other) return latest;
+    for (const law::Requirement& other : requirements) {
         const bool stands =
-            other.is.clock == law::Clock::adoption_authorised && other.is.state != law::State::lapsed;
+            other.clock == law::Clock::adoption_authorised && other.state != law::State::lapsed;
         const bool beside = other.review == row.review ||
-                            (other.review == none && row.is.first_sitting >= other.is.closed_on);
-        const bool same_days =
-            other.is.triggered_by < row.is.closed_on && row.is.triggered_by < other.is.closed_on;
-        if (stands && beside && same_days) latest = std::min(latest, other.is.latest);
+                            (other.review == law::no_review && row.first_sitting >= other.closed_on);
+        const bool same_days = other.triggered_by < row.closed_on && row.triggered_by < other.closed_on;
+        if (stands && beside && same_days) latest = std::min(latest, other.latest);
     }
     return latest;
 }
@@ -99,24 +102,15 @@ bool midway_held(const Cohort& cohort, std::uint32_t child, Day after, Day until
 
 // Half-way between a review and the next latest day. Dropped where the next review is held before it, and
 // where the child is no longer looked after.
-void Cohort::index_midways() {
-    for (std::uint32_t child = 0; child < children(); ++child) {
-        for (const std::uint32_t place : requirements_of(child)) {
-            const CohortRequirement& row = requirement(place);
-            const bool follows_review =
-                row.is.trigger == law::Trigger::review_completed &&
-                (row.is.clock == law::Clock::ordinary || row.is.clock == law::Clock::adoption);
-            if (!follows_review || !row.is.in_ordinary_measures()) continue;
-            const int days = next_latest(*this, row) - row.is.triggered_by;
-            const Day due = row.is.triggered_by + (days + 1) / 2;
-            const bool dropped =
-                row.is.first_sitting < due || row.is.closed_on <= due || period_on(child, due) == nullptr;
-            if (dropped) continue;
-            const bool held = midway_held(*this, child, row.is.triggered_by, std::min(due, as_at()));
-            midways_.push_back({due, child, held});
-        }
+void Cohort::add_midways(std::uint32_t child, std::span<const law::Requirement> requirements) {
+    for (const law::Requirement& row : requirements) {
+        const bool follows_review = row.trigger == law::Trigger::review_completed &&
+                                    (row.clock == law::Clock::ordinary || row.clock == law::Clock::adoption);
+        if (!follows_review || !row.in_ordinary_measures()) continue;
+        const Day due = row.triggered_by + (next_latest(requirements, row) - row.triggered_by + 1) / 2;
+        if (row.first_sitting < due || row.closed_on <= due || period_on(child, due) == nullptr) continue;
+        midways_.push_back({due, child, midway_held(*this, child, row.triggered_by, std::min(due, as_at()))});
     }
-    midways_ = ordered_by_day(midways_, due_on_of);
 }
 
 void Cohort::index_missing() {
@@ -147,31 +141,26 @@ Child child_heard(std::span<const care::Contact> contacts, bool alone, std::opti
 
 }  // namespace
 
-void Cohort::index_contacts() {
+void Cohort::add_contacts(std::uint32_t child, std::uint32_t reviews_begin) {
     const bool kept = records().contacts.size() > 0;
-    for (std::uint32_t child = 0; child < children(); ++child) {
-        const auto contacts =
-            records().contacts.of({child});  // in the order of their days, unknown ones last
-        std::size_t begin = 0;
-        for (const std::uint32_t place : reviews_of(child)) {
-            const CohortReview& review = reviews_[place];
-            // On the day on which care ends the child was still there to be spoken to.
-            if (period_on(child, review.held_on - 1) == nullptr &&
-                period_on(child, review.held_on) == nullptr)
-                continue;
-            const auto day_of = [&](std::size_t i) { return contacts[i].on.value_or(Day::never()); };
-            if (!review.before.is_never())
-                while (begin < contacts.size() && day_of(begin) <= review.before) ++begin;
-            std::size_t end = begin;
-            while (end < contacts.size() && day_of(end) <= review.held_on) ++end;
-            const auto since = contacts.subspan(begin, end - begin);
-            const care::ReviewDetails* const own = details(review);
-            const auto seen = own == nullptr ? std::nullopt : own->child_seen;
-            const auto seen_alone = own == nullptr ? std::nullopt : own->child_seen_alone;
-            CohortHeard& heard = heard_[place];
-            heard.child = child_heard(since, false, seen, kept, heard.means);
-            heard.child_alone = child_heard(since, true, seen_alone, kept, heard.means_alone);
-        }
+    const auto contacts = records().contacts.of({child});  // in the order of their days, unknown ones last
+    const auto day_of = [&](std::size_t i) { return contacts[i].on.value_or(Day::never()); };
+    std::size_t begin = 0;
+    for (const CohortReview& review : std::span(reviews_).subspan(reviews_begin)) {
+        CohortHeard& heard = heard_.emplace_back();
+        // On the day on which care ends the child was still there to be spoken to.
+        if (period_on(child, review.held_on - 1) == nullptr && period_on(child, review.held_on) == nullptr)
+            continue;
+        if (!review.before.is_never())
+            while (begin < contacts.size() && day_of(begin) <= review.before) ++begin;
+        std::size_t end = begin;
+        while (end < contacts.size() && day_of(end) <= review.held_on) ++end;
+        const auto since = contacts.subspan(begin, end - begin);
+        const care::ReviewDetails* const own = details(review);
+        const auto seen = own == nullptr ? std::nullopt : own->child_seen;
+        const auto seen_alone = own == nullptr ? std::nullopt : own->child_seen_alone;
+        heard.child = child_heard(since, false, seen, kept, heard.means);
+        heard.child_alone = child_heard(since, true, seen_alone, kept, heard.means_alone);
     }
 }
 

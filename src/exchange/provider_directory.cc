@@ -23,6 +23,14 @@ bool is_allowed(const std::string& address, const std::string& issuer) {
     return may_be_called(address) && (is_https(address) || !is_https(issuer));
 }
 
+// A provider that cannot be heard may come back with what it said before; one that says something else has
+// changed its mind, or its keys.
+bool says_otherwise(const Problems& problems) {
+    const auto kind = problems.front().kind;
+    return kind == Problem::Kind::missing || kind == Problem::Kind::conflict ||
+           kind == Problem::Kind::not_permitted;
+}
+
 // The ways of saying who we are; a provider that lists none takes the header.
 void read_ways_of_proof(const JsonTree& json, ProviderWays& ways) {
     static constexpr std::string_view list = "token_endpoint_auth_methods_supported";
@@ -104,6 +112,7 @@ Result<T> ProviderDirectory::asked(Remembered<T>& remembered, Moment now, Ask as
             return answer;
         }
         remembered.problems = answer.problems();
+        if (says_otherwise(remembered.problems)) remembered.value.reset();
         if (remembered.value) {
             note = "What the identity provider said before is used still. " + printed(answer.problems());
             answer = *remembered.value;

@@ -3,7 +3,7 @@
 // In      the provider's issuer; the moment
 // Out     addresses and ways; keys
 // Errors  Problem for the log, where nothing is known and nothing can be learnt. While the provider cannot be
-//         reached, what it said before stays good, and the note says so
+//         understood, what it said before stays good, and the note says so
 // Source  OpenID Connect Discovery 1.0; RFC 8414; RFC 9207
 #pragma once
 

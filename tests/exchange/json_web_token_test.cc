@@ -76,6 +76,33 @@ TEST(JsonWebToken, HoldsByEitherAlgorithm) {
     }
 }
 
+// Made by others: the examples of RFC 7515, A.2 and A.3, which have no types and no names of keys.
+TEST(JsonWebToken, ReadsTheExamplesOfTheStandard) {
+    const std::string payload =
+        "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
+    const auto rsa = KeySet::read(
+        R"({"keys":[{"kty":"RSA","e":"AQAB","n":"ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddx)"
+        R"(HmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_)"
+        R"(7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5Zw)"
+        R"(Kh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ"}]})");
+    const auto ec = KeySet::read(
+        R"({"keys":[{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",)"
+        R"("y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]})");
+    const std::string by_rsa =
+        "eyJhbGciOiJSUzI1NiJ9." + payload +
+        ".cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W2Fp5jujGbd"
+        "s9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZ"
+        "RmB_eSN9383LcOLn6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs"
+        "98rqVt5AXLIhWkWywlVmtVrBp0igcN_IoypGlUPQGe77Rw";
+    const std::string by_ec =
+        "eyJhbGciOiJFUzI1NiJ9." + payload +
+        ".DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
+    ASSERT_TRUE(rsa && ec);
+    EXPECT_EQ(signed_claims(by_rsa, *rsa).value().text_of("iss"), "joe");
+    EXPECT_EQ(signed_claims(by_ec, *ec).value().text_of("iss"), "joe");
+    EXPECT_EQ(signed_claims(by_rsa, *ec).problems().front().kind, Kind::not_found);
+}
+
 TEST(JsonWebToken, NoChangedByteHolds) {
     for (const TestKey* key : {&rsa_key(), &ec_key()}) {
         const std::string token = key->token(claims());

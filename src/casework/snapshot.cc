@@ -79,8 +79,7 @@ void Snapshot::draw_lines(Lists& into) const {
         line.looked_after = cohort_->period_on(child, as_at_) != nullptr;
         line.officer = iro_now(*this, child);
         line.findings = into.first_finding[child + 1] - into.first_finding[child];
-        for (const std::uint32_t place : cohort_->requirements_of(child)) {
-            const measures::CohortRequirement& row = cohort_->requirement(place);
+        for (const measures::CohortRequirement& row : cohort_->requirements_of(child)) {
             if (!row.is.can_still_be_held(as_at_)) continue;
             if (row.is.clock == law::Clock::short_breaks) line.short_breaks = true;
             if (line.next == nullptr || row.is.latest < line.next->is.latest) line.next = &row;

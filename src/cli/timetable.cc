@@ -42,8 +42,7 @@ void print_lines(const casework::Snapshot& snapshot, const Wanted& wanted) {
     const auto children = static_cast<std::uint32_t>(snapshot.cohort().children());
     for (std::uint32_t child = wanted.child.value_or(0);
          child < (wanted.child ? *wanted.child + 1 : children); ++child) {
-        for (const std::uint32_t place : snapshot.cohort().requirements_of(child)) {
-            const measures::CohortRequirement& row = snapshot.cohort().requirement(place);
+        for (const measures::CohortRequirement& row : snapshot.cohort().requirements_of(child)) {
             if (!wanted.holds(row.is)) continue;
             write_line(json, snapshot, row);
             out += json.take();
@@ -61,8 +60,7 @@ void print_table(const casework::Snapshot& snapshot, const Wanted& wanted) {
     const auto children = static_cast<std::uint32_t>(snapshot.cohort().children());
     for (std::uint32_t child = wanted.child.value_or(0);
          child < (wanted.child ? *wanted.child + 1 : children); ++child) {
-        for (const std::uint32_t place : snapshot.cohort().requirements_of(child)) {
-            const law::Requirement& is = snapshot.cohort().requirement(place).is;
+        for (const auto& [is, number, review] : snapshot.cohort().requirements_of(child)) {
             if (!wanted.holds(is)) continue;
             std::string what =
                 is.clock == law::Clock::ordinary ? "" : std::string(law::printed(is.clock)) + " ";
@@ -76,10 +74,8 @@ void print_table(const casework::Snapshot& snapshot, const Wanted& wanted) {
     print(table.printed());
     if (!wanted.child) return;
     print("\n");
-    for (const std::uint32_t place : snapshot.cohort().requirements_of(*wanted.child)) {
-        const law::Requirement& is = snapshot.cohort().requirement(place).is;
-        if (is.next) print(snapshot.why(is) + "\n");
-    }
+    for (const measures::CohortRequirement& row : snapshot.cohort().requirements_of(*wanted.child))
+        if (row.is.next) print(snapshot.why(row.is) + "\n");
 }
 
 }  // namespace

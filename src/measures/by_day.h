@@ -1,7 +1,7 @@
 // Rows in the order of their days, and those of a time among them.
 //
 // In      rows, and the day of each
-// Out     their places in the order of days, rows of one day as they stood; the rows of [first, last]
+// Out     the rows in the order of days, those of one day as they stood; the rows of [first, last]
 // Errors  none
 #pragma once
 
@@ -22,35 +22,35 @@ struct DatedPlace {
     std::uint32_t place = 0;
 };
 
-// One pass over the rows for each of counting and placing, since days are few and rows are many.
+// Hands out the places of rows in the order of their days, rows of one day in the order in which they ask.
+// Rows are counted first and asked for then: two passes, since days are few and rows are many.
 // REQUIRES: every row has a day.
-template <class Row, class DayOf>
-std::vector<std::uint32_t> by_day(const std::vector<Row>& rows, DayOf&& day_of) {
-    std::vector<std::uint32_t> order(rows.size());
-    if (rows.empty()) return order;
-    const auto [least, most] = std::minmax_element(
-        rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return day_of(a) < day_of(b); });
-    const Day first = day_of(*least);
-    ensure(!day_of(*most).is_never(), "what stands in the order of days has a day");
-    std::vector<std::uint32_t> at(static_cast<std::size_t>(day_of(*most) - first) + 2, 0);
-    for (const Row& row : rows) ++at[static_cast<std::size_t>(day_of(row) - first) + 1];
-    std::partial_sum(at.begin(), at.end(), at.begin());
-    for (std::uint32_t i = 0; i < rows.size(); ++i)
-        order[at[static_cast<std::size_t>(day_of(rows[i]) - first)]++] = i;
-    return order;
-}
+class PlacesByDay {
+  public:
+    template <class Row, class DayOf>
+    PlacesByDay(const std::vector<Row>& rows, DayOf&& day_of) {
+        if (rows.empty()) return;
+        const auto [least, most] = std::minmax_element(
+            rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return day_of(a) < day_of(b); });
+        first_ = day_of(*least);
+        ensure(!day_of(*most).is_never(), "what stands in the order of days has a day");
+        next_.resize(static_cast<std::size_t>(day_of(*most) - first_) + 2);
+        for (const Row& row : rows) ++next_[static_cast<std::size_t>(day_of(row) - first_) + 1];
+        std::partial_sum(next_.begin(), next_.end(), next_.begin());
+    }
+    std::uint32_t next(Day day) { return next_[static_cast<std::size_t>(day - first_)]++; }
 
-template <class Row>
-std::vector<Row> in_order(const std::vector<Row>& rows, const std::vector<std::uint32_t>& order) {
-    std::vector<Row> ordered;
-    ordered.reserve(order.size());
-    for (const std::uint32_t place : order) ordered.push_back(rows[place]);
-    return ordered;
-}
+  private:
+    Day first_;
+    std::vector<std::uint32_t> next_;  // for each day from first_
+};
 
 template <class Row, class DayOf>
 std::vector<Row> ordered_by_day(const std::vector<Row>& rows, DayOf&& day_of) {
-    return in_order(rows, by_day(rows, day_of));
+    PlacesByDay places(rows, day_of);
+    std::vector<Row> ordered(rows.size());
+    for (const Row& row : rows) ordered[places.next(day_of(row))] = row;
+    return ordered;
 }
 
 // The rows whose day lies in [first, last]; they are in the order of that day.

@@ -1,26 +1,13 @@
 #include "measures/cohort.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace footprint::measures {
 
 namespace {
 
-constexpr auto held_on = [](const CohortReview& review) { return review.held_on; };
-constexpr auto latest = [](const CohortRequirement& row) { return row.is.latest; };
-
-// For rows grouped by child: where each child's begin, and the places in that order.
-template <class Row>
-void group_by_child(const std::vector<Row>& rows, std::size_t children, std::vector<std::uint32_t>& places,
-                    std::vector<std::uint32_t>& first) {
-    first.assign(children + 1, 0);
-    for (const Row& row : rows) ++first[row.child + 1];
-    std::partial_sum(first.begin(), first.end(), first.begin());
-    places.resize(rows.size());
-    auto at = first;
-    for (std::uint32_t i = 0; i < rows.size(); ++i) places[at[rows[i].child]++] = i;
-}
+constexpr auto held_on = [](const auto& review) { return review.held_on; };
+constexpr auto latest = [](const CohortDue& row) { return row.latest; };
 
 }  // namespace
 
@@ -36,22 +23,31 @@ Cohort::Cohort(Basis basis) : basis_(std::move(basis)) {
         officer_numbers_.emplace(all.officers[i].officer.text, i);
     born_.reserve(count);
     past_unknown_.reserve(count);
-    first_period_.reserve(count + 1);
-    first_period_.push_back(0);
-    reviews_.reserve(all.reviews.size());
-    papers_.reserve(all.reviews.size());
-    heard_.reserve(all.reviews.size());
-    requirements_.reserve(all.reviews.size() + 2 * count);  // a review more is asked for than was held
+    for (auto* first : {&first_period_, &first_review_, &first_requirement_}) {
+        first->reserve(count + 1);
+        first->push_back(0);
+    }
+    const auto& reviews = all.reviews.all();
+    const auto held = static_cast<std::size_t>(std::count_if(
+        reviews.begin(), reviews.end(), [&](const care::Review& row) { return row.held_on <= as_at(); }));
+    reviews_.resize(held);
+    papers_.resize(held);
+    heard_.resize(held);
+    reviews_by_child_.reserve(held);
+    review_of_details_.assign(all.review_details.size(), none);
+    requirements_.reserve(held + 2 * count);  // a review more is asked for than was held
+    dues_.reserve(held + 2 * count);
+    midways_.reserve(held);
     law::ReviewTimetable timetable(basis_.rules, basis_.as_at, basis_.reviews_known_from);
-    LastOfficer officer;
-    for (std::uint32_t child = 0; child < count; ++child) add_child(timetable, child, officer);
-    order_reviews();
-    order_requirements();
-    link();
+    PlacesByDay places(reviews, held_on);
+    ChildReviews own;
+    for (std::uint32_t child = 0; child < count; ++child) add_child(timetable, child, own, places);
+    dues_ = ordered_by_day(dues_, latest);
     index_tables();
 }
 
-void Cohort::add_child(law::ReviewTimetable& timetable, std::uint32_t child, LastOfficer& officer) {
+void Cohort::add_child(law::ReviewTimetable& timetable, std::uint32_t child, ChildReviews& own,
+                       PlacesByDay& places) {
     const care::Records& all = records();
     const ChildNumber number{child};
     born_.push_back(all.children[child].born_on.value_or(Day::never()));
@@ -59,17 +55,11 @@ void Cohort::add_child(law::ReviewTimetable& timetable, std::uint32_t child, Las
                                              all.reviews.of(number), all.review_details.of(number)});
     past_unknown_.push_back(timetable.past_is_unknown());
     add_periods(timetable, child);
-    const auto reviews_begin = static_cast<std::uint32_t>(reviews_.size());
-    add_reviews(child, officer);
-    for (const law::Requirement& requirement : requirements) {
-        const std::uint32_t review =
-            requirement.review == law::no_review ? none : reviews_begin + requirement.review;
-        requirements_.push_back({requirement, child, review});
-        if (review != none && requirement.clock == law::Clock::short_breaks)
-            reviews_[review].of_short_breaks = true;
-    }
+    add_reviews(child, own);
+    add_requirements(child, requirements, own);
     add_midways(child, requirements);
-    add_contacts(child, reviews_begin);
+    add_contacts(child, own);
+    place_reviews(own, places);
 }
 
 void Cohort::add_periods(const law::ReviewTimetable& timetable, std::uint32_t child) {
@@ -126,8 +116,10 @@ CohortPapers papers_in(const care::ReviewDetails* own) {
 
 }  // namespace
 
-void Cohort::add_reviews(std::uint32_t child, LastOfficer& officer) {
+void Cohort::add_reviews(std::uint32_t child, ChildReviews& own) const {
     const care::Records& all = records();
+    own.reviews.clear();
+    own.papers.clear();
     Day before;
     for (const care::Review& review : all.reviews.of({child})) {
         if (review.held_on > as_at()) break;
@@ -139,13 +131,13 @@ void Cohort::add_reviews(std::uint32_t child, LastOfficer& officer) {
         row.details = review.details == care::no_details ? none : review.details;
         row.age = age_of(child, review.held_on);
         row.participation = review.participation;
-        if (const care::ReviewDetails* own = details(row)) {
-            row.mode = own->mode;
-            row.officer = officer_number(own->officer.text, officer);
-            row.chaired = own->chaired;
-            row.brought_forward = !own->brought_forward_reason.empty();
+        if (const care::ReviewDetails* by_service = details(row)) {
+            row.mode = by_service->mode;
+            row.officer = officer_number(by_service->officer.text, own.officer);
+            row.chaired = by_service->chaired;
+            row.brought_forward = !by_service->brought_forward_reason.empty();
         }
-        papers_.push_back(papers_in(details(row)));
+        own.papers.push_back(papers_in(details(row)));
         // Between two periods of care nothing was there to be spoken about: the later period's beginning
         // counts. On a day when one ends and another begins the review belongs to the one that ended.
         const auto periods = periods_of(child);
@@ -158,52 +150,71 @@ void Cohort::add_reviews(std::uint32_t child, LastOfficer& officer) {
             if (began && (row.before.is_never() || row.before < period.from)) row.before = period.from - 1;
         }
         before = review.held_on;
-        reviews_.push_back(row);
+        own.reviews.push_back(row);
     }
 }
 
-void Cohort::order_reviews() {
-    const std::vector<std::uint32_t> order = by_day(reviews_, held_on);
-    std::vector<std::uint32_t> new_place(order.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) new_place[order[i]] = i;
-    reviews_ = in_order(reviews_, order);
-    papers_ = in_order(papers_, order);
-    heard_ = in_order(heard_, order);
-    for (CohortRequirement& requirement : requirements_)
-        if (requirement.review != none) requirement.review = new_place[requirement.review];
-    group_by_child(reviews_, children(), reviews_by_child_, first_review_);
+namespace {
+
+// Ties a review to a requirement that it met and that counts. Of two the first is the one with the earlier
+// latest day. A review is named first, second or later by the ordinary or the adoption clock, if it met one
+// of theirs.
+void count_as_met(CohortReview& review, std::uint32_t place,
+                  const std::vector<CohortRequirement>& requirements) {
+    const auto later = [&](std::uint32_t a, std::uint32_t b) {
+        return requirements[a].is.latest > requirements[b].is.latest;
+    };
+    const auto by_authorised = [&](std::uint32_t at) {
+        return requirements[at].is.clock == law::Clock::adoption_authorised;
+    };
+    review.other_requirement = place;
+    if (review.requirement == none || later(review.requirement, place))
+        std::swap(review.requirement, review.other_requirement);
+    review.named_by_other = review.other_requirement != none && by_authorised(review.requirement) &&
+                            !by_authorised(review.other_requirement);
+    const law::Requirement& named =
+        requirements[review.named_by_other ? review.other_requirement : review.requirement].is;
+    review.kind = named.kind;
+    review.latest = named.latest;
+    const law::State state = requirements[place].is.state;
+    const bool relaxed = state == law::State::relaxed;
+    review.in_time = review.in_time && state == law::State::met;
+    review.in_time_relaxed = review.in_time_relaxed && (relaxed || state == law::State::met);
+    review.any_relaxed = review.any_relaxed || relaxed;
 }
 
-void Cohort::order_requirements() {
-    const std::vector<std::uint32_t> order = by_day(requirements_, latest);
-    // By child they stay in the timetable's order: period, latest day, clock.
-    group_by_child(requirements_, children(), requirements_by_child_, first_requirement_);
-    std::vector<std::uint32_t> new_place(order.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) new_place[order[i]] = i;
-    requirements_ = in_order(requirements_, order);
-    for (std::uint32_t& place : requirements_by_child_) place = new_place[place];
-}
+}  // namespace
 
-// Ties each review to the requirements that it met and that count, and each row of the service to its review.
-void Cohort::link() {
-    for (std::uint32_t i = 0; i < requirements_.size(); ++i) {
-        const CohortRequirement& requirement = requirements_[i];
-        if (requirement.review == none || !requirement.is.in_ordinary_measures()) continue;
-        CohortReview& review = reviews_[requirement.review];
-        const bool is_first = review.requirement == none;
-        (is_first ? review.requirement : review.other_requirement) = i;
-        // A review is named first, second or later by the ordinary or the adoption clock, if it met theirs.
-        constexpr auto authorised = law::Clock::adoption_authorised;
-        if (is_first || (requirements_[review.requirement].is.clock == authorised &&
-                         requirement.is.clock != authorised)) {
-            review.named_by_other = !is_first;
-            review.kind = requirement.is.kind;
-            review.latest = requirement.is.latest;
-        }
+void Cohort::add_requirements(std::uint32_t child, std::span<const law::Requirement> requirements,
+                              ChildReviews& own) {
+    for (const law::Requirement& row : requirements) {
+        const auto place = static_cast<std::uint32_t>(requirements_.size());
+        requirements_.push_back({row, child, none});  // the review's place is not known yet
+        const bool counts = row.in_ordinary_measures();
+        if (counts) dues_.push_back({row.latest, child, row.state, row.counts_with_other});
+        if (row.review == law::no_review) continue;
+        CohortReview& review = own.reviews[row.review];
+        if (row.clock == law::Clock::short_breaks) review.of_short_breaks = true;
+        if (counts) count_as_met(review, place, requirements_);
     }
-    review_of_details_.assign(records().review_details.size(), none);
-    for (std::uint32_t i = 0; i < reviews_.size(); ++i)
-        if (reviews_[i].details != none) review_of_details_[reviews_[i].details] = i;
+    first_requirement_.push_back(static_cast<std::uint32_t>(requirements_.size()));
+}
+
+void Cohort::place_reviews(ChildReviews& own, PlacesByDay& places) {
+    const std::uint32_t begin = first_review_.back();
+    for (std::size_t i = 0; i < own.reviews.size(); ++i) {
+        const CohortReview& review = own.reviews[i];
+        const std::uint32_t place = places.next(review.held_on);
+        reviews_[place] = review;
+        papers_[place] = own.papers[i];
+        heard_[place] = own.heard[i];
+        reviews_by_child_.push_back(place);
+        if (review.details != none) review_of_details_[review.details] = place;
+    }
+    first_review_.push_back(static_cast<std::uint32_t>(reviews_by_child_.size()));
+    const std::uint32_t first = *(first_requirement_.end() - 2);
+    for (CohortRequirement& row : std::span(requirements_).subspan(first))
+        if (row.is.review != law::no_review) row.review = reviews_by_child_[begin + row.is.review];
 }
 
 std::int16_t Cohort::age_of(std::uint32_t child, Day on) const {
@@ -237,8 +248,8 @@ std::span<const CohortReview> Cohort::reviews_in(Day first, Day last) const {
     return between(reviews_, first, last, held_on);
 }
 
-std::span<const CohortRequirement> Cohort::requirements_due_in(Day first, Day last) const {
-    return between(requirements_, first, last, latest);
+std::span<const CohortDue> Cohort::dues_in(Day first, Day last) const {
+    return between(dues_, first, last, latest);
 }
 
 std::uint32_t Cohort::officer_number(std::string_view id) const {

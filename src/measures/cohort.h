@@ -2,8 +2,8 @@
 // worked out.
 //
 // In      records, the rules of the timetable, the officers, the day as at which all is looked at
-// Out     periods and episodes of care by child; reviews in the order of first sitting; requirements in
-//         the order of their latest day, so that the rows of a time stand together
+// Out     periods, episodes of care and requirements by child; reviews in the order of first sitting, and
+//         all else in the order of its day, so that the rows of a time stand together
 // Units   days; miles
 // Errors  none: what is not known stays unknown and is counted apart
 // Source  docs/measures.md
@@ -70,6 +70,9 @@ struct CohortReview {
     care::Participation participation{};
     care::Mode mode{};
     care::Chaired chaired{};
+    bool in_time = true;          // for every requirement that it met
+    bool in_time_relaxed = true;  // the same, with those that the coronavirus rule excused
+    bool any_relaxed = false;     // that rule excused one
     bool named_by_other = false;  // by other_requirement
     bool of_short_breaks = false;
     bool brought_forward = false;  // a reason for it is recorded
@@ -79,6 +82,14 @@ struct CohortRequirement {
     law::Requirement is;
     std::uint32_t child = 0;
     std::uint32_t review = none;  // the place among the cohort's reviews
+};
+
+// A requirement that stands in the measures, by its latest day; lapsed ones too, which are left out by name.
+struct CohortDue {
+    Day latest;
+    std::uint32_t child = 0;
+    law::State state{};
+    bool counts_with_other = false;  // another clock asks for a review on the same days, earlier
 };
 
 // When the papers of a review went out or came in; never, where that is not recorded. A table of its own
@@ -207,13 +218,13 @@ class Cohort {
         return review.details == none ? nullptr : &records().review_details[review.details];
     }
 
-    std::span<const CohortRequirement> requirements() const { return requirements_; }
-    std::span<const CohortRequirement> requirements_due_in(Day first, Day last) const;
     const CohortRequirement& requirement(std::uint32_t place) const { return requirements_[place]; }
-    std::span<const std::uint32_t> requirements_of(std::uint32_t child) const {  // in the timetable's order
-        return std::span(requirements_by_child_)
+    std::span<const CohortRequirement> requirements_of(
+        std::uint32_t child) const {  // in the timetable's order
+        return std::span(requirements_)
             .subspan(first_requirement_[child], first_requirement_[child + 1] - first_requirement_[child]);
     }
+    std::span<const CohortDue> dues_in(Day first, Day last) const;
     // Children whose care began before their history is known.
     bool past_is_unknown(std::uint32_t child) const { return past_unknown_[child]; }
 
@@ -239,15 +250,23 @@ class Cohort {
         std::string_view id;
         std::uint32_t number = none;
     };
-    void add_child(law::ReviewTimetable& timetable, std::uint32_t child, LastOfficer& officer);
+    // The reviews of one child, until their places among all are known.
+    struct ChildReviews {
+        std::vector<CohortReview> reviews;
+        std::vector<CohortPapers> papers;
+        std::vector<CohortHeard> heard;
+        LastOfficer officer;
+    };
+    void add_child(law::ReviewTimetable& timetable, std::uint32_t child, ChildReviews& own,
+                   PlacesByDay& places);
     void add_periods(const law::ReviewTimetable& timetable, std::uint32_t child);
     void add_episode(const care::Episode& episode, Day period_until);
-    void add_reviews(std::uint32_t child, LastOfficer& officer);
+    void add_reviews(std::uint32_t child, ChildReviews& own) const;
+    void add_requirements(std::uint32_t child, std::span<const law::Requirement> requirements,
+                          ChildReviews& own);
+    void place_reviews(ChildReviews& own, PlacesByDay& places);
     void add_midways(std::uint32_t child, std::span<const law::Requirement> requirements);
-    void add_contacts(std::uint32_t child, std::uint32_t reviews_begin);
-    void order_reviews();
-    void order_requirements();
-    void link();
+    void add_contacts(std::uint32_t child, ChildReviews& own) const;
     void index_tables();
     void index_periods();
     void index_completed();
@@ -274,8 +293,8 @@ class Cohort {
     std::vector<std::uint32_t> reviews_by_child_;
     std::vector<std::uint32_t> first_review_;
     std::vector<CohortRequirement> requirements_;
-    std::vector<std::uint32_t> requirements_by_child_;
     std::vector<std::uint32_t> first_requirement_;
+    std::vector<CohortDue> dues_;
     std::vector<std::uint32_t> review_of_details_;
     std::vector<CohortAllocation> allocations_;
     std::vector<std::uint32_t> first_allocation_;

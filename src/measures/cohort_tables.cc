@@ -141,13 +141,14 @@ Child child_heard(std::span<const care::Contact> contacts, bool alone, std::opti
 
 }  // namespace
 
-void Cohort::add_contacts(std::uint32_t child, std::uint32_t reviews_begin) {
+void Cohort::add_contacts(std::uint32_t child, ChildReviews& own) const {
+    own.heard.assign(own.reviews.size(), {});
     const bool kept = records().contacts.size() > 0;
     const auto contacts = records().contacts.of({child});  // in the order of their days, unknown ones last
     const auto day_of = [&](std::size_t i) { return contacts[i].on.value_or(Day::never()); };
     std::size_t begin = 0;
-    for (const CohortReview& review : std::span(reviews_).subspan(reviews_begin)) {
-        CohortHeard& heard = heard_.emplace_back();
+    for (std::size_t i = 0; i < own.reviews.size(); ++i) {
+        const CohortReview& review = own.reviews[i];
         // On the day on which care ends the child was still there to be spoken to.
         if (period_on(child, review.held_on - 1) == nullptr && period_on(child, review.held_on) == nullptr)
             continue;
@@ -156,9 +157,10 @@ void Cohort::add_contacts(std::uint32_t child, std::uint32_t reviews_begin) {
         std::size_t end = begin;
         while (end < contacts.size() && day_of(end) <= review.held_on) ++end;
         const auto since = contacts.subspan(begin, end - begin);
-        const care::ReviewDetails* const own = details(review);
-        const auto seen = own == nullptr ? std::nullopt : own->child_seen;
-        const auto seen_alone = own == nullptr ? std::nullopt : own->child_seen_alone;
+        const care::ReviewDetails* const by_service = details(review);
+        const auto seen = by_service == nullptr ? std::nullopt : by_service->child_seen;
+        const auto seen_alone = by_service == nullptr ? std::nullopt : by_service->child_seen_alone;
+        CohortHeard& heard = own.heard[i];
         heard.child = child_heard(since, false, seen, kept, heard.means);
         heard.child_alone = child_heard(since, true, seen_alone, kept, heard.means_alone);
     }

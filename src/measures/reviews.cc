@@ -21,22 +21,6 @@ bool meets_any(const CohortReview& review) {
     return review.requirement != none;
 }
 
-// In time when in time for every requirement that the review met.
-bool in_time(const Cohort& cohort, const CohortReview& review, bool with_relaxed) {
-    for (const std::uint32_t place : {review.requirement, review.other_requirement}) {
-        if (place == none) continue;
-        const law::State state = cohort.requirement(place).is.state;
-        if (state != law::State::met && !(with_relaxed && state == law::State::relaxed)) return false;
-    }
-    return true;
-}
-
-bool is_relaxed(const Cohort& cohort, const CohortReview& review) {
-    for (const std::uint32_t place : {review.requirement, review.other_requirement})
-        if (place != none && cohort.requirement(place).is.state == law::State::relaxed) return true;
-    return false;
-}
-
 std::string_view officer_row(const Cohort& cohort, std::uint32_t officer) {
     return officer == none ? not_recorded : std::string_view(cohort.records().officers[officer].officer.text);
 }
@@ -48,11 +32,10 @@ std::string_view team_row(const Cohort& cohort, std::uint32_t officer) {
 // Requirements that stand in the time: lapsed ones and those that another clock's counts for are left out.
 template <class Visit>
 void each_due(const Question& question, Tally& tally, Visit&& visit) {
-    for (const CohortRequirement& row :
-         question.cohort.requirements_due_in(question.time.first, question.time.last)) {
-        if (!row.is.in_ordinary_measures() || row.is.counts_with_other) continue;
-        if (row.is.state == law::State::lapsed) {
-            tally.leave_out("lapsed", row.child, row.is.latest);
+    for (const CohortDue& row : question.cohort.dues_in(question.time.first, question.time.last)) {
+        if (row.counts_with_other) continue;
+        if (row.state == law::State::lapsed) {
+            tally.leave_out("lapsed", row.child, row.latest);
         } else {
             visit(row);
         }
@@ -60,14 +43,13 @@ void each_due(const Question& question, Tally& tally, Visit&& visit) {
 }
 
 void count_due_in_time(const Question& question, Tally& tally, bool with_relaxed) {
-    each_due(question, tally, [&](const CohortRequirement& row) {
-        if (row.is.state == law::State::pending) {
-            tally.leave_out("not_yet_due", row.child, row.is.latest);
+    each_due(question, tally, [&](const CohortDue& row) {
+        if (row.state == law::State::pending) {
+            tally.leave_out("not_yet_due", row.child, row.latest);
             return;
         }
-        const bool met =
-            row.is.state == law::State::met || (with_relaxed && row.is.state == law::State::relaxed);
-        tally.count(row.child, met, row.is.latest);
+        const bool met = row.state == law::State::met || (with_relaxed && row.state == law::State::relaxed);
+        tally.count(row.child, met, row.latest);
     });
 }
 
@@ -102,23 +84,20 @@ void held(const Question& question, Tally& tally) {
 }
 
 void due(const Question& question, Tally& tally) {
-    each_due(question, tally,
-             [&](const CohortRequirement& row) { tally.count(row.child, true, row.is.latest); });
+    each_due(question, tally, [&](const CohortDue& row) { tally.count(row.child, true, row.latest); });
 }
 
 void held_in_time(const Question& question, Tally& tally) {
     for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last))
-        if (meets_any(review))
-            tally.count(review.child, in_time(question.cohort, review, false), review.held_on);
+        if (meets_any(review)) tally.count(review.child, review.in_time, review.held_on);
 }
 
 void held_in_time_relaxed(const Question& question, Tally& tally) {
     const auto reviews = question.cohort.reviews_in(question.time.first, question.time.last);
-    const auto relaxed = [&](const CohortReview& review) { return is_relaxed(question.cohort, review); };
+    const auto relaxed = [](const CohortReview& review) { return review.any_relaxed; };
     if (std::none_of(reviews.begin(), reviews.end(), relaxed)) return;
     for (const CohortReview& review : reviews)
-        if (meets_any(review))
-            tally.count(review.child, in_time(question.cohort, review, true), review.held_on);
+        if (meets_any(review)) tally.count(review.child, review.in_time_relaxed, review.held_on);
 }
 
 void due_in_time(const Question& question, Tally& tally) {
@@ -126,10 +105,9 @@ void due_in_time(const Question& question, Tally& tally) {
 }
 
 void due_in_time_relaxed(const Question& question, Tally& tally) {
-    const auto rows = question.cohort.requirements_due_in(question.time.first, question.time.last);
-    const auto relaxed = [](const CohortRequirement& row) {
-        return row.is.state == law::State::relaxed && row.is.in_ordinary_measures() &&
-               !row.is.counts_with_other;
+    const auto rows = question.cohort.dues_in(question.time.first, question.time.last);
+    const auto relaxed = [](const CohortDue& row) {
+        return row.state == law::State::relaxed && !row.counts_with_other;
     };
     if (std::any_of(rows.begin(), rows.end(), relaxed)) count_due_in_time(question, tally, true);
 }
@@ -139,10 +117,9 @@ void children_all_in_time(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
     const Day last = question.on;
     std::vector<bool> missed_one(cohort.children());
-    for (const CohortRequirement& row : cohort.requirements_due_in(question.time.first, question.time.last)) {
-        const bool fell_due = row.is.in_ordinary_measures() && row.is.state != law::State::lapsed &&
-                              row.is.state != law::State::pending;
-        if (fell_due && row.is.state != law::State::met) missed_one[row.child] = true;
+    for (const CohortDue& row : cohort.dues_in(question.time.first, question.time.last)) {
+        const bool fell_due = row.state != law::State::lapsed && row.state != law::State::pending;
+        if (fell_due && row.state != law::State::met) missed_one[row.child] = true;
     }
     cohort.looked_after_on(last, [&](const CohortPeriod& period) {
         if (cohort.calendar().add(period.from, cohort.rules().first_working_days) < last)
@@ -153,7 +130,7 @@ void children_all_in_time(const Question& question, Tally& tally) {
 void late_by_reason(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
     for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
-        if (!meets_any(review) || in_time(cohort, review, false)) continue;
+        if (review.in_time) continue;  // as is what no requirement asked for
         const care::ReviewDetails* const own = cohort.details(review);
         tally.count(review.child, true, review.held_on);
         tally.count_in("", own == nullptr ? not_recorded : text_row(own->late_reason), review.child, true,
@@ -201,8 +178,7 @@ const law::Requirement* booked_for(const Cohort& cohort, std::uint32_t details, 
     }
     const care::ReviewDetails& own = cohort.records().review_details[details];
     const law::Requirement* earliest = nullptr;
-    for (const std::uint32_t place : cohort.requirements_of(own.child.value)) {
-        const law::Requirement& row = cohort.requirement(place).is;
+    for (const auto& [row, child, meeting] : cohort.requirements_of(own.child.value)) {
         const bool waited = row.in_ordinary_measures() && row.triggered_by <= booked_for_on &&
                             (row.first_sitting.is_never() ? row.closed_on > booked_for_on
                                                           : row.first_sitting >= booked_for_on);

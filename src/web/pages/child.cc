@@ -65,12 +65,12 @@ Html next_review(const View& view, const casework::ChildLine& line) {
 
 Html timetable(const View& view, std::uint32_t number) {
     Html html = "<h2 class=\"govuk-heading-m\">Timetable</h2>"_html;
-    const auto places = view.snapshot.cohort().requirements_of(number);
-    if (places.empty()) return html.put("<p class=\"govuk-body\">No review was or is due.</p>"_html);
+    const auto requirements = view.snapshot.cohort().requirements_of(number);
+    if (requirements.empty()) return html.put("<p class=\"govuk-body\">No review was or is due.</p>"_html);
     govuk::Table table;
     table.columns = {{"Review"}, {"Latest day"}, {"Held"}, {"State"}, {"Why"}};
-    for (auto place = places.rbegin(); place != places.rend(); ++place) {
-        const law::Requirement& is = view.snapshot.cohort().requirement(*place).is;
+    for (auto row = requirements.rbegin(); row != requirements.rend(); ++row) {
+        const law::Requirement& is = row->is;
         table.rows.push_back(
             {{review_name(is), true},
              Html("<span class=\"fp-nowrap\">"_html, in_words(is.latest), "</span>"_html),

@@ -97,17 +97,6 @@ void decisions_progressed(const Question& question, Tally& tally) {
     }
 }
 
-namespace {
-
-// The first due day from which `months` months have not passed by the day: asked once, not of each decision.
-Day first_within(Day on, int months) {
-    Day due = add_months(on, -months) - 4;  // months differ by three days
-    while (add_months(due, months) <= on) due = due + 1;
-    return due;
-}
-
-}  // namespace
-
 // Open on the day, by the time since their due day.
 void decisions_open(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;

@@ -58,20 +58,22 @@ void each_on(const Question& question, Visit&& visit) {
 
 void type(const Question& question, Tally& tally) {
     const auto& places = question.cohort.episodes().place;
+    Split types(tally, "");
     each_on(question, [&](const CohortPeriod& period, std::uint32_t episode) {
         const care::PlacementType place = episode == none ? care::PlacementType{} : places[episode];
         tally.count(period.child, true, question.on);
-        tally.count_in("", row_of(place), period.child, true, question.on);
+        types.count(place, period.child, true, question.on);
         tally.count_in("group", group_of(place), period.child, true, question.on);
     });
 }
 
 void provider(const Question& question, Tally& tally) {
     const auto& providers = question.cohort.episodes().provider;
+    Split rows(tally, "");
     each_on(question, [&](const CohortPeriod& period, std::uint32_t episode) {
         tally.count(period.child, true, question.on);
-        tally.count_in("", episode == none ? not_recorded : row_of(providers[episode]), period.child, true,
-                       question.on);
+        const care::PlacementProvider by = episode == none ? care::PlacementProvider{} : providers[episode];
+        rows.count(by, period.child, true, question.on);
     });
 }
 
@@ -200,10 +202,12 @@ void long_term(const Question& question, Tally& tally) {
     constexpr int under_age = 16;
     std::vector<Stay> stays;
     const Cohort& cohort = question.cohort;
+    const Day care_began_by = add_months(question.on, -care_months);
+    const Day carer_began_by = add_months(question.on, -carer_months);
     cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
         const std::int16_t age = cohort.age_of(period.child, question.on);
         if (age >= under_age) return;
-        const bool long_enough = period.from <= add_months(question.on, -care_months);
+        const bool long_enough = period.from <= care_began_by;
         if (!long_enough && !period.start_unknown) return;
         if (age < 0) {
             tally.leave_out("age_not_recorded", period.child, question.on);
@@ -222,7 +226,7 @@ void long_term(const Question& question, Tally& tally) {
         const bool joined = stays.back().for_adoption && stays.back().began_for_adoption;
         const std::size_t now = stays.size() - 1;
         const std::size_t first = joined && now > 0 ? now - 1 : now;
-        const bool met = stays[first].from <= add_months(question.on, -carer_months);
+        const bool met = stays[first].from <= carer_began_by;
         const bool unknown = stays[first].start_unknown || (joined && now == 0 && period.start_unknown);
         if (!met && unknown) {
             tally.leave_out(truncated, period.child, question.on);

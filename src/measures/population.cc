@@ -18,6 +18,16 @@ void split_looked_after(const Question& question, Tally& tally, RowOf&& row_of_p
     });
 }
 
+// As split_looked_after, for rows that are codes.
+template <class CodeOf>
+void split_by_code(const Question& question, Tally& tally, CodeOf&& code_of_period) {
+    Split rows(tally, "");
+    question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+        tally.count(period.child, true, question.on);
+        rows.count(code_of_period(period), period.child, true, question.on);
+    });
+}
+
 template <care::IsCode Code>
 void expect_codes(Tally& tally) {
     const auto& codes = care::codes_of(Code{});
@@ -31,20 +41,26 @@ std::string_view age_row(const std::vector<practice::AgeBand>& bands, std::int16
     return not_recorded;
 }
 
-void count_by_age(const Question& question, Tally& tally, std::string_view dimension, std::uint32_t child,
-                  Day on) {
-    const std::int16_t age = question.cohort.age_of(child, on);
-    tally.count_in(dimension, age_row(question.profile.age_bands_dfe, age), child, true, on);
-}
+// Starts of periods, in all the ways in which they are split.
+class Starts {
+  public:
+    Starts(const Question& question, Tally& tally) : question_(question), tally_(tally) {}
+    void count(const CohortPeriod& period) {
+        const EpisodeColumns& episodes = question_.cohort.episodes();
+        const std::int16_t age = question_.cohort.age_of(period.child, period.from);
+        tally_.count(period.child, true, period.from);
+        statuses_.count(episodes.legal_status[period.first_episode], period.child, true, period.from);
+        needs_.count(episodes.need[period.first_episode], period.child, true, period.from);
+        tally_.count_in("age", age_row(question_.profile.age_bands_dfe, age), period.child, true,
+                        period.from);
+    }
 
-// One start of a period, in all the ways in which starts are split.
-void count_start(const Question& question, Tally& tally, const CohortPeriod& period) {
-    const auto& episodes = question.cohort.episodes();
-    tally.count(period.child, true, period.from);
-    tally.count_in("", row_of(episodes.legal_status[period.first_episode]), period.child, true, period.from);
-    tally.count_in("need", row_of(episodes.need[period.first_episode]), period.child, true, period.from);
-    count_by_age(question, tally, "age", period.child, period.from);
-}
+  private:
+    const Question& question_;
+    Tally& tally_;
+    Split statuses_{tally_, ""};
+    Split needs_{tally_, "need"};
+};
 
 // The reason for which a period ended: that of the episode that ended last, unless the birthday ended it.
 std::string_view reason_ceased(const Cohort& cohort, const CohortPeriod& period) {
@@ -119,6 +135,7 @@ void rate(const Question& question, Tally& tally) {
 // Children, once each, by their first start in the time that is known to be one; left out, once, who has
 // none.
 void started(const Question& question, Tally& tally) {
+    Starts counted(question, tally);
     std::vector<const CohortPeriod*> starts;
     each_started(question, [&](const CohortPeriod& period) { starts.push_back(&period); });
     for (std::size_t begin = 0, end = 0; begin < starts.size(); begin = end) {
@@ -126,7 +143,7 @@ void started(const Question& question, Tally& tally) {
         for (end = begin; end < starts.size() && starts[end]->child == starts[begin]->child; ++end)
             if (known == nullptr && !starts[end]->start_unknown) known = starts[end];
         if (known != nullptr) {
-            count_start(question, tally, *known);
+            counted.count(*known);
         } else {
             tally.leave_out(truncated, starts[begin]->child, starts[begin]->from);
         }
@@ -134,8 +151,8 @@ void started(const Question& question, Tally& tally) {
 }
 
 void started_periods(const Question& question, Tally& tally) {
-    each_known_start(question, tally,
-                     [&](const CohortPeriod& period) { count_start(question, tally, period); });
+    Starts counted(question, tally);
+    each_known_start(question, tally, [&](const CohortPeriod& period) { counted.count(period); });
 }
 
 // Children, once each, by their last end in the time.
@@ -193,8 +210,8 @@ void uasc_left(const Question& question, Tally& tally) {
 
 void sex(const Question& question, Tally& tally) {
     expect_codes<care::Sex>(tally);
-    split_looked_after(question, tally, [&](const CohortPeriod& period) {
-        return row_of(question.cohort.records().children[period.child].sex);
+    split_by_code(question, tally, [&](const CohortPeriod& period) {
+        return question.cohort.records().children[period.child].sex;
     });
 }
 
@@ -213,8 +230,8 @@ void age(const Question& question, Tally& tally) {
 
 void ethnicity(const Question& question, Tally& tally) {
     expect_codes<care::Ethnicity>(tally);
-    split_looked_after(question, tally, [&](const CohortPeriod& period) {
-        return row_of(question.cohort.records().children[period.child].ethnicity);
+    split_by_code(question, tally, [&](const CohortPeriod& period) {
+        return question.cohort.records().children[period.child].ethnicity;
     });
 }
 
@@ -283,11 +300,12 @@ Code code_on(const Cohort& cohort, const CohortPeriod& period, Day on, const std
 
 void legal_status(const Question& question, Tally& tally) {
     expect_codes<care::LegalStatus>(tally);
+    Split statuses(tally, "");
     const Cohort& cohort = question.cohort;
     cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
         const auto status = code_on(cohort, period, question.on, cohort.episodes().legal_status);
         tally.count(period.child, true, question.on);
-        tally.count_in("", row_of(status), period.child, true, question.on);
+        statuses.count(status, period.child, true, question.on);
         tally.count_in("group", legal_group(status), period.child, true, question.on);
     });
 }
@@ -295,28 +313,34 @@ void legal_status(const Question& question, Tally& tally) {
 void need(const Question& question, Tally& tally) {
     expect_codes<care::CategoryOfNeed>(tally);
     const Cohort& cohort = question.cohort;
-    split_looked_after(question, tally, [&](const CohortPeriod& period) {
-        return row_of(code_on(cohort, period, question.on, cohort.episodes().need));
+    split_by_code(question, tally, [&](const CohortPeriod& period) {
+        return code_on(cohort, period, question.on, cohort.episodes().need);
     });
 }
 
 void time_in_care(const Question& question, Tally& tally) {
-    for (const practice::MonthBand& band : question.profile.time_in_care_bands)
+    struct Band {
+        const practice::MonthBand* band;
+        Day until;                // periods that began before have lasted as long
+        std::optional<Day> from;  // and those that began before this one longer
+    };
+    std::vector<Band> bands;
+    for (const practice::MonthBand& band : question.profile.time_in_care_bands) {
         tally.expect_row("", band.name);
+        bands.push_back({&band, first_within(question.on, band.from_months), std::nullopt});
+        if (band.until_months) bands.back().from = first_within(question.on, *band.until_months);
+    }
     question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
-        for (const practice::MonthBand& band : question.profile.time_in_care_bands) {
-            const bool long_enough = add_months(period.from, band.from_months) <= question.on;
-            const bool too_long =
-                band.until_months && add_months(period.from, *band.until_months) <= question.on;
-            if (!long_enough || too_long) continue;
-            // Where the beginning is not known, the known days decide only that it is the longest time.
-            if (period.start_unknown && band.until_months) {
-                tally.leave_out(truncated, period.child, question.on);
-            } else {
-                tally.count(period.child, true, question.on);
-                tally.count_in("", band.name, period.child, true, question.on);
-            }
-            break;
+        const auto found = std::find_if(bands.begin(), bands.end(), [&](const Band& band) {
+            return period.from < band.until && (!band.from || period.from >= *band.from);
+        });
+        if (found == bands.end()) return;
+        // Where the beginning is not known, the known days decide only that it is the longest time.
+        if (period.start_unknown && found->from) {
+            tally.leave_out(truncated, period.child, question.on);
+        } else {
+            tally.count(period.child, true, question.on);
+            tally.count_in("", found->band->name, period.child, true, question.on);
         }
     });
 }

@@ -65,4 +65,10 @@ std::string printed(const Time& time) {
     return {};
 }
 
+Day first_within(Day on, int months) {
+    Day day = add_months(on, -months) - 4;  // months differ by three days
+    while (add_months(day, months) <= on) day = day + 1;
+    return day;
+}
+
 }  // namespace footprint::measures

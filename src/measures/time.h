@@ -33,4 +33,7 @@ std::vector<Time> months_of(Year year);
 std::optional<Time> parse_time(std::string_view text);
 std::string printed(const Time& time);
 
+// The first day from which so many months have not passed by `on`: asked once, and not of each row.
+Day first_within(Day on, int months);
+
 }  // namespace footprint::measures

@@ -63,7 +63,7 @@ Pkey key_made_of(const char* kind, OSSL_PARAM_BLD* builder) {
         EVP_PKEY_fromdata(context.get(), &made, EVP_PKEY_PUBLIC_KEY, parameters.get()) != 1)
         return nullptr;
     Pkey key(made);
-    // A point beside the curve would pass until here.
+    // A point beside the curve, or an exponent that makes anything a signature, would pass until here.
     const PkeyContext checking(EVP_PKEY_CTX_new_from_pkey(nullptr, made, nullptr));
     if (!checking || EVP_PKEY_public_check(checking.get()) != 1) return nullptr;
     return key;
@@ -83,7 +83,7 @@ Pkey rsa_key(const JsonTree& key) {
     const Number e = number_of(*exponent);
     const ParameterBuilder builder(OSSL_PARAM_BLD_new());
     if (!n || !e || !builder || BN_num_bits(n.get()) < fewest_rsa_bits ||
-        BN_num_bits(n.get()) > most_rsa_bits || BN_is_odd(e.get()) != 1 || BN_num_bits(e.get()) < 2)
+        BN_num_bits(n.get()) > most_rsa_bits)
         return nullptr;
     if (OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, n.get()) != 1 ||
         OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, e.get()) != 1)

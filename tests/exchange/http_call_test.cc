@@ -30,7 +30,7 @@ class OddServer {
             "node", std::string(FOOTPRINT_ROOT) + "/tests/identity_provider/odd_server.mjs", key(),
             certificate()});
         address_ = process_->line();
-        ensure(address_.starts_with("https://"), "the odd server starts; install Node.js");
+        ensure(address_.starts_with("https://"), "the odd server starts; install Node.js 20 or newer");
     }
     ~OddServer() { std::filesystem::remove_all(folder_); }
 
@@ -111,7 +111,7 @@ TEST(HttpCall, WaitsNoLongerThanItMay) {
     for (const char* path : {"/never", "/trickle"}) {
         const auto before = std::chrono::steady_clock::now();
         EXPECT_EQ(fault_of(path, terms), Kind::not_found) << path;
-        EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(2)) << path;
+        EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(8)) << path;
     }
     const HttpTerms usual;
     EXPECT_EQ(usual.connect_ms, 5'000);

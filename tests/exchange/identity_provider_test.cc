@@ -114,15 +114,17 @@ TEST_F(SigningIn, NeedsTheIssuerInTheAnswer) {
 
 TEST_F(SigningIn, AbsenceInThrees) {
     const auto ours = made();
-    const auto log_at = [&](std::int64_t micros) {
+    const auto log_after_micros = [&](std::int64_t micros) {
         const Return came = come_back(*ours);
-        return log_of(
-            ours->finish({came.kept.state, came.kept.nonce, came.kept.verifier, {now().micros - micros}},
-                         came.query, now()));
+        const Moment at = now();
+        const Kept kept{came.kept.state, came.kept.nonce, came.kept.verifier, {at.micros - micros}};
+        return log_of(ours->finish(kept, came.query, at));
     };
-    EXPECT_EQ(log_at(899 * second), "");
-    EXPECT_TRUE(says(log_at(901 * second), "15 minutes"));
-    EXPECT_TRUE(says(log_at(-10 * second), "15 minutes")) << "began in the future";
+    EXPECT_EQ(log_after_micros(900 * second - 1), "");
+    EXPECT_EQ(log_after_micros(900 * second), "");
+    EXPECT_TRUE(says(log_after_micros(900 * second + 1), "15 minutes"));
+    EXPECT_EQ(log_after_micros(0), "");
+    EXPECT_TRUE(says(log_after_micros(-1), "15 minutes")) << "began in the future";
 }
 
 TEST_F(SigningIn, ReportsWhatTheProviderAnswered) {

@@ -231,6 +231,7 @@ TEST(JsonWebToken, EcSignaturesHaveOneForm) {
     EXPECT_FALSE(holds(text + '.' + base64url(std::string(64, '\0')))) << "the one that fooled others";
     EXPECT_FALSE(holds(text + '.' + base64url(right.substr(0, 63))));
     EXPECT_FALSE(holds(text + '.' + base64url(right + '\0')));
+    EXPECT_FALSE(holds(text + '.' + base64url(right.substr(0, 32) + '\0' + right.substr(32))));
     EXPECT_FALSE(holds(text + '.' + base64url(right.substr(32) + right.substr(0, 32))));
 }
 

@@ -40,8 +40,8 @@ class RealProvider {
             port});
         issuer_ = process_->line();
         ensure(issuer_.starts_with("http://127.0.0.1:"),
-               "the identity provider for tests starts; install Node.js, then run scripts/node_packages "
-               "tests/identity_provider");
+               "the identity provider for tests starts; install Node.js 20 or newer, then run "
+               "scripts/node_packages tests/identity_provider");
     }
 
     std::string issuer_;

@@ -8,7 +8,7 @@
 //   {"claims": {"aud": "other"}}          gives out ID tokens with these claims, signed by its own key; null takes one out
 //   {"head": {"alg": "none"}}             gives out ID tokens with this in their head; alg none without a signature
 //   {"token": "broken"}                   gives out this as the ID token
-//   {"says": {"path": "/jwks", "body": {}}} answers that path with this
+//   {"says": {"path": "/jwks", "body": {}, "status": 200}} answers that path with this
 //   {}                                    does as it should again
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
@@ -81,7 +81,7 @@ async function makeProvider(issuer) {
         await next();
         if (ctx.path === '/token' && ctx.body?.id_token) ctx.body.id_token = await resigned(ctx.body.id_token, keys);
         if (order.says && ctx.path === order.says.path) {
-            ctx.status = 200;
+            ctx.status = order.says.status ?? 200;
             ctx.body = order.says.body;
         }
     });

@@ -374,6 +374,11 @@ TEST(JsonWebToken, WeakAndOtherKeysAreLeftOut) {
     EXPECT_EQ(usable({changed(ec_key().published(), "x", base64url(std::string(32, 1)))}), 0U)
         << "off the curve";
     EXPECT_EQ(usable({changed(ec_key().published(), "x", base64url(std::string(31, 1)))}), 0U);
+    json shifted = ec_key().published();
+    const std::string x = *bytes_of_base64url(shifted["x"].get<std::string>());
+    shifted["x"] = base64url(x.substr(0, 31));
+    shifted["y"] = base64url(x.substr(31) + *bytes_of_base64url(shifted["y"].get<std::string>()));
+    EXPECT_EQ(usable({shifted}), 0U) << "the same bytes, parted elsewhere";
     EXPECT_EQ(usable({{{"kty", "oct"}, {"kid", "s"}, {"k", "c2VjcmV0"}}, {{"kty", 1}}, json("key")}), 0U);
     EXPECT_EQ(usable(std::vector<json>(50, ec_key().published())), 50U);
     EXPECT_EQ(usable(std::vector<json>(51, ec_key().published())), 0U);

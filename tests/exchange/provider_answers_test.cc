@@ -97,6 +97,20 @@ TEST_F(SigningIn, ReadsNewKeysWhenTheyAreNeededButNotAllTheTime) {
     EXPECT_EQ(log_of(ours->finish(came.kept, came.query, later(62))), "");
 }
 
+TEST_F(SigningIn, DoesWithoutNewKeysWhereThereAreNone) {
+    const auto ours = made();
+    EXPECT_EQ(log_after(*ours), "");
+    provider().order({{"rotate", true}});
+    const Return came = come_back(*ours);
+    provider().order({{"says", {{"path", "/jwks"}, {"status", 503}, {"body", "Back soon"}}}});
+    EXPECT_TRUE(says(log_of(ours->finish(came.kept, came.query, later(61))), "read the keys anew"))
+        << "the old ones do not fit";
+    provider().order(json::object());
+    const Return again = come_back(*ours);
+    provider().order({{"says", {{"path", "/jwks"}, {"body", {{"keys", json::array()}}}}}});
+    EXPECT_TRUE(says(log_of(ours->finish(again.kept, again.query, later(122))), "is none for RS256"));
+}
+
 TEST_F(SigningIn, KeysThatWereTakenBackHoldForAnHourAtMost) {
     ProviderDirectory directory(provider().issuer(), {}, {});
     ASSERT_TRUE(directory.keys(now()));

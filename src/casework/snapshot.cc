@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "law/why.h"
 
 namespace footprint::casework {
@@ -24,6 +25,7 @@ const Snapshot::Lists& Snapshot::lists() const {
     std::call_once(lists_are_worked_out_, [this] {
         find_all(lists_);
         draw_lines(lists_);
+        name_lines(lists_);
     });
     return lists_;
 }
@@ -86,6 +88,22 @@ void Snapshot::draw_lines(Lists& into) const {
         }
         if (line.next != nullptr) line.booked_on = booking_of(*this, child, line.next->is.triggered_by);
     }
+}
+
+void Snapshot::name_lines(Lists& into) const {
+    std::vector<std::pair<std::string, std::uint32_t>> by_name;
+    by_name.reserve(into.lines.size());
+    for (ChildLine& line : into.lines) {
+        line.name = name_of(line.child);
+        line.words = lower(records_.children[line.child].id) + ' ' + lower(line.name);
+        for (const care::ChildDetails& row : records_.child_details.of({line.child}))
+            line.words += ' ' + lower(row.first_name) + ' ' + lower(row.last_name);
+        line.words += ' ' + lower(officer_name(line.officer));
+        by_name.emplace_back(lower(line.name), line.child);
+    }
+    std::sort(by_name.begin(), by_name.end());
+    for (std::uint32_t place = 0; place < by_name.size(); ++place)
+        into.lines[by_name[place].second].place_by_name = place;
 }
 
 std::string Snapshot::authority_name() const {

@@ -41,6 +41,9 @@ Result<std::shared_ptr<const Ground>> shipped_ground(std::string_view profile,
 // A child in a list.
 struct ChildLine {
     std::uint32_t child = 0;
+    std::string name;                 // as name_of() has it
+    std::string words;                // id, names and IRO in small letters, to be searched
+    std::uint32_t place_by_name = 0;  // among all children in the order of their names
     bool looked_after = false;
     bool short_breaks = false;
     std::uint32_t officer = measures::none;             // the IRO allocated now
@@ -85,6 +88,7 @@ class Snapshot {
     const Lists& lists() const;
     void find_all(Lists& into) const;
     void draw_lines(Lists& into) const;
+    void name_lines(Lists& into) const;
 
     std::shared_ptr<const Ground> ground_;
     care::Records records_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 
 #include "base/text.h"
@@ -39,10 +40,18 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
+// To a tenth, which is finer than a screen.
 std::string number(double value) {
-    std::string text = fixed(std::fabs(value), 1);
-    if (text.ends_with(".0")) text.resize(text.size() - 2);
-    return value < 0 && text != "0" ? "-" + text : text;
+    const auto tenths = static_cast<std::int64_t>(std::lround(value * 10));
+    std::array<char, 24> written{};
+    char* at = written.data();
+    if (tenths < 0) *at++ = '-';
+    at = std::to_chars(at, written.data() + written.size(), std::abs(tenths) / 10).ptr;
+    if (tenths % 10 != 0) {
+        *at++ = '.';
+        *at++ = static_cast<char>('0' + std::abs(tenths) % 10);
+    }
+    return {written.data(), at};
 }
 
 // About how wide a text is drawn; letters differ, and an estimate is enough to keep them apart.

@@ -1,5 +1,7 @@
 #include "web/html.h"
 
+#include <array>
+
 #include "base/text.h"
 
 namespace footprint::web {
@@ -8,7 +10,7 @@ namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
-std::string_view escaped(char c) {
+constexpr std::string_view escaped(unsigned char c) {
     switch (c) {
         case '&':
             return "&amp;";
@@ -21,9 +23,16 @@ std::string_view escaped(char c) {
         case '\'':
             return "&#39;";
         default:
-            return {};
+            return c < 0x20 && c != '\t' && c != '\n' && c != '\r' ? replacement : std::string_view();
     }
 }
+
+// Looked up for every byte of every page: what a byte becomes, empty where it stays as it is.
+constexpr auto instead_of = [] {
+    std::array<std::string_view, 256> table{};
+    for (std::size_t c = 0; c < table.size(); ++c) table[c] = escaped(static_cast<unsigned char>(c));
+    return table;
+}();
 
 }  // namespace
 
@@ -34,9 +43,7 @@ void Html::append_escaped(std::string_view text) {
     }
     std::size_t plain = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const bool control = byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
-        const std::string_view instead = control ? replacement : escaped(text[i]);
+        const std::string_view instead = instead_of[static_cast<unsigned char>(text[i])];
         if (instead.empty()) continue;
         out_ += text.substr(plain, i - plain);
         out_ += instead;

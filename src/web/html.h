@@ -13,15 +13,37 @@
 
 namespace footprint::web {
 
+// What stands in the source as HTML; it is not copied before it is put in.
+class HtmlLiteral {
+  public:
+    constexpr HtmlLiteral() = default;
+    constexpr std::string_view text() const { return text_; }
+
+  private:
+    friend consteval HtmlLiteral operator""_html(const char* text, std::size_t size);
+    constexpr explicit HtmlLiteral(std::string_view text) : text_(text) {}
+    std::string_view text_;
+};
+
+// Only literals of the source can be written so.
+consteval HtmlLiteral operator""_html(const char* text, std::size_t size) {
+    return HtmlLiteral({text, size});
+}
+
 class Html {
   public:
     Html() = default;
+    Html(HtmlLiteral literal) : out_(literal.text()) {}
     // Each part in turn: Html as it is, text escaped, whole numbers as digits.
     template <class... Parts>
     requires(sizeof...(Parts) > 1) explicit Html(const Parts&... parts) { (add(parts), ...); }
 
     Html& add(const Html& html) {
         out_ += html.out_;
+        return *this;
+    }
+    Html& add(HtmlLiteral literal) {
+        out_ += literal.text();
         return *this;
     }
     Html& add(std::string_view text) {
@@ -60,10 +82,5 @@ class Html {
     void append_escaped(std::string_view text);
     std::string out_;
 };
-
-// Only literals of the source can be written so.
-inline Html operator""_html(const char* text, std::size_t size) {
-    return Html::trusted({text, size});
-}
 
 }  // namespace footprint::web

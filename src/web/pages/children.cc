@@ -48,16 +48,9 @@ bool is_in(const casework::Snapshot& snapshot, const casework::ChildLine& line, 
 }
 
 // Every word must stand somewhere in the id, the name or the officer's name.
-bool matches(const casework::Snapshot& snapshot, const casework::ChildLine& line,
-             const std::vector<std::string>& words) {
-    if (words.empty()) return true;
-    std::string text =
-        lower(snapshot.records().children[line.child].id) + ' ' + lower(snapshot.name_of(line.child));
-    for (const care::ChildDetails& row : snapshot.records().child_details.of({line.child}))
-        text += ' ' + lower(row.first_name) + ' ' + lower(row.last_name);
-    text += ' ' + lower(snapshot.officer_name(line.officer));
+bool matches(const casework::ChildLine& line, const std::vector<std::string>& words) {
     return std::all_of(words.begin(), words.end(),
-                       [&](const std::string& word) { return text.find(word) != std::string::npos; });
+                       [&](const std::string& word) { return line.words.find(word) != std::string::npos; });
 }
 
 void sort_lines(const casework::Snapshot& snapshot, std::vector<const casework::ChildLine*>& lines,
@@ -83,12 +76,7 @@ void sort_lines(const casework::Snapshot& snapshot, std::vector<const casework::
             return born.is_never() ? INT32_MAX : -born.count();
         });
     } else if (by != "id") {
-        std::vector<std::pair<std::string, const casework::ChildLine*>> named;
-        named.reserve(lines.size());
-        for (const auto* line : lines) named.emplace_back(lower(snapshot.name_of(line->child)), line);
-        std::stable_sort(named.begin(), named.end(),
-                         [](const auto& a, const auto& b) { return a.first < b.first; });
-        for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = named[i].second;
+        sorted_by([](const casework::ChildLine& line) { return line.place_by_name; });
     }
 }
 
@@ -157,7 +145,7 @@ Response children(const View& view, const Request& request) {
     std::vector<const casework::ChildLine*> lines;
     const std::uint32_t officer = view.snapshot.cohort().officer_number(wanted.officer);
     for (const casework::ChildLine& line : view.snapshot.lines()) {
-        if (!is_in(view.snapshot, line, wanted.state) || !matches(view.snapshot, line, words)) continue;
+        if (!is_in(view.snapshot, line, wanted.state) || !matches(line, words)) continue;
         if (!wanted.officer.empty() && (officer == measures::none || line.officer != officer)) continue;
         lines.push_back(&line);
     }

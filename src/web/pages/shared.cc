@@ -26,7 +26,7 @@ Html heading(std::string_view text) {
 
 Html child_link(const View& view, std::uint32_t child) {
     const std::string& id = view.snapshot.records().children[child].id;
-    const std::string name = view.snapshot.name_of(child);
+    const std::string& name = view.snapshot.lines()[child].name;
     Html html("<a class=\"govuk-link\" href=\"/children/"_html, percent_encoded(id), "\">"_html, name,
               "</a>"_html);
     if (name != id)

@@ -135,6 +135,25 @@ def served():
     return table(["page", "requests a second", "median", "99 of 100 within", "refused"], rows)
 
 
+def requests_a_second(path):
+    return float(words(path, r"Requests/sec:(.*)"))
+
+
+def beside_an_empty_page():
+    rows = []
+    for connections in (1, 16, 64, 256):
+        empty = requests_a_second(f"{RESULTS}/beside-empty-{connections}.txt")
+        for name, page in (("children", "/children"), ("child", "/children/{id}")):
+            path = f"{RESULTS}/beside-{name}-{connections}.txt"
+            ours = requests_a_second(path)
+            failed = words(path, r"Non-2xx or 3xx responses: (\d+)")
+            rows.append([f"{connections}", f"`{page}`", f"{empty:,.0f}", f"{ours:,.0f}", f"{ours / empty:.2f}",
+                         words(path, r"^\s*99%(.*)"), "0" if failed == "not known" else failed,
+                         verdict(ours >= empty / 2)])
+    return table(["connections", "page", "empty page", "this page, a second", "share", "99 of 100 within", "refused",
+                  "met"], rows)
+
+
 def version(command):
     return subprocess.run(command, capture_output=True, text=True).stdout.splitlines()[0].strip()
 
@@ -150,6 +169,7 @@ def main():
         "load": f"{load:.1f}",
         "busy": " Others were at work on these cores: times of pages under load suffer from it." if load > 0.5 else "",
         "targets": targets(), "growth": growth(), "others": others(), "peers": peers(), "served": served(),
+        "beside": beside_an_empty_page(),
     }
     print(open("bench/page.md").read().format(**pages), end="")
 

@@ -32,6 +32,11 @@ struct Officer {
     bool operator==(const Officer&) const = default;
 };
 
+// Whether a child's IRO may be one: a senior IRO is an IRO with other duties beside.
+inline constexpr bool is_iro(Role role) {
+    return role == Role::iro || role == Role::senior_iro;
+}
+
 template <>
 struct Describe<Officer> {
     static constexpr std::string_view table = "officers";

@@ -57,7 +57,7 @@ std::uint32_t iro_now(const Snapshot& snapshot, std::uint32_t child) {
         const std::uint32_t officer = snapshot.cohort().officer_number(row.officer.text);
         if (officer == measures::none) continue;
         const care::Role role = snapshot.records().officers[officer].role;
-        if (role == care::Role::iro || role == care::Role::senior_iro) found = officer;
+        if (care::is_iro(role)) found = officer;
     }
     return found;
 }

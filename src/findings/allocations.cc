@@ -15,8 +15,7 @@ const care::Officer* officer_of(const care::Records& records, const Id<care::Off
 
 bool is_iro(const care::Records& records, const Id<care::Officer>& id) {
     const care::Officer* const officer = officer_of(records, id);
-    return officer != nullptr &&
-           (officer->role == care::Role::iro || officer->role == care::Role::senior_iro);
+    return officer != nullptr && care::is_iro(officer->role);
 }
 
 void look_for_two(const ChildFile& file, std::span<const care::Allocation> rows, Found& found) {

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <limits>
 #include <set>
 #include <vector>
 
@@ -32,16 +31,28 @@ std::set<std::string_view> covered_on(const Cohort& cohort, Day on) {
     return covered;
 }
 
-// Full-time posts of IROs on the day: those in post, without those whose work somebody covers.
-double posts_on(const Cohort& cohort, Day on, bool& unknown) {
+// For each officer, how many children looked after are theirs on the day.
+std::vector<double> children_by_iro(const Cohort& cohort, Day on) {
+    std::vector<double> counted(cohort.records().officers.size(), 0);
+    cohort.looked_after_on(on, [&](const CohortPeriod& period) {
+        const std::uint32_t officer = iro_of(cohort, period.child, on);
+        if (officer != none) ++counted[officer];
+    });
+    return counted;
+}
+
+// Full-time posts of IROs on the day: those in post, without those whose work somebody covers. A senior IRO
+// counts who has children: the others lead the service.
+double posts_on(const Cohort& cohort, Day on, const std::vector<double>& children, bool& unknown) {
     const auto covered = covered_on(cohort, on);
+    const auto& officers = cohort.records().officers;
     double posts = 0;
-    for (const care::Officer& officer : cohort.records().officers) {
-        if (officer.role != care::Role::iro || !in_post(officer, on) ||
-            covered.contains(officer.officer.text))
-            continue;
-        if (officer.fte) {
-            posts += *officer.fte;
+    for (std::uint32_t i = 0; i < officers.size(); ++i) {
+        const bool chairs =
+            officers[i].role == care::Role::iro || (care::is_iro(officers[i].role) && children[i] > 0);
+        if (!chairs || !in_post(officers[i], on) || covered.contains(officers[i].officer.text)) continue;
+        if (officers[i].fte) {
+            posts += *officers[i].fte;
         } else {
             unknown = true;
         }
@@ -53,42 +64,50 @@ std::optional<double> per(double children, double posts) {
     return posts > 0 ? std::optional(children / posts) : std::nullopt;
 }
 
-// What a child's circumstances add to the work, by the weights of the profile.
-double weight_of(const Question& question, const CohortPeriod& period) {
-    const Cohort& cohort = question.cohort;
-    const practice::WorkloadWeights& weights = question.profile.workload;
-    const std::uint32_t episode = cohort.episode_on(period, question.on);
-    double weight = weights.child;
-    const bool recent = add_months(period.from, weights.recent_months) > question.on;
-    if (recent) weight += weights.recently_accommodated;
-    if (episode != none) {
-        const auto miles = cohort.distance_miles(episode);
-        if (miles && *miles > weights.distant_miles) weight += weights.placed_at_distance;
-        if (cohort.episodes().legal_status[episode] == care::LegalStatus::C1)
-            weight += weights.in_proceedings;
-        const Day year_ago = add_months(question.on, -12);
-        int moves = 0;
+// What children's circumstances add to the work, by the weights of the profile. Those for siblings placed
+// apart and for plans of protection wait for records that tell of them.
+class Weights {
+  public:
+    explicit Weights(const Question& question)
+        : question_(question),
+          weights_(question.profile.workload),
+          recent_from_(first_within(question.on, weights_.recent_months)),
+          year_ago_(add_months(question.on, -12)),
+          extra_reviews_(question.cohort.children()) {
+        for (const CohortReview& review : question.cohort.reviews_in(year_ago_ + 1, question.on))
+            if (reviews::is_extra(question, review)) ++extra_reviews_[review.child];
+    }
+    double of(const CohortPeriod& period) const {
+        double weight = weights_.child + weights_.extra_review * extra_reviews_[period.child];
+        if (period.from >= recent_from_) weight += weights_.recently_accommodated;
+        if (has_moved(period)) weight += weights_.placement_disrupted;
+        const std::uint32_t episode = question_.cohort.episode_on(period, question_.on);
+        if (episode == none) return weight;
+        const auto miles = question_.cohort.distance_miles(episode);
+        if (miles && *miles > weights_.distant_miles) weight += weights_.placed_at_distance;
+        if (question_.cohort.episodes().legal_status[episode] == care::LegalStatus::C1)
+            weight += weights_.in_proceedings;
+        return weight;
+    }
+
+  private:
+    bool has_moved(const CohortPeriod& period) const {
+        const EpisodeColumns& episodes = question_.cohort.episodes();
         for (std::uint32_t i = period.first_episode + 1; i < period.end_episode; ++i) {
-            const auto reason = cohort.episodes().reason_for_new[i];
+            const auto reason = episodes.reason_for_new[i];
             const bool moved =
                 reason == care::ReasonForNewEpisode::P || reason == care::ReasonForNewEpisode::B;
-            const Day on = cohort.episodes().from[i];
-            moves += moved && on > year_ago && on <= question.on ? 1 : 0;
+            if (moved && episodes.from[i] > year_ago_ && episodes.from[i] <= question_.on) return true;
         }
-        if (moves > 0) weight += weights.placement_disrupted;
+        return false;
     }
-    return weight;
-}
 
-// For each officer, how many children are theirs on the day.
-std::vector<double> children_by_iro(const Cohort& cohort, Day on) {
-    std::vector<double> counted(cohort.records().officers.size(), 0);
-    cohort.looked_after_on(on, [&](const CohortPeriod& period) {
-        const std::uint32_t officer = iro_of(cohort, period.child, on);
-        if (officer != none) ++counted[officer];
-    });
-    return counted;
-}
+    const Question& question_;
+    const practice::WorkloadWeights& weights_;
+    Day recent_from_;  // who came on it or later came lately
+    Day year_ago_;
+    std::vector<int> extra_reviews_;  // of each child, in the twelve months
+};
 
 }  // namespace
 
@@ -104,57 +123,92 @@ void average(const Question& question, Tally& tally) {
         }
     });
     bool unknown = false;
-    const double posts = posts_on(cohort, question.on, unknown);
+    const double posts = posts_on(cohort, question.on, children_by_iro(cohort, question.on), unknown);
     // An officer in post whose hours nobody recorded makes the average unknown.
     tally.state("", "", posts, children, unknown ? std::nullopt : per(children, posts));
 }
 
 void by_officer(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
-    std::vector<double> weighted(cohort.records().officers.size(), 0);
+    const auto& officers = cohort.records().officers;
+    const Weights weights(question);
+    std::vector<double> counted(officers.size(), 0);
+    std::vector<double> weighted(officers.size(), 0);
     cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
         const std::uint32_t officer = iro_of(cohort, period.child, question.on);
-        const std::string_view row = officer == none
-                                         ? not_recorded
-                                         : std::string_view(cohort.records().officers[officer].officer.text);
         tally.count(period.child, true, question.on);
-        tally.count_in("", row, period.child, true, question.on);
-        if (officer != none) weighted[officer] += weight_of(question, period);
+        if (officer == none) {
+            tally.count_in("", not_recorded, period.child, true, question.on);
+            return;
+        }
+        for (const std::string_view dimension : {"", "per_fte", "weighted"})
+            tally.count_in(dimension, officers[officer].officer.text, period.child, true, question.on);
+        ++counted[officer];
+        weighted[officer] += weights.of(period);
     });
-    const auto counted = children_by_iro(cohort, question.on);
     for (std::uint32_t officer = 0; officer < counted.size(); ++officer) {
         const double children = counted[officer];
         if (children == 0) continue;
-        const care::Officer& who = cohort.records().officers[officer];
+        const care::Officer& who = officers[officer];
         const double posts = who.fte.value_or(0);
         tally.state("per_fte", who.officer.text, posts, children, per(children, posts));
         tally.state("weighted", who.officer.text, children, weighted[officer], weighted[officer]);
     }
 }
 
-// The lowest and the highest number of children a full-time post, over the month ends of the year.
-void range(const Question& question, Tally& tally) {
-    const Cohort& cohort = question.cohort;
-    double lowest = std::numeric_limits<double>::max();
-    double highest = 0;
-    bool any = false;
-    for (const Time& month : months_of(year_of(question.time.first))) {
+namespace {
+
+// The children of one officer at the end of one month.
+struct Caseload {
+    std::uint32_t officer = none;
+    Day on;
+    double children = 0;
+    double posts = 0;
+    double each_post() const { return children / posts; }
+};
+
+// Of IROs in post whose hours are known and who have children. One a month end and officer.
+std::vector<Caseload> caseloads_of(const Cohort& cohort, Year year) {
+    std::vector<Caseload> found;
+    const auto& officers = cohort.records().officers;
+    for (const Time& month : months_of(year)) {
         if (month.last > cohort.as_at()) break;
         const auto counted = children_by_iro(cohort, month.last);
-        for (std::uint32_t officer = 0; officer < cohort.records().officers.size(); ++officer) {
-            const care::Officer& who = cohort.records().officers[officer];
-            if (who.role != care::Role::iro || !who.fte || *who.fte <= 0 || !in_post(who, month.last))
-                continue;
-            if (counted[officer] == 0) continue;
-            any = true;
-            lowest = std::min(lowest, counted[officer] / *who.fte);
-            highest = std::max(highest, counted[officer] / *who.fte);
+        for (std::uint32_t i = 0; i < officers.size(); ++i) {
+            const double posts = officers[i].fte.value_or(0);
+            if (counted[i] > 0 && posts > 0 && in_post(officers[i], month.last))
+                found.push_back({i, month.last, counted[i], posts});
         }
     }
-    const auto known = [any](double value) { return any ? std::optional(value) : std::nullopt; };
-    tally.state("", "", 0, 0, known(highest - lowest));
-    tally.state("", "lowest", 0, 0, known(lowest));
-    tally.state("", "highest", 0, 0, known(highest));
+    return found;
+}
+
+void state_end(const Cohort& cohort, Tally& tally, std::string_view row, const Caseload& caseload) {
+    cohort.looked_after_on(caseload.on, [&](const CohortPeriod& period) {
+        if (iro_of(cohort, period.child, caseload.on) != caseload.officer) return;
+        tally.count(period.child, true, caseload.on);
+        tally.count_in("", row, period.child, true, caseload.on);
+    });
+    tally.state("", row, caseload.posts, caseload.children, caseload.each_post());
+}
+
+}  // namespace
+
+// The lowest and the highest number of children a full-time post, over the month ends of the year; each opens
+// to the children of that officer and day.
+void range(const Question& question, Tally& tally) {
+    const auto caseloads = caseloads_of(question.cohort, year_of(question.time.first));
+    if (caseloads.empty()) {
+        for (const std::string_view row : {"", "lowest", "highest"}) tally.state("", row, 0, {}, {});
+        return;
+    }
+    const auto is_less = [](const Caseload& a, const Caseload& b) { return a.each_post() < b.each_post(); };
+    const auto lowest = std::min_element(caseloads.begin(), caseloads.end(), is_less);
+    const auto highest = std::max_element(caseloads.begin(), caseloads.end(), is_less);
+    tally.state("", "", static_cast<double>(caseloads.size()), {},
+                highest->each_post() - lowest->each_post());
+    state_end(question.cohort, tally, "lowest", *lowest);
+    state_end(question.cohort, tally, "highest", *highest);
 }
 
 void allocation_in_time(const Question& question, Tally& tally) {

@@ -108,7 +108,8 @@ constexpr Measure all[] = {
     {"contact.before_review", Section::reviews, year_and_parts, share, "Child spoken to before the review",
      "Of reviews of children looked after, aged 4 or over: the IRO was in contact with the child since the "
      "review "
-     "before, or saw the child before the meeting; by means.",
+     "before, or saw the child before the meeting; by means. What an officer of another role did is not "
+     "counted.",
      blank_left_out, "IRO Handbook; SI 2010/959 reg 45", papers::contact_before_review},
     {"contact.before_review.alone", Section::reviews, year_and_parts, share,
      "Child spoken to alone before the review", "As child spoken to before the review, and alone.",
@@ -141,13 +142,18 @@ constexpr Measure all[] = {
      participation::parents},
     // Caseload and continuity.
     {"caseload.average", Section::caseload, last_day, ratio, "Children a full-time IRO",
-     "Children looked after with an allocated IRO, a full-time post of the IROs in post.",
+     "Children looked after with an allocated IRO, a full-time post of the IROs in post; of the senior IROs "
+     "those who have children count.",
      "Children without an IRO.", "IRO Handbook: 50 to 70", caseload::average},
     {"caseload.by_officer", Section::caseload, last_day, count, "Children by IRO",
-     "Children allocated, by officer; a full-time post; weighted by the profile.", "",
-     "IRO Handbook: 50 to 70", caseload::by_officer},
+     "Children allocated, by officer; a full-time post; and weighted by the profile for a recent start, a "
+     "distant "
+     "placement, proceedings, a move in the twelve months, and each extra review in them.",
+     "", "IRO Handbook: 50 to 70", caseload::by_officer},
     {"caseload.range", Section::caseload, year_only, ratio, "Range of caseloads",
-     "Lowest and highest number of children a full-time post, by officer, over the month ends of the year.",
+     "Lowest and highest number of children a full-time post, over the caseloads of each IRO with children "
+     "at "
+     "each month's end; the whole counts these and says how far the two lie apart.",
      "", "IRO Handbook: 50 to 70", caseload::range},
     {"allocation.in_time", Section::caseload, year_and_parts, share, "IRO allocated in time",
      "Of children who became looked after in the time: IRO allocated within the profile's working days.",
@@ -315,7 +321,6 @@ std::vector<Behind> open_figure(const Measure& measure, const Cohort& cohort,
     measure.work_out(question_of(cohort, profile, time), tally);
     std::vector<Behind> behind = tally.behind();
     std::sort(behind.begin(), behind.end());
-    behind.erase(std::unique(behind.begin(), behind.end()), behind.end());
     return behind;
 }
 

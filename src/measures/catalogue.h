@@ -66,7 +66,7 @@ std::vector<Figure> work_out(const Measure& measure, const Cohort& cohort, const
                              const Time& time);
 // Every measure for the year, or one; in the order of the catalogue, then of time.
 std::vector<Figure> work_out_year(const Cohort& cohort, const practice::Profile& profile, Year year);
-// Those behind a figure, in order of child and day, each once.
+// Those behind a figure, in order of child and day; a child as often as it is counted.
 std::vector<Behind> open_figure(const Measure& measure, const Cohort& cohort,
                                 const practice::Profile& profile, const Time& time, const Opened& opened);
 // docs/measures.md: the catalogue as a page that people read.
@@ -76,6 +76,8 @@ Problem unknown_measure(std::string_view id);
 
 // The measures, a file a topic; each is described in the catalogue.
 namespace reviews {
+// Brought forward with a reason; or, when neither first nor second, held long before the day planned for it.
+bool is_extra(const Question&, const CohortReview&);
 void held(const Question&, Tally&);
 void due(const Question&, Tally&);
 void held_in_time(const Question&, Tally&);

@@ -67,7 +67,7 @@ void Cohort::index_allocations() {
         for (const care::Allocation& row : rows.of({child})) {
             if (!row.from_on) continue;
             const std::uint32_t officer = officer_number(row.officer.text, last);
-            const bool to_iro = officer != none && records().officers[officer].role == care::Role::iro;
+            const bool to_iro = officer != none && care::is_iro(records().officers[officer].role);
             allocations_.push_back({*row.from_on, row.until_on.value_or(Day::never()), officer, to_iro});
         }
     }
@@ -126,11 +126,12 @@ using Child = CohortHeard::Child;
 
 // Whether the IRO and the child were in touch before the review, and how: by the contacts after the review
 // before and up to this one, else by what the review's own row says.
+template <class ByIro>
 Child child_heard(std::span<const care::Contact> contacts, bool alone, std::optional<bool> seen,
-                  bool contacts_are_kept, care::Means& means) {
+                  bool contacts_are_kept, care::Means& means, ByIro&& by_iro) {
     bool in_contact = false;
     for (const care::Contact& contact : contacts) {
-        if (alone && contact.alone != true) continue;
+        if ((alone && contact.alone != true) || !by_iro(contact)) continue;
         in_contact = true;
         if (contact.means != care::Means{}) means = contact.means;
     }
@@ -146,6 +147,13 @@ void Cohort::add_contacts(std::uint32_t child, ChildReviews& own) const {
     const bool kept = records().contacts.size() > 0;
     const auto contacts = records().contacts.of({child});  // in the order of their days, unknown ones last
     const auto day_of = [&](std::size_t i) { return contacts[i].on.value_or(Day::never()); };
+    // The log is that of the IROs: a contact is one of theirs unless it names an officer of another role.
+    const auto by_iro = [&](const care::Contact& contact) {
+        const std::uint32_t officer = officer_number(contact.officer.text, own.officer);
+        if (officer == none) return true;
+        const care::Role role = records().officers[officer].role;
+        return role == care::Role::not_recorded || care::is_iro(role);
+    };
     std::size_t begin = 0;
     for (std::size_t i = 0; i < own.reviews.size(); ++i) {
         const CohortReview& review = own.reviews[i];
@@ -161,8 +169,8 @@ void Cohort::add_contacts(std::uint32_t child, ChildReviews& own) const {
         const auto seen = by_service == nullptr ? std::nullopt : by_service->child_seen;
         const auto seen_alone = by_service == nullptr ? std::nullopt : by_service->child_seen_alone;
         CohortHeard& heard = own.heard[i];
-        heard.child = child_heard(since, false, seen, kept, heard.means);
-        heard.child_alone = child_heard(since, true, seen_alone, kept, heard.means_alone);
+        heard.child = child_heard(since, false, seen, kept, heard.means, by_iro);
+        heard.child_alone = child_heard(since, true, seen_alone, kept, heard.means_alone, by_iro);
     }
 }
 

@@ -116,8 +116,8 @@ void no_views(const Question& question, Tally& tally) {
         if (none_heard) {
             const care::ReviewDetails* const own = question.cohort.details(review);
             const bool said = own != nullptr && !own->not_attended_reason.empty();
-            tally.count_in("reason", said ? std::string_view(own->not_attended_reason) : not_recorded,
-                           review.child, true, review.held_on);
+            tally.count_in("", said ? std::string_view(own->not_attended_reason) : not_recorded, review.child,
+                           true, review.held_on);
         }
         return none_heard;
     });

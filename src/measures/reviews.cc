@@ -151,13 +151,16 @@ bool held_early(const Question& question, const CohortReview& review) {
 
 }  // namespace
 
-// Brought forward with a reason; or, when neither first nor second, held long before the day planned for it.
+bool is_extra(const Question& question, const CohortReview& review) {
+    return review.brought_forward || held_early(question, review);
+}
+
 void extra(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
     for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
-        const bool is_extra = review.brought_forward || held_early(question, review);
-        tally.count(review.child, is_extra, review.held_on);
-        if (is_extra)
+        const bool met = is_extra(question, review);
+        tally.count(review.child, met, review.held_on);
+        if (met)
             tally.count_in("",
                            review.brought_forward ? text_row(cohort.details(review)->brought_forward_reason)
                                                   : not_recorded,

@@ -64,7 +64,7 @@ void Tally::leave_out(std::string_view reason, std::uint32_t child, Day on) {
     if (opened_ && opened_->left_out == reason) behind_.push_back({child, on, false});
 }
 
-void Tally::state(std::string_view dimension, std::string_view row, double of, double met,
+void Tally::state(std::string_view dimension, std::string_view row, double of, std::optional<double> met,
                   std::optional<double> value) {
     stated_.push_back({dimension, std::string(row), of, met, value});
 }

@@ -69,7 +69,7 @@ class Tally {
     void expect_row(std::string_view dimension, std::string_view row);
     void leave_out(std::string_view reason, std::uint32_t child, Day on = {});
     // Figures that are no counts of children: rates and averages. Printed as they are.
-    void state(std::string_view dimension, std::string_view row, double of, double met,
+    void state(std::string_view dimension, std::string_view row, double of, std::optional<double> met,
                std::optional<double> value);
 
     // `share`: value is met in percent of `of`; else value is the count.
@@ -99,7 +99,7 @@ class Tally {
         std::string_view dimension;
         std::string row;
         double of = 0;
-        double met = 0;
+        std::optional<double> met;
         std::optional<double> value;
     };
     void add(Counts& counts, std::uint32_t child, bool met, Day on, bool opened) {

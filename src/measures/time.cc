@@ -40,6 +40,15 @@ std::optional<Time> parse_time(std::string_view text) {
         if (!year) return std::nullopt;
         return quarter(*year, text[9] - '0');
     }
+    if (text.size() == 21 && text[10] == '/') {
+        const auto first = parse_iso_day(text.substr(0, 10));
+        const auto last = parse_iso_day(text.substr(11));
+        if (!first || !last) return std::nullopt;
+        const auto [year, number, day] = civil(*first);
+        const Time whole_month = month(year, number);
+        return whole_month.first == *first && whole_month.last == *last ? std::optional(whole_month)
+                                                                        : std::nullopt;
+    }
     if (text.size() == 7) {
         const auto first = parse_iso_day(std::string(text) + "-01");
         if (!first) return std::nullopt;
@@ -57,8 +66,10 @@ std::string printed(const Time& time) {
             const int number = (civil(time.first).month + 8) % 12 / 3 + 1;
             return printed(year_of(time.first)) + "-Q" + std::to_string(number);
         }
-        case Time::Kind::month:
-            return iso(time.first).substr(0, 7);
+        case Time::Kind::month: {
+            std::string text = iso(time.first).substr(0, 7);
+            return parse_year(text) ? iso(time.first) + "/" + iso(time.last) : text;
+        }
         case Time::Kind::day:
             return iso(time.first);
     }

@@ -1,6 +1,7 @@
 // The time that a figure is about: a year, a quarter, a month, or a day.
 //
-// In      2019-20, 2019-20-Q1, 2019-04, 2020-03-31
+// In      2019-20, 2019-20-Q1, 2019-04, 2020-03-31; 2010-11 is a year, and the month of these letters is
+//         2010-11-01/2010-11-30
 // Out     the first and the last day, both in it; the parts of a year
 // Errors  what is none of these is std::nullopt
 // Source  docs/measures.md

@@ -38,6 +38,19 @@ TEST(Time, IsWrittenAsItIsRead) {
         EXPECT_EQ(parse_time(text), std::nullopt);
 }
 
+// The years 2000-01 to 2011-12 are written as months of 2000 to 2011 might be.
+TEST(Time, AMonthThatReadsAsAYearIsWrittenByItsDays) {
+    EXPECT_EQ(printed(month(2011, 12)), "2011-12-01/2011-12-31");
+    EXPECT_EQ(printed(month(2010, 11)), "2010-11-01/2010-11-30");
+    EXPECT_EQ(printed(month(2011, 11)), "2011-11");
+    EXPECT_EQ(printed(month(2012, 12)), "2012-12");
+    EXPECT_EQ(parse_time("2011-12"), whole(Year{2011}));
+    EXPECT_EQ(parse_time("2011-12-01/2011-12-31"), month(2011, 12));
+    for (const char* text : {"2011-12-01/2011-12-30", "2011-12-02/2011-12-31", "2011-12-01/2011-13-31",
+                             "2011-12-01 2011-12-31", "2011-12-01/"})
+        EXPECT_EQ(parse_time(text), std::nullopt) << text;
+}
+
 TEST(Time, PartsOfAYearAreItsMonthsAndQuarters) {
     const Year year{2023};
     Day next = year.first_day();

@@ -82,21 +82,13 @@ class Authority:
         return command + (["--postcodes", self.postcodes] if self.postcodes else [])
 
     def figures(self, year, as_at):
-        """{(measure, period, part): {(column, row): (of, met, value, left_out)}}; None where the program refused.
-
-        The year 2010-11 and November of 2010 have the same name: `part` is 1 for the month, which comes later.
-        """
+        """{(measure, period): {(column, row): (of, met, value, left_out)}}; None where the program refused."""
         printed = run(self.command("measures", as_at) + ["--year", year])
         if printed is None:
             return None
         found = {}
-        part, last = 0, None
         for one in json.loads(printed):
-            name = (one["measure"], one["period"])
-            if name != last:
-                part = int(name + (0,) in found)
-            last = name
-            rows = found.setdefault(name + (part,), {})
+            rows = found.setdefault((one["measure"], one["period"]), {})
             key = (one["column"], one["row"])
             if key in rows:
                 print(f"{self.place}: {one['measure']} {one['period']} prints the row {key} twice")
@@ -110,7 +102,7 @@ class Authority:
             asked = ["--year", year_of(time.last)]  # a measure on a day is asked by its year
         else:
             kind = "--quarter" if "-Q" in time.name else "--month" if is_month(time) else "--year"
-            asked = [kind, time.name]
+            asked = [kind, time.name if kind != "--month" else time.first.strftime("%Y-%m")]
         if left_out:
             asked += ["--left-out", left_out]
         else:
@@ -121,7 +113,7 @@ class Authority:
         text = printed.strip()
         rows = json.loads(text) if text.startswith("[") else [json.loads(line) for line in text.splitlines()]
         on = min(time.last, as_at).isoformat()
-        return {(one["child"], one["on"] or on, one["met"] or bool(left_out)) for one in rows}
+        return Counter((one["child"], one["on"] or on, one["met"] or bool(left_out)) for one in rows)
 
 
 def ours_behind(records, name, time, key, left_out=None):
@@ -129,8 +121,8 @@ def ours_behind(records, name, time, key, left_out=None):
     tally = measures.work_out(name, records, time)
     on = min(time.last, records.as_at)
     if left_out:
-        return {(child, (day or on).isoformat(), True) for child, day in tally.left_out.get(left_out, [])}
-    return {(child, (day or on).isoformat(), met) for child, day, met in tally.rows.get(key, [])}
+        return Counter((child, (day or on).isoformat(), True) for child, day in tally.left_out.get(left_out, []))
+    return Counter((child, (day or on).isoformat(), met) for child, day, met in tally.rows.get(key, []))
 
 
 class Comparison:
@@ -162,10 +154,9 @@ class Comparison:
         openable = []
         for name in self.wanted():
             for time in measures.times_of(measures.CATALOGUE[name][0], year, as_at):
-                part = int(time.name == year and is_month(time))
-                other = theirs.pop((name, time.name, part), {})
+                other = theirs.pop((name, time.name), {})
                 openable += self.compare(authority, records, (name, time, other), place)
-        for name, period, _ in theirs:
+        for name, period in theirs:
             if self.chosen.measure in (None, name):
                 self.differs(name, f"{place} period {period}", "The oracle has no such measure or time.")
         chance = random.Random(place)
@@ -197,7 +188,7 @@ class Comparison:
         """The first who stand behind the figure of one and not of the other."""
         if self.differences[name] >= SHOWN or not self.can_open(time, year_of(time.last), records):
             return ""
-        theirs = authority.behind(name, time, key, records.as_at, quiet=True) or set()
+        theirs = authority.behind(name, time, key, records.as_at, quiet=True) or Counter()
         ours = ours_behind(records, name, time, key)
         return f"\n    only oracle {sorted(ours - theirs)[:3]}\n    only program {sorted(theirs - ours)[:3]}"
 

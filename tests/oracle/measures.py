@@ -34,8 +34,6 @@ READINGS = {
     "blank_paper_is_late": False,
     # Short breaks keep a child out of the twelve-months cohort only when they fall into the twelve months.
     "short_break_ever_leaves_cohort": False,
-    # An officer in post without a child on the day is not the lowest caseload.
-    "officer_without_children_is_lowest": False,
 }
 
 
@@ -58,8 +56,11 @@ class Time:
 
 
 def month_time(year, month):
-    last = calendar.monthrange(year, month)[1]
-    return Time(f"{year}-{month:02d}", datetime.date(year, month, 1), datetime.date(year, month, last))
+    """2010-11 is the name of a year, so that November of 2010 is named by its days."""
+    first = datetime.date(year, month, 1)
+    last = datetime.date(year, month, calendar.monthrange(year, month)[1])
+    of_a_year = (year + 1) % 100 == month
+    return Time(f"{first}/{last}" if of_a_year else f"{year}-{month:02d}", first, last)
 
 
 def year_time(text):
@@ -328,18 +329,21 @@ def reviews_late_by_reason(question, tally):
             tally.count_in("", review.text("late_reason"), review.child, True, review.day)
 
 
-@measure("reviews.extra", "parts", "share")
-def reviews_extra(question, tally):
+def is_extra(review):
     lead = datetime.timedelta(weeks=2)  # of the standard profile, for a review that is neither first nor second
     long_before = datetime.timedelta(days=LIMITS["extra_review_days"])
+    named = naming(review)
+    early = (named is not None and named.kind() == "later"
+             and named.latest - lead - review.day > long_before)
+    return bool(review.text("brought_forward_reason")) or early
+
+
+@measure("reviews.extra", "parts", "share")
+def reviews_extra(question, tally):
     for review in question.reviews():
-        reason = review.text("brought_forward_reason")
-        named = naming(review)
-        early = (named is not None and named.kind() == "later"
-                 and named.latest - lead - review.day > long_before)
-        tally.count(review.child, bool(reason) or early, review.day)
-        if reason or early:
-            tally.count_in("", reason, review.child, True, review.day)
+        tally.count(review.child, is_extra(review), review.day)
+        if is_extra(review):
+            tally.count_in("", review.text("brought_forward_reason"), review.child, True, review.day)
 
 
 @measure("reviews.mode", "parts")
@@ -544,6 +548,12 @@ def contacts_before(review, rows):
         yield on, row
 
 
+def by_iro(records, contact):
+    """Unless it names an officer of another role."""
+    officer = records.officers.get(contact["officer"], {"role": ""})
+    return officer["role"] in ("", "iro", "senior_iro")
+
+
 def contact_before(question, tally, alone):
     records = question.records
     for review in question.reviews():
@@ -556,7 +566,7 @@ def contact_before(question, tally, alone):
             continue
         if age < 4:
             continue
-        rows = [row for row in records.tables["contacts"] if row["child"] == child.name]
+        rows = [row for row in records.tables["contacts"] if row["child"] == child.name and by_iro(records, row)]
         found = [(on, row) for on, row in contacts_before(review, rows) if not alone or row["alone"] == "yes"]
         seen = review.text("child_seen_alone" if alone else "child_seen")
         if found:   # by the latest whose means are known
@@ -646,7 +656,7 @@ def participation_no_views(question, tally):
     of_codes(question, tally, ("PN0",), ("PN7",))
     for review in question.reviews():
         if review.code == "PN7":
-            tally.count_in("reason", review.text("not_attended_reason"), review.child, True, review.day)
+            tally.count_in("", review.text("not_attended_reason"), review.child, True, review.day)
 
 
 @measure("participation.parents", "parts", "share")
@@ -678,24 +688,28 @@ def in_post(officer, day):
     return (started is None or started <= day) and (ended is None or ended > day)
 
 
-def iros_in_post(records, day):
-    """Those in post; one who is away counts, unless somebody covers."""
+def iros_in_post(records, day, with_children):
+    """Those in post; one who is away counts, unless somebody covers; a senior one who has children."""
     covered = {row["officer"] for row in records.tables["absences"]
                if row["covered_by"] and read_day(row["from"]) and read_day(row["from"]) <= day
                and (read_day(row["until"]) or FAR) >= day}
     return [row for row in records.tables["officers"]
-            if row["role"] == "iro" and in_post(row, day) and row["officer"] not in covered]
+            if (row["role"] == "iro" or row["role"] == "senior_iro" and row["officer"] in with_children)
+            and in_post(row, day) and row["officer"] not in covered]
 
 
 @measure("caseload.average", "last_day", "ratio")
 def caseload_average(question, tally):
+    with_children = set()
     for child, _ in looked_after(question.records, question.on):
-        if iro_on(question.records, child, question.on):
+        officer = iro_on(question.records, child, question.on)
+        if officer:
             tally.count(child)
+            with_children.add(officer)
         else:
             tally.leave_out("no_iro", child)
     children = len(tally.rows[("", "")])
-    hours = [row["fte"] for row in iros_in_post(question.records, question.on)]
+    hours = [row["fte"] for row in iros_in_post(question.records, question.on, with_children)]
     posts = sum(float(one) for one in hours if one)
     known = posts > 0 and all(hours)
     tally.state("", "", posts, children, children / posts if known else None)
@@ -711,7 +725,8 @@ def weight_of(question, child):
         weight += 0.25
     moves = [one for one in period.episodes[1:] if one.rne in ("P", "B") and one.decom <= on
              and one.decom > months_before(on, 12)]
-    return weight + (0.25 if moves else 0)
+    extra = [review for review in child.held if months_before(on, 12) < review.day <= on and is_extra(review)]
+    return weight + (0.25 if moves else 0) + 0.1 * len(extra)
 
 
 @measure("caseload.by_officer", "last_day")
@@ -720,7 +735,8 @@ def caseload_by_officer(question, tally):
     for child, _ in looked_after(question.records, question.on):
         officer = iro_on(question.records, child, question.on)
         tally.count(child)
-        tally.count_in("", officer, child)
+        for column in ("", "per_fte", "weighted") if officer else ("",):
+            tally.count_in(column, officer, child)
         if officer:
             counted[officer] = counted.get(officer, 0) + 1
             weighted[officer] = weighted.get(officer, 0) + weight_of(question, child)
@@ -732,23 +748,29 @@ def caseload_by_officer(question, tally):
 
 @measure("caseload.range", "year", "ratio")
 def caseload_range(question, tally):
-    """Officers without a child on the day are not looked at."""
-    loads = []
+    """Officers without a child on the day are not looked at. The ends open to their children: of several the first."""
+    records, loads = question.records, []
     for month in months_of(question.time.name):
         if month.last > question.as_at:
             continue
-        counted = {}
-        for child, _ in looked_after(question.records, month.last):
-            officer = iro_on(question.records, child, month.last)
-            counted[officer] = counted.get(officer, 0) + 1
-        for row in question.records.tables["officers"]:
-            if row["role"] == "iro" and in_post(row, month.last) and float(row["fte"] or 0) > 0:
-                if row["officer"] in counted or READINGS["officer_without_children_is_lowest"]:
-                    loads.append(counted.get(row["officer"], 0) / float(row["fte"]))
-    lowest, highest = (min(loads), max(loads)) if loads else (None, None)
-    tally.state("", "", 0, 0, highest - lowest if loads else None)
-    tally.state("", "lowest", 0, 0, lowest)
-    tally.state("", "highest", 0, 0, highest)
+        children = {}
+        for child, _ in looked_after(records, month.last):
+            children.setdefault(iro_on(records, child, month.last), []).append((child, month.last))
+        for row in sorted(records.tables["officers"], key=lambda row: row["officer"]):
+            posts, own = float(row["fte"] or 0), children.get(row["officer"], [])
+            if in_post(row, month.last) and posts > 0 and own:
+                loads.append((len(own) / posts, posts, own))
+    if not loads:
+        for end in ("", "lowest", "highest"):
+            tally.state("", end, 0, None, None)
+        return
+    ends = {"lowest": min(loads, key=lambda load: load[0]), "highest": max(loads, key=lambda load: load[0])}
+    for end, (ratio, posts, own) in ends.items():
+        for child, day in own:
+            tally.count(child, True, day)
+            tally.count_in("", end, child, True, day)
+        tally.state("", end, posts, len(own), ratio)
+    tally.state("", "", len(loads), None, ends["highest"][0] - ends["lowest"][0])
 
 
 @measure("allocation.in_time", "parts", "share")

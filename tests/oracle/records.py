@@ -124,7 +124,7 @@ class Records:
             child.sorted_episodes = timetable.known_episodes(child, as_at)
         self.allocations = {}
         to_iros = [row for row in tables["allocations"]
-                   if row["from"] and self.officers.get(row["officer"], {}).get("role") == "iro"]
+                   if row["from"] and self.officers.get(row["officer"], {}).get("role") in ("iro", "senior_iro")]
         for row in sorted(to_iros, key=lambda row: read_day(row["from"])):
             self.allocations.setdefault(row["child"], []).append(Allocation(row))
         self.by_name = {child.name: child for child in children}

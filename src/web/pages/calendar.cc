@@ -39,7 +39,7 @@ std::string month_address(Day day, const std::string& officer) {
 Html filter(const View& view, const measures::Time& month, const std::string& officer) {
     std::vector<govuk::SelectItem> officers = {{"", "Anybody", officer.empty()}};
     for (const care::Officer& row : view.snapshot.records().officers)
-        if (row.role == care::Role::iro || row.role == care::Role::senior_iro)
+        if (care::is_iro(row.role))
             officers.push_back({row.officer.text, row.name.empty() ? row.officer.text : row.name,
                                 row.officer.text == officer});
     govuk::Input input;

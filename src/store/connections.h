@@ -24,8 +24,8 @@ class Connections {
     // A reader's view of one moment, while it is held.
     class Reading {
       public:
-        explicit Reading(Connections& all) : all_(all), database_(all.take()) {
-            transaction_.emplace(*database_, Access::read);
+        Reading(Connections& all, const Scope& scope) : all_(all), database_(all.take()) {
+            transaction_.emplace(*database_, Access::read, scope);
         }
         Reading(const Reading&) = delete;
         Reading& operator=(const Reading&) = delete;
@@ -44,8 +44,8 @@ class Connections {
     // The only writer of this program, while it is held; other programs are kept out as well.
     class Writing {
       public:
-        explicit Writing(Connections& all)
-            : lock_(all.writing_), database_(*all.writer_), transaction_(database_, Access::write) {}
+        Writing(Connections& all, const Scope& scope)
+            : lock_(all.writing_), database_(*all.writer_), transaction_(database_, Access::write, scope) {}
         Database& database() { return database_; }
         void commit() { transaction_.commit(); }
 

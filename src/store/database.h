@@ -4,7 +4,8 @@
 //         first use
 // Out     rows, a cell at a time
 // Units   what is bound counts from 1, what is read from 0
-// Errors  Fault: disk full, damaged, locked, gone, with what to do. Duplicate: a key that is there already
+// Errors  Fault: disk full, damaged, locked, gone, with what to do. Duplicate: a key that is there already.
+//         Overtaken: somebody else was first; the whole transaction may be tried again
 // Source  docs/decisions/versions.md
 #pragma once
 
@@ -13,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/day.h"
@@ -63,6 +65,22 @@ class RowSink {
     virtual void finish() = 0;
 };
 
+// Whose rows a transaction deals with. A database that guards its rows shows no others; an SQLite file, which
+// belongs to one program, leaves it to the statements.
+class Scope {
+  public:
+    static Scope of(std::string authority) { return Scope(std::move(authority), false); }
+    // Reads only: verification, copies, the list of authorities, and the steps of the tables themselves.
+    static Scope all() { return Scope({}, true); }
+    const std::string& authority() const { return authority_; }
+    bool is_all() const { return all_; }
+
+  private:
+    Scope(std::string authority, bool all) : authority_(std::move(authority)), all_(all) {}
+    std::string authority_;
+    bool all_;
+};
+
 // One connection; to be used by one thread at a time.
 class Database {
   public:
@@ -75,11 +93,16 @@ class Database {
     virtual bool has_table(std::string_view name) = 0;
     virtual bool is_empty() = 0;  // no table at all
 
-    // A read sees the state of one moment until it ends. A write keeps other writers out until it ends.
-    virtual void begin_read() = 0;
-    virtual void begin_write() = 0;
+    // A read sees the state of one moment until it ends. A write keeps other writers of the scope out until
+    // it ends.
+    virtual void begin_read(const Scope& scope) = 0;
+    virtual void begin_write(const Scope& scope) = 0;
+    // Goes on with another authority within the transaction.
+    virtual void turn_to(const Scope& scope) = 0;
     virtual void commit() = 0;
     virtual void roll_back() noexcept = 0;
+    // False: the connection is cut, and a new one must be made.
+    virtual bool is_alive() const = 0;
 };
 
 enum class Access { read, write };
@@ -105,11 +128,17 @@ class Duplicate : public Fault {
     using Fault::Fault;
 };
 
+// Somebody else's transaction was first, so nothing of this one was written. It may be tried again.
+class Overtaken : public Fault {
+  public:
+    using Fault::Fault;
+};
+
 // Ends in a roll-back unless it was committed.
 class Transaction {
   public:
-    Transaction(Database& database, Access access) : database_(&database) {
-        access == Access::write ? database.begin_write() : database.begin_read();
+    Transaction(Database& database, Access access, const Scope& scope) : database_(&database) {
+        access == Access::write ? database.begin_write(scope) : database.begin_read(scope);
     }
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;

@@ -5,7 +5,9 @@
 
 #include <filesystem>
 
+#include "store/copy.h"
 #include "store/migrations.h"
+#include "store/postgres.h"
 #include "store/sqlite.h"
 #include "store/store.h"
 #include "store/verify.h"
@@ -20,7 +22,17 @@ constexpr std::size_t most_said = 5;
 Result<std::string> path_in(const std::string& url) {
     if (std::string_view(url).starts_with(sqlite_scheme)) return url.substr(sqlite_scheme.size());
     return Problem{
-        Problem::Kind::wrong_use, {}, "'" + url + "' is no address of a database. Write sqlite:PATH."};
+        Problem::Kind::wrong_use,
+        {},
+        "'" + url.substr(0, url.find(':')) +
+            "' is no kind of database. Write sqlite:PATH, or postgres:host=HOST dbname=NAME user=LOGIN."};
+}
+
+Result<std::unique_ptr<Backend>> open_backend(const std::string& url, bool may_be_made) {
+    if (is_postgres(url)) return open_postgres(url);
+    const auto path = path_in(url);
+    if (!path) return path.problems();
+    return open_sqlite(*path, may_be_made ? SqliteFile::create : SqliteFile::existing);
 }
 
 // What was written reaches the disk before anybody is told that it is there.
@@ -102,7 +114,7 @@ void remove_with_logs(const std::string& path) {
 // twice.
 Result<std::vector<std::string>> bring_up_to_date(Backend& backend) {
     const auto database = backend.connect(Access::write);
-    Transaction transaction(*database, Access::write);
+    Transaction transaction(*database, Access::write, Scope::all());
     const auto steps = lacking(*database, backend.place(), backend.migrations());
     if (!steps) return steps.problems();
     take(*database, *steps);
@@ -112,15 +124,46 @@ Result<std::vector<std::string>> bring_up_to_date(Backend& backend) {
     return names;
 }
 
+// Puts a copy into a server's database that holds nothing yet, in one transaction: what is there is never
+// overwritten, and the copy is there whole or not at all.
+Result<Done> fill_from(const std::string& url, const std::string& file) {
+    auto backend = open_backend(url, false);
+    if (!backend) return backend.problems();
+    if (auto problem = not_whole(file)) return *problem;
+    auto copy = open_sqlite(file, SqliteFile::copy);
+    if (!copy) return copy.problems();
+    const auto from = (*copy)->connect(Access::read);
+    const Transaction reading(*from, Access::read, Scope::all());
+    const auto into = (*backend)->connect(Access::write);
+    Transaction writing(*into, Access::write, Scope::all());
+    const auto steps = lacking(*into, (*backend)->place(), (*backend)->migrations());
+    if (!steps) return steps.problems();
+    const bool has_tables = steps->size() < shipped_migrations((*backend)->migrations()).size();
+    if (has_tables && !authorities_anywhere(*into).empty())
+        return Problem{
+            Problem::Kind::conflict,
+            {},
+            (*backend)->place() +
+                " holds records. Make a new, empty database beside it, restore into that one, then "
+                "change the address of the service."};
+    take(*into, *steps);
+    copy_rows(*from, *into);
+    into->turn_to(Scope::all());
+    Problems found;
+    verify_rows(*into, found);
+    if (!found.empty()) return says_no(file, found);
+    writing.commit();
+    return Done{};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Backend>> open_current(const std::string& url, bool may_be_made) {
-    const auto path = path_in(url);
-    if (!path) return path.problems();
-    auto backend = open_sqlite(*path, may_be_made ? SqliteFile::create : SqliteFile::existing);
+    auto backend = open_backend(url, may_be_made);
     if (!backend) return backend.problems();
+    const std::string place = (*backend)->place();
     const auto database = (*backend)->connect(Access::write);
-    const auto steps = lacking(*database, *path, (*backend)->migrations());
+    const auto steps = lacking(*database, place, (*backend)->migrations());
     if (!steps) return steps.problems();
     const bool is_new = steps->size() == shipped_migrations((*backend)->migrations()).size();
     if (steps->empty() || (is_new && may_be_made)) {
@@ -133,14 +176,14 @@ Result<std::unique_ptr<Backend>> open_current(const std::string& url, bool may_b
     if (is_new)
         return Problem{
             Problem::Kind::not_found,
-            {*path, 0, 0, {}},
-            *path + " holds nothing yet. Make an authority in it with 'footprint init' or 'footprint demo'."};
-    return Problem{
-        Problem::Kind::conflict,
-        {*path, 0, 0, {}},
-        *path +
-            " was written by an older version of Footprint. Make a copy of the file, then bring it up to "
-            "date with 'footprint migrate'."};
+            {place, 0, 0, {}},
+            place + " holds nothing yet. Make an authority in it with 'footprint init' or 'footprint demo'."};
+    return Problem{Problem::Kind::conflict,
+                   {place, 0, 0, {}},
+                   place +
+                       " was written by an older version of Footprint. Make a copy with that version, then "
+                       "bring it up to "
+                       "date with 'footprint migrate'."};
 }
 
 Result<Done> copy_verified(Backend& backend, const std::string& path) {
@@ -160,13 +203,14 @@ Result<Done> copy_verified(Backend& backend, const std::string& path) {
 }
 
 Result<Done> restore(const std::string& url, const std::string& file) {
-    const auto path = path_in(url);
-    if (!path) return path.problems();
     std::error_code error;
     if (!std::filesystem::is_regular_file(file, error))
         return Problem{Problem::Kind::not_found,
                        {file, 0, 0, {}},
                        "There is no file " + file + ". Name the copy to put back."};
+    if (is_postgres(url)) return fill_from(url, file);
+    const auto path = path_in(url);
+    if (!path) return path.problems();
     if (std::filesystem::equivalent(file, *path, error))
         return Problem{
             Problem::Kind::wrong_use, {file, 0, 0, {}}, file + " is the database itself. Name a copy of it."};
@@ -195,12 +239,11 @@ Result<Done> restore(const std::string& url, const std::string& file) {
 }
 
 Result<std::vector<std::string>> migrate(const std::string& url, bool dry_run) {
-    const auto path = path_in(url);
-    if (!path) return path.problems();
-    auto backend = open_sqlite(*path, SqliteFile::existing);
+    auto backend = open_backend(url, false);
     if (!backend) return backend.problems();
     if (!dry_run) return bring_up_to_date(**backend);
-    const auto steps = lacking(*(*backend)->connect(Access::read), *path, (*backend)->migrations());
+    const auto steps =
+        lacking(*(*backend)->connect(Access::read), (*backend)->place(), (*backend)->migrations());
     if (!steps) return steps.problems();
     std::vector<std::string> names;
     for (const Migration& step : *steps) names.push_back(step.name);

@@ -1,6 +1,6 @@
 // Opening a database by its address, copying it whole, putting a copy back, bringing it up to date.
 //
-// In      sqlite:PATH; a path for a copy
+// In      sqlite:PATH or postgres:CONNECTION; a path for a copy
 // Out     a database that is up to date; a verified copy
 // Errors  Problem: no such database, an older or newer one, a damaged copy, a file in the way
 // Source  docs/operating/store.md

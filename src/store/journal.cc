@@ -126,7 +126,12 @@ JournalEntry append(Database& database, const std::optional<JournalEntry>& last,
     for (const auto* text :
          {&entry.who, &entry.verb, &entry.what, &entry.why, &entry.contents, &entry.previous, &entry.hash})
         insert->bind(place++, std::string_view(*text));
-    insert->execute();
+    try {
+        insert->execute();
+    } catch (const Duplicate&) {
+        throw Overtaken("Somebody else wrote to authority '" + entry.authority +
+                        "' at the same time. Nothing was written; try again.");
+    }
     move_head(database, entry);
     return entry;
 }

@@ -195,13 +195,15 @@ class SqliteDatabase : public Database {
         return !select.step();
     }
     // A transaction of SQLite sees the moment of its first read, so there is one at once.
-    void begin_read() override {
+    void begin_read(const Scope&) override {
         execute("BEGIN");
         is_empty();
     }
-    void begin_write() override { execute("BEGIN IMMEDIATE"); }
+    void begin_write(const Scope&) override { execute("BEGIN IMMEDIATE"); }
+    void turn_to(const Scope&) override {}
     void commit() override { execute("COMMIT"); }
     void roll_back() noexcept override { database_.tryExec("ROLLBACK"); }
+    bool is_alive() const override { return true; }
 
     SQLite::Database& raw() { return database_; }
 

@@ -83,6 +83,20 @@ class Change {
     Contents contents_;
 };
 
+// The row whose key another one has as well, as a message; a database need not say which it was.
+template <class Row>
+std::string said_twice(const care::Records& newer, const std::vector<Row>& rows) {
+    std::set<std::string> keys;
+    Cells cells;
+    for (const Row& row : rows) {
+        to_cells(newer.children, row, cells);
+        const std::string key = key_text(shape_of<Row>(), cells);
+        if (!keys.insert(key).second)
+            return std::string(shape_of<Row>().table) + " " + key + " is there twice.";
+    }
+    return "A row of " + std::string(shape_of<Row>().table) + " is there twice.";
+}
+
 // Writes what is new or changed in one table.
 template <class Row>
 Problems write_table(Change& change, const care::Records& newer, const std::vector<Row>& rows,
@@ -90,15 +104,19 @@ Problems write_table(Change& change, const care::Records& newer, const std::vect
     if (difference.added.empty() && difference.changed.empty()) return {};
     VersionWriter writer = change.writer(shape_of<Row>());
     Cells cells;
-    for (const std::uint32_t place : difference.added) {
-        to_cells(newer.children, rows[place], cells);
-        writer.add(cells);
+    try {
+        for (const std::uint32_t place : difference.added) {
+            to_cells(newer.children, rows[place], cells);
+            writer.add(cells);
+        }
+        for (const std::uint32_t place : difference.changed) {
+            to_cells(newer.children, rows[place], cells);
+            writer.replace(cells);
+        }
+        writer.finish();
+    } catch (const Duplicate&) {
+        throw Duplicate(said_twice(newer, rows) + " Leave one of the rows out; nothing was taken over.");
     }
-    for (const std::uint32_t place : difference.changed) {
-        to_cells(newer.children, rows[place], cells);
-        writer.replace(cells);
-    }
-    writer.finish();
     return writer.problems();
 }
 
@@ -167,14 +185,14 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& url, OpenMode mode
 }
 
 std::vector<care::Authority> Store::authorities() {
-    Connections::Reading reading(inside_->connections);
+    Connections::Reading reading(inside_->connections, Scope::all());
     return load_authorities(reading.database());
 }
 
 Result<Done> Store::create_authority(const care::Authority& authority, const Author& author, Moment at) {
     if (authority.code.empty())
         return Problem{Problem::Kind::missing, {}, "The authority has no code. Give it one, as E06000034."};
-    Connections::Writing writing(inside_->connections);
+    Connections::Writing writing(inside_->connections, Scope::of(authority.code));
     if (has_authority(writing.database(), authority.code))
         return Problem{Problem::Kind::conflict,
                        {},
@@ -193,20 +211,20 @@ Result<Done> Store::create_authority(const care::Authority& authority, const Aut
 }
 
 Result<care::Records> Store::load(const std::string& authority, Moment known_at) {
-    Connections::Reading reading(inside_->connections);
+    Connections::Reading reading(inside_->connections, Scope::of(authority));
     if (!has_authority(reading.database(), authority)) return no_such_authority(authority);
     return load_records(reading.database(), authority, known_at);
 }
 
 std::uint64_t Store::data_version(const std::string& authority) {
-    Connections::Reading reading(inside_->connections);
+    Connections::Reading reading(inside_->connections, Scope::of(authority));
     return last_change(reading.database(), authority);
 }
 
 Result<Applied> Store::apply(const std::string& authority, const care::Records& newer, const Author& author,
                              const std::string& why, Moment at) {
     if (auto other = of_another_authority(authority, newer)) return *other;
-    Connections::Writing writing(inside_->connections);
+    Connections::Writing writing(inside_->connections, Scope::of(authority));
     if (!has_authority(writing.database(), authority)) return no_such_authority(authority);
     auto change = Change::begin(writing, authority, author, why, at);
     if (!change) return change.problems();
@@ -233,14 +251,15 @@ Result<Applied> Store::apply(const std::string& authority, const care::Records& 
     if (!problems.empty()) return problems;
     for (const TableCount& table : applied.tables)
         applied.changed = applied.changed || table.added + table.changed > 0;
+    const std::uint64_t before = last_change(writing.database(), authority);
     const JournalEntry entry = change->commit("apply", counts_text(applied.tables));
-    applied.version = applied.changed ? entry.number : last_change(writing.database(), authority);
+    applied.version = applied.changed ? entry.number : before;
     return applied;
 }
 
 Result<std::uint64_t> Store::Inside::write_one(const OneRow& row, const Author& author,
                                                const std::string& why, Moment at) {
-    Connections::Writing writing(connections);
+    Connections::Writing writing(connections, Scope::of(row.authority));
     if (!has_authority(writing.database(), row.authority)) return no_such_authority(row.authority);
     if (!row.child.empty() && !has_child(writing.database(), row.authority, row.child))
         return Problem{Problem::Kind::not_found,
@@ -278,7 +297,7 @@ Result<std::uint64_t> Store::withdraw(const std::string& authority, const care::
 template <class Row>
 std::vector<Version<Row>> Store::versions_of(const std::string& authority, const care::Records& records,
                                              const Row& like) {
-    Connections::Reading reading(inside_->connections);
+    Connections::Reading reading(inside_->connections, Scope::of(authority));
     const TableShape& shape = shape_of<Row>();
     Cells cells;
     to_cells(records.children, like, cells);
@@ -299,7 +318,7 @@ std::vector<Version<Row>> Store::versions_of(const std::string& authority, const
 Result<JournalEntry> Store::note(const std::string& authority, const std::string& verb,
                                  const std::string& what, const std::string& why, const Author& author,
                                  Moment at) {
-    Connections::Writing writing(inside_->connections);
+    Connections::Writing writing(inside_->connections, Scope::of(authority));
     if (!authority.empty() && !has_authority(writing.database(), authority))
         return no_such_authority(authority);
     auto change = Change::begin(writing, authority, author, why, at);
@@ -309,12 +328,12 @@ Result<JournalEntry> Store::note(const std::string& authority, const std::string
 
 std::vector<JournalEntry> Store::journal(const std::string& authority, std::uint64_t after,
                                          std::size_t limit) {
-    Connections::Reading reading(inside_->connections);
+    Connections::Reading reading(inside_->connections, Scope::of(authority));
     return entries_after(reading.database(), authority, after, limit);
 }
 
 std::vector<JournalHead> Store::journal_heads() {
-    Connections::Reading reading(inside_->connections);
+    Connections::Reading reading(inside_->connections, Scope::all());
     return heads(reading.database());
 }
 

@@ -56,7 +56,7 @@ struct Version {
 // To be used by any number of threads: reads go side by side, writes one after the other.
 class Store {
   public:
-    // url: sqlite:PATH
+    // url: sqlite:PATH or postgres:CONNECTION
     static Result<std::unique_ptr<Store>> open(const std::string& url, OpenMode mode);
     ~Store();
     Store(const Store&) = delete;
@@ -114,7 +114,7 @@ class Store {
 };
 
 // Puts a copy in the database's place, once it is proved whole; what was there is kept beside it as
-// PATH.before-restore.
+// PATH.before-restore. On a server: into a database that holds nothing yet.
 Result<Done> restore(const std::string& url, const std::string& file);
 
 // Takes the steps that an older database lacks, all or none; their names. Dry run: only their names.

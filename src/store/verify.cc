@@ -162,6 +162,8 @@ void Walk::contents() {
     }
 }
 
+}  // namespace
+
 std::set<std::string> authorities_anywhere(Database& database) {
     const auto in_journal = chains(database);
     std::set<std::string> all(in_journal.begin(), in_journal.end());
@@ -172,22 +174,24 @@ std::set<std::string> authorities_anywhere(Database& database) {
     return all;
 }
 
-}  // namespace
+void verify_rows(Database& database, Problems& found) {
+    const auto all_heads = heads(database);
+    for (const std::string& authority : authorities_anywhere(database)) {
+        Walk walk(database, authority, found);
+        walk.journal();
+        walk.day_heads(all_heads);
+        for (const TableShape* shape : all_shapes()) walk.table(*shape);
+        walk.contents();
+    }
+}
 
 Problems verify(Backend& backend) {
     Problems found;
     try {
         found = backend.damage();
         const auto database = backend.connect(Access::read);
-        const Transaction reading(*database, Access::read);
-        const auto all_heads = heads(*database);
-        for (const std::string& authority : authorities_anywhere(*database)) {
-            Walk walk(*database, authority, found);
-            walk.journal();
-            walk.day_heads(all_heads);
-            for (const TableShape* shape : all_shapes()) walk.table(*shape);
-            walk.contents();
-        }
+        const Transaction reading(*database, Access::read, Scope::all());
+        verify_rows(*database, found);
     } catch (const Fault& fault) {
         found.push_back({Problem::Kind::unreadable, {backend.place(), 0, 0, "file"}, fault.what()});
     }

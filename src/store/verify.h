@@ -6,10 +6,18 @@
 // Source  docs/decisions/versions.md
 #pragma once
 
+#include <set>
+#include <string>
+
 #include "store/database.h"
 
 namespace footprint::store {
 
 Problems verify(Backend& backend);
+
+// The chains and versions alone. REQUIRES: a transaction that sees all authorities.
+void verify_rows(Database& database, Problems& found);
+// Whoever has a row in any table.
+std::set<std::string> authorities_anywhere(Database& database);
 
 }  // namespace footprint::store

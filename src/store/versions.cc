@@ -36,13 +36,6 @@ std::string key_matches(const TableShape& shape, int first_place) {
     return condition;
 }
 
-std::vector<std::string_view> columns_written(const TableShape& shape) {
-    std::vector<std::string_view> names{"authority"};
-    for (const Column& column : shape.columns) names.push_back(column.name);
-    names.insert(names.end(), bookkeeping.begin(), bookkeeping.end());
-    return names;
-}
-
 bool has_withdrawn(Database& database, const TableShape& shape, const std::string& authority) {
     const auto select =
         database.prepare("SELECT 1 FROM " + in_sql(shape.table) +
@@ -163,6 +156,25 @@ void bind_key(Statement& statement, int first_place, const TableShape& shape, co
     for (const std::size_t place : shape.keys) statement.bind(first_place++, cells[place]);
 }
 
+std::vector<std::string_view> columns_written(const TableShape& shape) {
+    std::vector<std::string_view> names{"authority"};
+    for (const Column& column : shape.columns) names.push_back(column.name);
+    names.insert(names.end(), bookkeeping.begin(), bookkeeping.end());
+    return names;
+}
+
+void add_row(RowSink& sink, std::string_view authority, const Cells& cells, const StoredVersion& version) {
+    sink.add(authority);
+    for (const Cell& cell : cells) sink.add(cell);
+    sink.add(static_cast<std::int64_t>(version.version));
+    sink.add(version.recorded_at.micros);
+    version.replaced_at ? sink.add(version.replaced_at->micros) : sink.add_null();
+    sink.add(std::string_view(version.recorded_by));
+    sink.add(std::string_view(version.recorded_why));
+    sink.add(std::int64_t{version.withdrawn});
+    sink.end_row();
+}
+
 std::string key_text(const TableShape& shape, const Cells& cells) {
     std::vector<std::string> parts;
     for (const std::size_t place : shape.keys) {
@@ -223,20 +235,8 @@ void VersionWriter::write(const Cells& cells, bool withdrawn, bool replaces) {
         close_->execute();
     }
     contents_->add(shape_->table, fingerprint_of(*shape_, *stamp_, withdrawn, cells));
-    sink_->add(stamp_->authority);
-    for (const Cell& cell : cells) sink_->add(cell);
-    sink_->add(static_cast<std::int64_t>(stamp_->version));
-    sink_->add(stamp_->at.micros);
-    sink_->add_null();
-    sink_->add(stamp_->by);
-    sink_->add(stamp_->why);
-    sink_->add(std::int64_t{withdrawn});
-    try {
-        sink_->end_row();
-    } catch (const Duplicate&) {
-        throw Duplicate(std::string(shape_->table) + " " + key_text(*shape_, cells) +
-                        " is there twice. Leave one of the rows out; nothing was taken over.");
-    }
+    add_row(*sink_, stamp_->authority, cells,
+            {stamp_->version, stamp_->at, std::nullopt, stamp_->by, stamp_->why, withdrawn});
 }
 
 void VersionWriter::finish() {

@@ -5,7 +5,8 @@
 // Shape   of a key's versions each is replaced at the moment at which the next was recorded; the last is
 //         current. What is no more has a current version that says so (withdrawn). A version's number is
 //         its journal entry's
-// Errors  text that no database could keep, or a key twice in one go: Problem, and the caller rolls back
+// Errors  text that no database could keep: Problem. A key twice in one go: Duplicate, at the row or at the
+//         end; the caller rolls back
 // Source  docs/decisions/versions.md
 // Rows    every table of records
 #pragma once
@@ -68,6 +69,9 @@ std::string select_all(const TableShape& shape);
 StoredVersion read_version(Statement& row, const TableShape& shape);
 // The record's own columns, of any kind of record.
 void read_cells(Statement& row, const TableShape& shape, Cells& cells);
+// What a sink is given for a row, in this order: the authority, the record's columns, the bookkeeping.
+std::vector<std::string_view> columns_written(const TableShape& shape);
+void add_row(RowSink& sink, std::string_view authority, const Cells& cells, const StoredVersion& version);
 void bind_key(Statement& statement, int first_place, const TableShape& shape, const Cells& cells);
 // "TEST1 2024-05-01", for messages and the journal.
 std::string key_text(const TableShape& shape, const Cells& cells);

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <random>
 #include <sstream>
@@ -233,7 +234,7 @@ TEST(SqliteAddress, OfAnotherProgramsDatabaseIsRefused) {
 void make_older(SqlitePlace& place) {
     write_bytes(place.path(), "");
     const auto database = place.behind_the_back();
-    Transaction transaction(*database, Access::write);
+    Transaction transaction(*database, Access::write, Scope::all());
     take(*database, {shipped_migrations("src/store/migrations/sqlite").front()});
     transaction.commit();
 }
@@ -319,7 +320,7 @@ TEST_F(SqliteFiles, AFullDiskIsAFaultAndLosesNothing) {
 TEST_F(SqliteFiles, ALockThatIsHeldTooLongIsAFaultForWritersOnly) {
     fill(2, 1);
     const auto database = place.behind_the_back();
-    const Transaction writing(*database, Access::write);
+    const Transaction writing(*database, Access::write, Scope::of(code));
     EXPECT_EQ(value_of(opened(place, OpenMode::existing)->load(code)).children.size(), 2U);
     EXPECT_EQ(value_of(store->load(code)).children.size(), 2U);
     try {

@@ -6,58 +6,16 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
 
 #include "store/files.h"
-#include "store/sqlite.h"
+#include "store/postgres_place.h"
+#include "store/sqlite_place.h"
 #include "store/store.h"
 
 namespace footprint::store::tests {
-
-// A kind of database with a fresh, empty place in it. PostgreSQL joins by deriving from this.
-class Place {
-  public:
-    virtual ~Place() = default;
-    virtual std::string url() const = 0;
-    virtual std::string free_file(const std::string& name) const = 0;
-    // A connection that no rule holds back.
-    virtual std::unique_ptr<Database> behind_the_back() = 0;
-    // The names of a table's columns.
-    virtual std::vector<std::string> columns(std::string_view table) = 0;
-};
-
-class SqlitePlace : public Place {
-  public:
-    SqlitePlace() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "footprint_store_XXXXXX").string();
-        ensure(::mkdtemp(pattern.data()) != nullptr, "a temporary folder can be made");
-        folder_ = pattern;
-    }
-    ~SqlitePlace() override { std::filesystem::remove_all(folder_); }
-    std::string url() const override { return "sqlite:" + path(); }
-    std::string path() const { return (folder_ / "footprint.db").string(); }
-    std::string free_file(const std::string& name) const override { return (folder_ / name).string(); }
-    std::unique_ptr<Database> behind_the_back() override {
-        auto backend = open_sqlite(path(), SqliteFile::copy);
-        auto database = (*backend)->connect(Access::write);
-        database->execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
-        return database;
-    }
-    std::vector<std::string> columns(std::string_view table) override {
-        const auto database = behind_the_back();
-        const auto select = database->prepare("SELECT name FROM pragma_table_info($1)");
-        select->bind(1, table);
-        std::vector<std::string> names;
-        while (select->step()) names.emplace_back(select->text(0));
-        return names;
-    }
-
-  private:
-    std::filesystem::path folder_;
-};
 
 struct PlaceKind {
     std::string name;
@@ -65,6 +23,7 @@ struct PlaceKind {
 };
 
 inline const PlaceKind sqlite{"sqlite", [] { return std::make_unique<SqlitePlace>(); }};
+inline const PlaceKind postgres{"postgres", [] { return std::make_unique<PostgresPlace>(); }};
 
 inline const std::string code = "E06999001";
 inline const Author author{"Test Manager"};
@@ -139,8 +98,8 @@ class StoreContract : public testing::TestWithParam<PlaceKind> {
 };
 
 // The suite runs on every kind of database.
-#define ON_EVERY_DATABASE(Suite)                                 \
-    INSTANTIATE_TEST_SUITE_P(On, Suite, testing::Values(sqlite), \
+#define ON_EVERY_DATABASE(Suite)                                           \
+    INSTANTIATE_TEST_SUITE_P(On, Suite, testing::Values(sqlite, postgres), \
                              [](const testing::TestParamInfo<PlaceKind>& kind) { return kind.param.name; })
 
 }  // namespace footprint::store::tests

@@ -42,7 +42,7 @@ TEST_P(Threads, ReadWhileSomebodyWritesSeesWholeWritesOnly) {
 TEST_P(Threads, AReadThatHasBegunKeepsItsMoment) {
     apply(batch(0), 1);
     const auto database = place->behind_the_back();
-    const Transaction reading(*database, Access::read);
+    const Transaction reading(*database, Access::read, Scope::of(code));
     apply(batch(1), 2);
     const auto count = database->prepare("SELECT count(*) FROM \"Header\"");
     ASSERT_TRUE(count->step());

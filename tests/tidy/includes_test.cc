@@ -56,6 +56,7 @@ struct OneFileLibrary {
 const std::vector<OneFileLibrary> one_file_libraries = {
     {"sqlite3.h", {"src/store/sqlite.cc"}},
     {"SQLiteCpp/", {"src/store/sqlite.cc"}},
+    {"libpq-fe.h", {"src/store/postgres.cc"}},
     {"pqxx/", {"src/store/postgres.cc"}},
     {"boost/asio/", {"src/web/server.cc", "src/web/connection.cc", "src/web/connection.h"}},
     {"boost/beast/", {"src/web/connection.cc"}},

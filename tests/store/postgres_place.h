@@ -1,0 +1,43 @@
+// PostgreSQL's place: a database of the test's own in the test program's server.
+//
+// In      a server
+// Out     its address, as the login that everyday work is done by
+#pragma once
+
+#include "store/place.h"
+#include "store/postgres.h"
+#include "store/postgres_cluster.h"
+
+namespace footprint::store::tests {
+
+class PostgresPlace : public Place {
+  public:
+    explicit PostgresPlace(PostgresCluster& cluster = PostgresCluster::of_this_program())
+        : cluster_(cluster), name_(cluster.make_database()) {}
+    ~PostgresPlace() override { cluster_.drop_database(name_); }
+    std::string url() const override { return cluster_.address(name_, owner); }
+    PostgresCluster& cluster() { return cluster_; }
+    const std::string& name() const { return name_; }
+    std::unique_ptr<Database> behind_the_back() override {
+        auto backend = open_postgres(cluster_.address(name_, administrator));
+        auto database = (*backend)->connect(Access::write);
+        database->execute("SET session_replication_role = replica");
+        return database;
+    }
+    std::vector<std::string> columns(std::string_view table) override {
+        const auto database = behind_the_back();
+        const auto select = database->prepare(
+            "SELECT column_name::text FROM information_schema.columns "
+            "WHERE table_schema = 'public' AND table_name = $1");
+        select->bind(1, table);
+        std::vector<std::string> names;
+        while (select->step()) names.emplace_back(select->text(0));
+        return names;
+    }
+
+  private:
+    PostgresCluster& cluster_;
+    std::string name_;
+};
+
+}  // namespace footprint::store::tests

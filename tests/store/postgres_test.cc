@@ -1,0 +1,131 @@
+#include "store/postgres.h"
+
+#include "store/migrations.h"
+#include "store/support.h"
+
+namespace footprint::store::tests {
+namespace {
+
+Problem refusal_of(const std::string& url) {
+    const auto backend = open_postgres(url);
+    if (backend) {
+        ADD_FAILURE() << url << " was not refused";
+        return {};
+    }
+    return backend.problems().front();
+}
+
+std::string fault_of(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const Fault& fault) {
+        return fault.what();
+    }
+    ADD_FAILURE() << "there was no fault";
+    return {};
+}
+
+TEST(PostgresAddress, IsReadAsWordsOrAsUri) {
+    PostgresPlace place;
+    const std::string words = place.url().substr(std::string("postgres:").size());
+    const std::string folder = words.substr(5, words.find(' ') - 5);
+    std::string escaped;
+    for (const char one : folder) escaped += one == '/' ? std::string("%2F") : std::string(1, one);
+    for (const std::string& url :
+         {place.url(), "postgresql:" + words, "postgres://" + owner + "@" + escaped + "/" + place.name(),
+          "postgresql://" + owner + "@/" + place.name() + "?host=" + escaped}) {
+        auto backend = value_of(open_postgres(url));
+        EXPECT_TRUE(backend->connect(Access::read)->is_empty()) << url;
+        EXPECT_EQ(backend->place(), "The PostgreSQL database '" + place.name() + "' on " + folder);
+    }
+}
+
+TEST(PostgresAddress, WithAPasswordIsRefusedAndNotRepeated) {
+    for (const char* url :
+         {"postgres://someone:hush@localhost/x", "postgres:host=localhost password=hush",
+          "postgresql:dbname='x' password = 'hush'", "postgres://localhost/x?password=hush"}) {
+        const Problem problem = refusal_of(url);
+        EXPECT_EQ(problem.kind, Problem::Kind::wrong_use) << url;
+        EXPECT_EQ(problem.message.find("hush"), std::string::npos) << problem.message;
+        EXPECT_NE(problem.message.find("pgpass"), std::string::npos) << problem.message;
+    }
+}
+
+TEST(PostgresAddress, ThatCannotBeReadIsRefusedAndNotRepeated) {
+    for (const char* url :
+         {"postgres:footprint", "postgres:nonsense=1", "postgres:host='x", "postgres://[half"}) {
+        const Problem problem = refusal_of(url);
+        EXPECT_EQ(problem.kind, Problem::Kind::wrong_use) << url;
+        EXPECT_NE(problem.message.find("Write postgres:"), std::string::npos) << problem.message;
+    }
+}
+
+TEST(PostgresAddress, OfAServerOrADatabaseThatIsNotThereIsAFault) {
+    PostgresPlace place;
+    EXPECT_NE(fault_of([] {
+                  (void)Store::open("postgres:host=/no/such/folder dbname=x user=y", OpenMode::create);
+              }).find("cannot be reached"),
+              std::string::npos);
+    const std::string gone = place.cluster().address("no_such_database", owner);
+    const std::string said = fault_of([&] { (void)Store::open(gone, OpenMode::create); });
+    EXPECT_NE(said.find("no_such_database"), std::string::npos) << said;
+    EXPECT_NE(said.find("Look at the address"), std::string::npos) << said;
+}
+
+TEST(PostgresSchema, HasAColumnForEachKindAsItIs) {
+    PostgresPlace place;
+    with_authority(place).reset();
+    const std::map<Cell::Kind, std::string> types = {{Cell::Kind::text, "text"},
+                                                     {Cell::Kind::number, "integer"},
+                                                     {Cell::Kind::real, "double precision"},
+                                                     {Cell::Kind::truth, "boolean"},
+                                                     {Cell::Kind::day, "date"}};
+    const auto database = place.behind_the_back();
+    const auto select = database->prepare(
+        "SELECT data_type::text, coalesce(collation_name, '')::text, is_nullable::text "
+        "FROM information_schema.columns WHERE table_name = $1 AND column_name = $2");
+    for (const TableShape* shape : all_shapes()) {
+        for (const Column& column : shape->columns) {
+            select->bind(1, shape->table);
+            select->bind(2, column.name);
+            ASSERT_TRUE(select->step()) << shape->table << '.' << column.name;
+            const bool is_text = column.kind == Cell::Kind::text;
+            EXPECT_EQ(select->text(0), types.at(column.kind)) << shape->table << '.' << column.name;
+            EXPECT_EQ(select->text(1), is_text ? "C" : "") << shape->table << '.' << column.name;
+            EXPECT_EQ(select->text(2), is_text || column.key ? "NO" : "YES")
+                << shape->table << '.' << column.name;
+            EXPECT_FALSE(select->step());
+        }
+    }
+}
+
+// Distributing a table over servers needs the authority at the head of each of its keys.
+TEST(PostgresSchema, HasTheAuthorityAtTheHeadOfEveryUniqueIndexAndReference) {
+    PostgresPlace place;
+    with_authority(place).reset();
+    const auto database = place.behind_the_back();
+    const auto heads = database->prepare(
+        "SELECT c.conrelid::regclass::text, a.attname::text FROM ("
+        "SELECT conrelid, conkey[1] AS first FROM pg_constraint WHERE contype IN ('p', 'u', 'f') UNION ALL "
+        "SELECT indrelid, indkey[0] FROM pg_index WHERE indisunique) c "
+        "JOIN pg_class t ON t.oid = c.conrelid AND t.relnamespace = 'public'::regnamespace "
+        "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.first");
+    int seen = 0;
+    for (; heads->step(); ++seen)
+        EXPECT_EQ(heads->text(1), heads->text(0) == "migrations" ? "number" : "authority") << heads->text(0);
+    EXPECT_GT(seen, 100);
+}
+
+TEST(PostgresMigrations, AreFrozen) {
+    const std::vector<std::string> frozen = {
+        "327a29b1358685e6f36d260db848b2cd6b1f9e7448efca47418063a4da8db8da",
+        "7e5d77fe19c39b22e774d26da00846cfdaa49568d4dcbe870bbdaee778e6ca98",
+    };
+    const auto steps = shipped_migrations("src/store/migrations/postgres");
+    ASSERT_EQ(steps.size(), frozen.size());
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        EXPECT_EQ(steps[i].fingerprint, frozen[i]) << steps[i].name;
+}
+
+}  // namespace
+}  // namespace footprint::store::tests

@@ -1,5 +1,8 @@
 #include "casework/casework.h"
 
+#include <set>
+#include <tuple>
+
 #include "base/text.h"
 #include "exchange/export.h"
 #include "exchange/postcodes.h"
@@ -130,6 +133,43 @@ Result<std::shared_ptr<const Snapshot>> Casework::read(const Asked& asked) {
         kept_reviews_from_ = asked.reviews_from;
     }
     return std::shared_ptr<const Snapshot>(snapshot);
+}
+
+namespace {
+
+// Two findings are the same one when they say the same of the same child; lines of a file move.
+std::vector<std::uint32_t> places_of_new(const Snapshot& now, const Snapshot& before) {
+    using Said = std::tuple<std::string_view, std::string_view, std::string_view>;
+    const auto said = [](const Snapshot& snapshot, const care::Finding& finding) {
+        return Said{finding.child.is_known() ? snapshot.records().id_of(finding.child) : std::string_view(),
+                    finding.name, finding.message};
+    };
+    std::multiset<Said> known;
+    for (const care::Finding& finding : before.findings()) known.insert(said(before, finding));
+    std::vector<std::uint32_t> places;
+    for (std::uint32_t place = 0; place < now.findings().size(); ++place) {
+        const auto found = known.find(said(now, now.findings()[place]));
+        found == known.end() ? places.push_back(place) : static_cast<void>(known.erase(found));
+    }
+    return places;
+}
+
+}  // namespace
+
+std::shared_ptr<const NewFindings> Casework::new_findings(const Snapshot& snapshot) {
+    if (store_ == nullptr || snapshot.version() == 0) return nullptr;
+    const std::lock_guard lock(mutex_);
+    const std::pair wanted{snapshot.version(), snapshot.as_at()};
+    if (kept_new_findings_of_ == wanted) return kept_new_findings_;
+    const auto change = store_->journal(code_, snapshot.version() - 1, 1);
+    if (change.empty()) return nullptr;
+    auto records = store_->load(code_, Moment{change.front().at.micros - 1});
+    if (!records) return nullptr;
+    const Snapshot before(ground_, std::move(records).value(), snapshot.as_at(), std::nullopt, 0);
+    kept_new_findings_ =
+        std::make_shared<const NewFindings>(NewFindings{change.front().at, places_of_new(snapshot, before)});
+    kept_new_findings_of_ = wanted;
+    return kept_new_findings_;
 }
 
 Result<ImportPreview> Casework::compared(exchange::Reading reading, const care::Records* known) {

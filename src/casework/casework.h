@@ -49,6 +49,12 @@ struct ImportPreview {
     bool may_be_taken_over() const { return reading.problems.empty(); }
 };
 
+// What the last change of the records brought to light.
+struct NewFindings {
+    Moment since;                       // of that change
+    std::vector<std::uint32_t> places;  // in Snapshot::findings()
+};
+
 class Casework {
   public:
     static Result<std::unique_ptr<Casework>> open(const Address& address);
@@ -61,6 +67,9 @@ class Casework {
 
     // The authority as it was known, as at a day. Kept until the records change or another day is asked for.
     Result<std::shared_ptr<const Snapshot>> read(const Asked& asked);
+
+    // Nothing where the records are files, which have no past. Kept like the picture.
+    std::shared_ptr<const NewFindings> new_findings(const Snapshot& snapshot);
 
     // Reads a folder, or files by name, and says what taking it over would change.
     Result<ImportPreview> preview_import(const std::filesystem::path& folder,
@@ -91,6 +100,8 @@ class Casework {
     std::mutex mutex_;
     std::shared_ptr<const Snapshot> kept_;
     std::optional<Day> kept_reviews_from_;
+    std::shared_ptr<const NewFindings> kept_new_findings_;
+    std::pair<std::uint64_t, Day> kept_new_findings_of_{0, Day::never()};  // version and day
 };
 
 }  // namespace footprint::casework

@@ -23,6 +23,7 @@ const pages = {
   'measure-rows': '/measures/placements.type?year=2024-25',
   behind: '/measures/participation.by_code/children?period=2024-25&row=PN1',
   findings: '/findings',
+  'findings-new': '/findings?new=yes',
   'findings-late': '/findings?finding=review.late',
   import: '/import'
 }

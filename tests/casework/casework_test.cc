@@ -72,6 +72,38 @@ TEST_F(CaseworkTest, KeepsItsPictureUntilTheRecordsChange) {
     EXPECT_TRUE(first->records().children.empty());  // whoever reads the old picture still sees it whole
 }
 
+TEST_F(CaseworkTest, TellsTheFindingsThatTheLastChangeBrought) {
+    const auto casework = with_authority();
+    ASSERT_TRUE(casework->take_over(*casework->preview_import(files(), options()), {"anna", {2}}, "first"));
+    const auto first = *casework->read(today());
+    const auto of_first = casework->new_findings(*first);
+    ASSERT_NE(of_first, nullptr);
+    EXPECT_EQ(of_first->places.size(), first->findings().size());  // all of them: there was nothing before
+    EXPECT_EQ(of_first, casework->new_findings(*first));           // kept
+    ASSERT_FALSE(first->findings().empty());
+
+    // A second child, born on no known day: one finding more, and those of the first child are old.
+    auto more = files();
+    more[0].bytes =
+        "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nTEST0,F,,WBRI,UN1,,\nTEST1,F,01/05/2010,WBRI,UN1,,\n";
+    ASSERT_TRUE(casework->take_over(*casework->preview_import(more, options()), {"anna", {3}}, "second"));
+    const auto second = *casework->read(today());
+    const auto of_second = casework->new_findings(*second);
+    ASSERT_NE(of_second, nullptr);
+    EXPECT_LT(of_second->places.size(), second->findings().size());
+    ASSERT_FALSE(of_second->places.empty());
+    for (const std::uint32_t place : of_second->places)
+        EXPECT_EQ(second->records().id_of(second->findings()[place].child), "TEST0");
+}
+
+TEST_F(CaseworkTest, FilesHaveNoPastToCompareWith) {
+    std::ofstream(folder_ / "header.csv") << files()[0].bytes;
+    std::ofstream(folder_ / "episodes.csv") << files()[1].bytes;
+    const auto opened = Casework::open({"files:" + folder_.string(), {}, {}, {}});
+    ASSERT_TRUE(opened);
+    EXPECT_EQ((*opened)->new_findings(**(*opened)->read(today())), nullptr);
+}
+
 TEST_F(CaseworkTest, AnswersAsItWasKnown) {
     const auto casework = with_authority();
     const auto preview = casework->preview_import(files(), options());

@@ -121,7 +121,7 @@ govuk::Table table_of(const View& view, const std::vector<const casework::ChildL
                               view.snapshot.officer_name(line.officer),
                               next == nullptr ? std::string() : review_name(*next),
                               next == nullptr ? std::string() : in_words(next->latest),
-                              line.booked_on ? in_words(*line.booked_on) : std::string(),
+                              booking(line, ""),
                               next == nullptr
                                   ? (line.looked_after ? Html() : govuk::tag("Not looked after", "grey"))
                                   : state_tag(*next, view.snapshot.as_at()),

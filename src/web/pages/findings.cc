@@ -1,4 +1,4 @@
-// Address  /findings?finding=&page=
+// Address  /findings?finding=&new=&page=
 // Shows    what is wrong or missing in the data, counted by name, then one by one
 #include <algorithm>
 #include <map>
@@ -10,17 +10,57 @@ namespace footprint::web::pages {
 
 namespace {
 
-govuk::Table counted_by_name(const View& view) {
+// All of them, or those that the last change brought.
+struct Asked {
+    bool only_new = false;
+    std::vector<const care::Finding*> findings;
+    std::string address(std::string_view name) const {
+        std::string query = name.empty() ? "" : "finding=" + percent_encoded(name);
+        if (only_new) query += query.empty() ? "new=yes" : "&new=yes";
+        return query.empty() ? "/findings" : "/findings?" + query;
+    }
+};
+
+Asked asked_of(const View& view, const Request& request) {
+    Asked asked;
+    const auto& all = view.snapshot.findings();
+    const auto fresh =
+        request.query.text("new").empty() ? nullptr : view.application.casework.new_findings(view.snapshot);
+    if (fresh == nullptr) {
+        for (const care::Finding& finding : all) asked.findings.push_back(&finding);
+        return asked;
+    }
+    asked.only_new = true;
+    for (const std::uint32_t place : fresh->places) asked.findings.push_back(&all[place]);
+    return asked;
+}
+
+// Which of the two is shown, and the way to the other.
+Html all_or_new(const View& view, const Asked& asked) {
+    const auto fresh = view.application.casework.new_findings(view.snapshot);
+    if (fresh == nullptr) return {};
+    if (asked.only_new)
+        return Html("<p class=\"govuk-body\">These came with the change of "_html,
+                    in_words(day_of(fresh->since)),
+                    ". <a class=\"govuk-link\" href=\"/findings\">Show all findings</a></p>"_html);
+    return Html(
+        "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/findings?new=yes\">Show only those that "
+        "came "
+        "with the last change</a></p>"_html,
+        Html());
+}
+
+govuk::Table counted_by_name(const Asked& asked) {
     std::map<std::string_view, std::size_t> numbers;
-    for (const care::Finding& finding : view.snapshot.findings()) ++numbers[finding.name];
+    for (const care::Finding* finding : asked.findings) ++numbers[finding->name];
     govuk::Table table;
     table.caption = "By name";
     table.columns = {{"Finding"}, {"Number", true}, {"What mends it"}};
     for (const findings::Entry& entry : findings::catalogue()) {
         const auto found = numbers.find(entry.name);
         if (found == numbers.end()) continue;
-        table.rows.push_back({{Html("<a class=\"govuk-link\" href=\"/findings?finding="_html,
-                                    percent_encoded(entry.name), "\">"_html, entry.title, "</a>"_html),
+        table.rows.push_back({{Html("<a class=\"govuk-link\" href=\""_html, asked.address(entry.name),
+                                    "\">"_html, entry.title, "</a>"_html),
                                true},
                               grouped(static_cast<std::int64_t>(found->second)),
                               entry.fix});
@@ -33,22 +73,27 @@ govuk::Table counted_by_name(const View& view) {
 Response findings(const View& view, const Request& request) {
     const std::string name(request.query.text("finding"));
     const findings::Entry* const entry = findings::find_entry(name);
-    Html main = heading(entry == nullptr ? std::string_view("Findings") : entry->title);
-    if (view.snapshot.findings().empty()) {
-        main += govuk::inset_text("Nothing is odd or missing in the data."_html);
+    const Asked asked = asked_of(view, request);
+    Html main = heading(entry != nullptr ? entry->title : asked.only_new ? "New findings" : "Findings");
+    main += all_or_new(view, asked);
+    if (asked.findings.empty()) {
+        main += govuk::inset_text(asked.only_new ? "The last change brought nothing odd or missing."_html
+                                                 : "Nothing is odd or missing in the data."_html);
         return made(view, "Findings", "/findings", {}, main);
     }
     if (entry == nullptr) {
         main +=
-            "<p class=\"govuk-body\">A finding never stops anything. What was read is kept as it is until it is mended.</p>"_html;
-        main += scrolling("Findings by name", govuk::table(counted_by_name(view)));
+            "<p class=\"govuk-body\">A finding never stops anything. What was read is kept as it is until it "
+            "is "
+            "mended.</p>"_html;
+        main += scrolling("Findings by name", govuk::table(counted_by_name(asked)));
         return made(view, "Findings", "/findings", {}, main);
     }
     main.put("<p class=\"govuk-body\">"_html, entry->means,
              "</p><p class=\"govuk-body\"><strong>What mends it:</strong> "_html, entry->fix, "</p>"_html);
     std::vector<const care::Finding*> found;
-    for (const care::Finding& finding : view.snapshot.findings())
-        if (finding.name == entry->name) found.push_back(&finding);
+    for (const care::Finding* finding : asked.findings)
+        if (finding->name == entry->name) found.push_back(finding);
     const auto rows = static_cast<std::size_t>(view.snapshot.ground().profile.page_rows);
     const int pages = static_cast<int>((found.size() + rows - 1) / rows);
     const int page = page_number(request, pages);
@@ -65,7 +110,7 @@ Response findings(const View& view, const Request& request) {
                                : scrolling(entry->title, govuk::table(table));
     main += govuk::pagination(page, pages, query_for_pages(request));
     return made(view, std::string(entry->title), "/findings",
-                {{"Findings", "/findings"}, {std::string(entry->title), ""}}, main);
+                {{"Findings", asked.address("")}, {std::string(entry->title), ""}}, main);
 }
 
 }  // namespace footprint::web::pages

@@ -57,6 +57,8 @@ Html child_link(const View& view, std::uint32_t child);
 Html state_tag(const law::Requirement& requirement, Day as_at);
 Html scrolling(std::string_view name, const Html& table);
 std::string day_text(Day day);
+// The booking for the next review, and whether it comes too late.
+Html booking(const casework::ChildLine& line, std::string_view none);
 std::string review_name(const law::Requirement& requirement);
 // A page's number out of the query, within 1 and `pages`.
 int page_number(const Request& request, int pages);

@@ -54,6 +54,14 @@ Html state_tag(const law::Requirement& requirement, Day as_at) {
     return {};
 }
 
+Html booking(const casework::ChildLine& line, std::string_view none) {
+    if (!line.booked_on) return Html().add(none);
+    Html html = Html().add(with_weekday(*line.booked_on));
+    if (line.next != nullptr && *line.booked_on > line.next->is.latest)
+        html.put(" "_html, govuk::tag("After the latest day", "red"));
+    return html;
+}
+
 Html scrolling(std::string_view name, const Html& table) {
     return Html("<div class=\"fp-scroll\" role=\"region\" tabindex=\"0\" aria-label=\""_html, name,
                 "\">"_html, table, "</div>"_html);

@@ -42,6 +42,13 @@ Html number_box(std::size_t number, std::string_view what, std::string_view href
                 href, "\">"_html, what, "</a></li>"_html);
 }
 
+// Those that the last change brought; of files, which have no past, all.
+Html findings_box(const View& view) {
+    if (const auto fresh = view.application.casework.new_findings(view.snapshot))
+        return number_box(fresh->places.size(), "new findings", "/findings?new=yes", false);
+    return number_box(view.snapshot.findings().size(), "findings in the data", "/findings", false);
+}
+
 Html table_of(const View& view, std::string_view title, std::string_view id,
               const std::vector<const casework::ChildLine*>& lines, std::string_view none,
               std::string_view all_href) {
@@ -56,7 +63,7 @@ Html table_of(const View& view, std::string_view title, std::string_view id,
         table.rows.push_back({{child_link(view, line.child), true},
                               review_name(is),
                               with_weekday(is.latest),
-                              line.booked_on ? with_weekday(*line.booked_on) : std::string("No date"),
+                              booking(line, "No date"),
                               view.snapshot.officer_name(line.officer).empty()
                                   ? std::string("Nobody")
                                   : view.snapshot.officer_name(line.officer),
@@ -85,8 +92,7 @@ Response start(const View& view, const Request&) {
              number_box(lists.overdue.size(), "reviews overdue", "#overdue", true),
              number_box(lists.soon.size(), "due in the next four weeks", "#soon", false),
              number_box(lists.not_booked.size(), "of these without a date", "#not-booked", true),
-             number_box(view.snapshot.findings().size(), "findings in the data", "/findings", false),
-             "</ul>"_html);
+             findings_box(view), "</ul>"_html);
     main += table_of(view, "Overdue", "overdue", lists.overdue, "No review is overdue.",
                      "/children?state=overdue&sort=due");
     main += table_of(view, "Due in the next four weeks", "soon", lists.soon,

@@ -41,8 +41,14 @@ const std::vector<care::Records>& invented(int looked_after, int years, int auth
         records.back().settle();
     }
     ::malloc_trim(0);  // what inventing left in pieces should not slow down what is measured
+    keep_memory();
     kept = wanted;
     return records;
+}
+
+void keep_memory() {
+    ::mallopt(M_MMAP_MAX, 0);
+    ::mallopt(M_TRIM_THRESHOLD, -1);
 }
 
 std::size_t children_in(const std::vector<care::Records>& records) {

@@ -21,6 +21,10 @@ const casework::Ground& ground();
 // Each authority's records. They stay in memory until another size is asked for.
 const std::vector<care::Records>& invented(int looked_after, int years, int authorities);
 
+// From here on each round has the memory of the round before: what is measured is our work, and not how the
+// system hands out pages, which it does for large tables again at every round and for small ones never.
+void keep_memory();
+
 std::size_t children_in(const std::vector<care::Records>& records);
 
 // Writes them as files into a folder of their own, removed at the end of the program.

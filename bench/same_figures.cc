@@ -25,7 +25,10 @@ std::string folder() {
 std::shared_ptr<const casework::Snapshot> read() {
     const auto opened = casework::Casework::open({"files:" + folder(), {}, {}, {}});
     if (opened)
-        if (const auto snapshot = (*opened)->read({today, std::nullopt, std::nullopt})) return *snapshot;
+        if (const auto snapshot = (*opened)->read({today, std::nullopt, std::nullopt})) {
+            keep_memory();
+            return *snapshot;
+        }
     std::cerr << "The files cannot be read.\n";
     std::exit(1);
 }

@@ -3,8 +3,8 @@
 // In      what somebody typed; what is kept of it
 // Out     what may be kept: a hash with its salt
 // Errors  Fault: no memory for a hash. Whether a password will do is a sentence
-// Source  Argon2id (RFC 9106), as libsodium has it; NCSC's guidance for owners of systems: length and a list of
-//         common ones, no forced change, no rules of composition
+// Source  Argon2id (RFC 9106), as libsodium has it; NCSC's guidance for owners of systems: length and a
+//         list of common ones, no forced change, no rules of composition
 #pragma once
 
 #include <cstddef>

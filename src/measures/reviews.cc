@@ -181,7 +181,7 @@ const law::Requirement* booked_for(const Cohort& cohort, std::uint32_t details, 
     }
     const care::ReviewDetails& own = cohort.records().review_details[details];
     const law::Requirement* earliest = nullptr;
-    for (const auto& [row, child, meeting] : cohort.requirements_of(own.child.value)) {
+    for (const auto& [row, child, review_that_met] : cohort.requirements_of(own.child.value)) {
         const bool waited = row.in_ordinary_measures() && row.triggered_by <= booked_for_on &&
                             (row.first_sitting.is_never() ? row.closed_on > booked_for_on
                                                           : row.first_sitting >= booked_for_on);

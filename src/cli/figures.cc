@@ -85,21 +85,21 @@ std::string value_text(const measures::Figure& figure) {
     return fixed(*figure.value, 1);
 }
 
+// Posts may be parts of one; children are whole.
+std::string count_text(std::optional<double> count) {
+    if (!count) return {};
+    const bool is_whole = *count == static_cast<double>(static_cast<std::int64_t>(*count));
+    return fixed(*count, is_whole ? 0 : 1);
+}
+
 void print_table(const std::vector<measures::Figure>& figures) {
     TextTable table({"measure", "period", "row", "column", "met", "of", "value", "left out"});
     for (const measures::Figure& figure : figures) {
         std::vector<std::string> reasons;
         for (const auto& [reason, number] : figure.left_out)
             reasons.push_back(reason + " " + grouped(number));
-        table.add(
-            {figure.measure, figure.time, figure.row, figure.column,
-             figure.met ? fixed(*figure.met,
-                                *figure.met == static_cast<double>(static_cast<long>(*figure.met)) ? 0 : 1)
-                        : "",
-             figure.of
-                 ? fixed(*figure.of, *figure.of == static_cast<double>(static_cast<long>(*figure.of)) ? 0 : 1)
-                 : "",
-             value_text(figure), join(reasons, ", ")});
+        table.add({figure.measure, figure.time, figure.row, figure.column, count_text(figure.met),
+                   count_text(figure.of), value_text(figure), join(reasons, ", ")});
     }
     print(table.printed());
 }

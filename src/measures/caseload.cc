@@ -216,7 +216,7 @@ void allocation_in_time(const Question& question, Tally& tally) {
     for (const std::uint32_t place : cohort.periods_started_in(question.time.first, question.time.last)) {
         const CohortPeriod& period = cohort.periods()[place];
         if (period.start_unknown) {
-            tally.leave_out("history.truncated", period.child, period.from);
+            tally.leave_out(truncated, period.child, period.from);
             continue;
         }
         const Day limit = cohort.calendar().add(period.from, question.profile.allocation_working_days);
@@ -251,7 +251,7 @@ void twelve_months_cohort(const Question& question, Tally& tally, Visit&& visit)
         if (period.from <= by) {
             visit(period, by);
         } else if (period.start_unknown) {
-            tally.leave_out("history.truncated", period.child, question.on);
+            tally.leave_out(truncated, period.child, question.on);
         }
     });
 }

@@ -37,8 +37,8 @@ constexpr Measure all[] = {
      "Requirements that lapsed because care ended or another clock took over.", reg_33, reviews::due},
     {"reviews.held_in_time", Section::reviews, year_and_parts, share, "Reviews held in time",
      "Of reviews held in the time that meet a requirement (short breaks and reviews after a disruption "
-     "apart): first "
-     "sitting on or before the latest day. One that meets two is in time when in time for both.",
+     "apart): first sitting on or before the latest day. One that meets two is in time when in time for "
+     "both.",
      "", reg_33, reviews::held_in_time},
     {"reviews.held_in_time.relaxed", Section::reviews, year_and_parts, share,
      "Reviews held in time, with those that the coronavirus rule excused",
@@ -56,15 +56,13 @@ constexpr Measure all[] = {
      "SI 2020/445; law/coronavirus.toml", reviews::due_in_time_relaxed, true},
     {"reviews.children_all_in_time", Section::reviews, year_only, share, "Children with every review in time",
      "Of children looked after on the last day whose first review was due before it: every requirement that "
-     "fell due in "
-     "the year was met. A child with nothing due is met.",
+     "fell due in the year was met. A child with nothing due is met.",
      "", "Former national indicator NI 66", reviews::children_all_in_time},
     {"reviews.late_by_reason", Section::reviews, year_and_parts, count, "Late reviews by reason",
      "Late reviews, by the reason recorded.", "", handbook, reviews::late_by_reason},
     {"reviews.extra", Section::reviews, year_and_parts, share, "Extra reviews",
      "Of reviews held: brought forward with a reason; or neither first nor second and held long before the "
-     "planned "
-     "day.",
+     "planned day.",
      "", "SI 2010/959 reg 33(3)", reviews::extra},
     {"reviews.stood_down", Section::reviews, year_and_parts, share, "Bookings stood down",
      "Of bookings stood down in the time, by reason: rearranged within the timescale.",
@@ -107,9 +105,8 @@ constexpr Measure all[] = {
      papers::decisions_open},
     {"contact.before_review", Section::reviews, year_and_parts, share, "Child spoken to before the review",
      "Of reviews of children looked after, aged 4 or over: the IRO was in contact with the child since the "
-     "review "
-     "before, or saw the child before the meeting; by means. What an officer of another role did is not "
-     "counted.",
+     "review before, or saw the child before the meeting; by means. What an officer of another role did is "
+     "not counted.",
      blank_left_out, "IRO Handbook; SI 2010/959 reg 45", papers::contact_before_review},
     {"contact.before_review.alone", Section::reviews, year_and_parts, share,
      "Child spoken to alone before the review", "As child spoken to before the review, and alone.",
@@ -129,8 +126,7 @@ constexpr Measure all[] = {
     {"participation.children", Section::participation, year_only, share,
      "Children who took part in every review",
      "Of children aged 4 or over, looked after on the last day for more than 20 working days, with a review "
-     "in the year: "
-     "PN1 to PN6 at every one.",
+     "in the year: PN1 to PN6 at every one.",
      "Children with a review without a code, and those whose reviews were all before they were 4.", pn_codes,
      participation::children},
     {"participation.no_views", Section::participation, year_and_parts, share,
@@ -147,13 +143,11 @@ constexpr Measure all[] = {
      "Children without an IRO.", "IRO Handbook: 50 to 70", caseload::average},
     {"caseload.by_officer", Section::caseload, last_day, count, "Children by IRO",
      "Children allocated, by officer; a full-time post; and weighted by the profile for a recent start, a "
-     "distant "
-     "placement, proceedings, a move in the twelve months, and each extra review in them.",
+     "distant placement, proceedings, a move in the twelve months, and each extra review in them.",
      "", "IRO Handbook: 50 to 70", caseload::by_officer},
     {"caseload.range", Section::caseload, year_only, ratio, "Range of caseloads",
      "Lowest and highest number of children a full-time post, over the caseloads of each IRO with children "
-     "at "
-     "each month's end; the whole counts these and says how far the two lie apart.",
+     "at each month's end; the whole counts these and says how far the two lie apart.",
      "", "IRO Handbook: 50 to 70", caseload::range},
     {"allocation.in_time", Section::caseload, year_and_parts, share, "IRO allocated in time",
      "Of children who became looked after in the time: IRO allocated within the profile's working days.",
@@ -233,13 +227,11 @@ constexpr Measure all[] = {
      ssda903, placements::area},
     {"stability.three_or_more", Section::numbers, last_day, share, "Three or more placements in the year",
      "Of children looked after on the day: three or more placements that overlap the year. Temporary stays, "
-     "the return "
-     "from one to the same place, and changes with the same carer are not counted.",
+     "the return from one to the same place, and changes with the same carer are not counted.",
      truncated_left_out, ssda903, placements::three_or_more},
     {"stability.long_term", Section::numbers, last_day, share, "Long-term stability",
      "Of children under 16 looked after on the day, for two and a half years or more: with the same carer "
-     "for two years "
-     "or more, or placed for adoption and together with the placement before.",
+     "for two years or more, or placed for adoption and together with the placement before.",
      truncated_left_out, ssda903, placements::long_term},
     {"stability.long_term_fostering", Section::numbers, last_day, share, "Long-term fostering as planned",
      "Of children looked after on the day whose permanence plan is long-term fostering: placed in it (U1, "

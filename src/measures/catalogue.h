@@ -26,7 +26,12 @@ struct Question {
     const practice::Profile& profile;
     Time time;
     Day on;
+
+    std::span<const CohortReview> reviews() const { return cohort.reviews_in(time.first, time.last); }
 };
+
+// The age from which a child's own part in a review is counted.
+inline constexpr int speaks_for_self_from_age = 4;
 
 enum class Section { reviews, participation, caseload, numbers };
 std::string_view printed(Section section);

@@ -1,33 +1,21 @@
 #include "measures/catalogue.h"
 
+#include <array>
+
 namespace footprint::measures {
 
 namespace {
 
 std::string_view printed(Times times) {
-    switch (times) {
-        case Times::year_and_parts:
-            return "year, quarters, months";
-        case Times::year:
-            return "year";
-        case Times::last_day:
-            return "the year's last day";
-        case Times::month_ends:
-            return "each month's last day";
-    }
-    return {};
+    constexpr std::array<std::string_view, 4> names = {"year, quarters, months", "year",
+                                                       "the year's last day", "each month's last day"};
+    return names.at(static_cast<std::size_t>(times));
 }
 
 std::string_view printed(Value value) {
-    switch (value) {
-        case Value::count:
-            return "a count";
-        case Value::share:
-            return "a share: met of those counted, in percent";
-        case Value::ratio:
-            return "a ratio";
-    }
-    return {};
+    constexpr std::array<std::string_view, 3> names = {"a count", "a share: met of those counted, in percent",
+                                                       "a ratio"};
+    return names.at(static_cast<std::size_t>(value));
 }
 
 }  // namespace
@@ -36,12 +24,9 @@ std::string catalogue_page() {
     std::string page =
         "# Measures\n\n"
         "Every figure has one definition and is worked out in one place. `of` is who is counted, `met` who "
-        "met it, "
-        "`left out` who could not be counted and why. A percentage is printed with one decimal, halves up, "
-        "beside both "
-        "counts; where nobody is counted it prints as \"no cases\". Every figure opens to the children "
-        "behind it: "
-        "`footprint children --measure ID --row ROW`.\n\n"
+        "met it, `left out` who could not be counted and why. A percentage is printed with one decimal, "
+        "halves up, beside both counts; where nobody is counted it prints as \"no cases\". Every figure "
+        "opens to the children behind it: `footprint children --measure ID --row ROW`.\n\n"
         "This page is made from `src/measures/catalogue.cc`; a test holds the two together.\n";
     const Section* last = nullptr;
     for (const Measure& measure : catalogue()) {

@@ -30,7 +30,7 @@ void count_after(const Question& question, Tally& tally, Day CohortPapers::*pape
 // Papers that must be there so many working days before the review.
 void count_before(const Question& question, Tally& tally, Day CohortPapers::*paper, int working_days) {
     const Cohort& cohort = question.cohort;
-    for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
+    for (const CohortReview& review : question.reviews()) {
         const Day on = cohort.papers_of(review).*paper;
         if (on > cohort.as_at()) {
             tally.leave_out(not_recorded, review.child, review.held_on);
@@ -126,10 +126,9 @@ namespace {
 void count_contact(const Question& question, Tally& tally, CohortHeard::Child CohortHeard::*heard,
                    care::Means CohortHeard::*means) {
     using Child = CohortHeard::Child;
-    constexpr int speaks_for_self_from_age = 4;
     const Cohort& cohort = question.cohort;
     Split by_means(tally, "");
-    for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
+    for (const CohortReview& review : question.reviews()) {
         if (review.age >= 0 && review.age < speaks_for_self_from_age) continue;
         const CohortHeard& who = cohort.heard_at(review);
         if (who.*heard == Child::not_looked_after) continue;

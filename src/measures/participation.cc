@@ -19,7 +19,7 @@ bool counts_as_taking_part(const Question& question, Participation code) {
 // Of reviews with a code of the four-and-overs; the others are named.
 template <class Met>
 void count_four_and_over(const Question& question, Tally& tally, Met&& met) {
-    for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last)) {
+    for (const CohortReview& review : question.reviews()) {
         if (review.participation == Participation::not_recorded) {
             tally.leave_out(not_recorded, review.child, review.held_on);
         } else if (review.participation == Participation::PN0) {
@@ -32,7 +32,7 @@ void count_four_and_over(const Question& question, Tally& tally, Met&& met) {
 
 template <class Met>
 void count_all_ages(const Question& question, Tally& tally, Met&& met) {
-    for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last)) {
+    for (const CohortReview& review : question.reviews()) {
         if (review.participation == Participation::not_recorded) {
             tally.leave_out(not_recorded, review.child, review.held_on);
         } else {
@@ -48,7 +48,7 @@ void by_code(const Question& question, Tally& tally) {
     for (std::size_t i = 1; i < codes.size; ++i) tally.expect_row("", codes.names[i]);
     tally.expect_row("", not_recorded);
     Split by_code(tally, "");
-    for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last)) {
+    for (const CohortReview& review : question.reviews()) {
         tally.count(review.child, true, review.held_on);
         by_code.count(review.participation, review.child, true, review.held_on);
     }
@@ -71,7 +71,6 @@ void attended_spoke(const Question& question, Tally& tally) {
 }
 
 void children(const Question& question, Tally& tally) {
-    constexpr int speaks_for_self_from_age = 4;
     const Cohort& cohort = question.cohort;
     struct Reviews {
         bool any = false;
@@ -80,7 +79,7 @@ void children(const Question& question, Tally& tally) {
         bool any_without = false;
     };
     std::vector<Reviews> reviews_of(cohort.children());
-    for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
+    for (const CohortReview& review : question.reviews()) {
         Reviews& reviews = reviews_of[review.child];
         reviews.any = true;
         if (review.participation == Participation::PN0) continue;
@@ -124,7 +123,7 @@ void no_views(const Question& question, Tally& tally) {
 }
 
 void parents(const Question& question, Tally& tally) {
-    for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last)) {
+    for (const CohortReview& review : question.reviews()) {
         using Parents = CohortHeard::Parents;
         switch (question.cohort.heard_at(review).parents) {
             case Parents::unknown:

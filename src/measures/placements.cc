@@ -6,8 +6,6 @@ namespace footprint::measures::placements {
 
 namespace {
 
-constexpr std::string_view truncated = "history.truncated";
-
 std::string_view group_of(care::PlacementType type) {
     using care::PlacementType;
     switch (type) {

@@ -7,8 +7,6 @@ namespace footprint::measures::population {
 
 namespace {
 
-constexpr std::string_view truncated = "history.truncated";
-
 // The sum over officers and the like take every row; a split of those looked after takes one row each.
 template <class RowOf>
 void split_looked_after(const Question& question, Tally& tally, RowOf&& row_of_period) {

@@ -68,7 +68,7 @@ void held(const Question& question, Tally& tally) {
     Split modes(tally, "mode");
     Split officers(tally, "officer");
     Split teams(tally, "team");
-    for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
+    for (const CohortReview& review : question.reviews()) {
         const auto [kind, kind_row] = numbered_kind(review);
         // Officers are numbered from nought; the number before is that of nobody.
         const std::size_t officer = review.officer == none ? 0 : review.officer + std::size_t{1};
@@ -88,12 +88,12 @@ void due(const Question& question, Tally& tally) {
 }
 
 void held_in_time(const Question& question, Tally& tally) {
-    for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last))
+    for (const CohortReview& review : question.reviews())
         if (meets_any(review)) tally.count(review.child, review.in_time, review.held_on);
 }
 
 void held_in_time_relaxed(const Question& question, Tally& tally) {
-    const auto reviews = question.cohort.reviews_in(question.time.first, question.time.last);
+    const auto reviews = question.reviews();
     const auto relaxed = [](const CohortReview& review) { return review.any_relaxed; };
     if (std::none_of(reviews.begin(), reviews.end(), relaxed)) return;
     for (const CohortReview& review : reviews)
@@ -129,7 +129,7 @@ void children_all_in_time(const Question& question, Tally& tally) {
 
 void late_by_reason(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
-    for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
+    for (const CohortReview& review : question.reviews()) {
         if (review.in_time) continue;  // as is what no requirement asked for
         const care::ReviewDetails* const own = cohort.details(review);
         tally.count(review.child, true, review.held_on);
@@ -157,7 +157,7 @@ bool is_extra(const Question& question, const CohortReview& review) {
 
 void extra(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
-    for (const CohortReview& review : cohort.reviews_in(question.time.first, question.time.last)) {
+    for (const CohortReview& review : question.reviews()) {
         const bool met = is_extra(question, review);
         tally.count(review.child, met, review.held_on);
         if (met)
@@ -211,7 +211,7 @@ void stood_down(const Question& question, Tally& tally) {
 
 void mode(const Question& question, Tally& tally) {
     Split modes(tally, "");
-    for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last)) {
+    for (const CohortReview& review : question.reviews()) {
         tally.count(review.child, true, review.held_on);
         modes.count(review.mode, review.child, true, review.held_on);
     }
@@ -221,7 +221,7 @@ void mode(const Question& question, Tally& tally) {
 void per_child(const Question& question, Tally& tally) {
     std::vector<int> reviews_of(question.cohort.children());
     int highest = 0;
-    for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last))
+    for (const CohortReview& review : question.reviews())
         highest = std::max(highest, ++reviews_of[review.child]);
     double total = 0;
     double children = 0;
@@ -238,9 +238,8 @@ void per_child(const Question& question, Tally& tally) {
 }
 
 void chaired_by_child(const Question& question, Tally& tally) {
-    constexpr int speaks_for_self_from_age = 4;
     Split ways(tally, "");
-    for (const CohortReview& review : question.cohort.reviews_in(question.time.first, question.time.last)) {
+    for (const CohortReview& review : question.reviews()) {
         if (review.age < 0) {
             tally.leave_out("age_not_recorded", review.child, review.held_on);
             continue;

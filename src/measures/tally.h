@@ -147,8 +147,10 @@ class Split {
     std::vector<std::size_t> rows_;  // of each number
 };
 
-// The row of what nobody recorded.
+// The row of what nobody recorded, and the reason for which a child is left out whose history began before it
+// is known.
 inline constexpr std::string_view not_recorded = "not_recorded";
+inline constexpr std::string_view truncated = "history.truncated";
 
 template <care::IsCode Code>
 constexpr std::string_view row_of(Code code) {

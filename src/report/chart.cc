@@ -72,6 +72,16 @@ double width_of(std::string_view text, double size = letter_size) {
     return width * size;
 }
 
+// As much of the text as there is room for; a letter of several bytes stays or goes as a whole.
+std::string shortened(std::string text, double room) {
+    if (width_of(text) <= room) return text;
+    while (!text.empty() && width_of(text + "...") > room) {
+        while ((static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.pop_back();
+        text.pop_back();
+    }
+    return text + "...";
+}
+
 class Drawing {
   public:
     Drawing(const ChartFrame& frame, double height, const std::string& description) {
@@ -155,10 +165,8 @@ std::string bars_across(const ChartFrame& frame, const std::vector<Bar>& bars) {
     Drawing drawing(frame, height, described(bars));
     for (std::size_t i = 0; i < bars.size(); ++i) {
         const double y = 12 + row * static_cast<double>(i);
-        std::string name = bars[i].name;
-        while (width_of(name) > left - 10 && name.size() > 4) name = name.substr(0, name.size() - 4) + "...";
         const double length = room * bars[i].value.value_or(0) / highest;
-        drawing.text(left - 8, y + 16, name, "end");
+        drawing.text(left - 8, y + 16, shortened(bars[i].name, left - 10), "end");
         drawing.rect(left, y, length, row - 10, palette[0]);
         drawing.text(left + length + 6, y + 16, bars[i].value ? bars[i].printed : "no cases", "start",
                      "#0b0c0c", letter_size, true);
@@ -238,7 +246,7 @@ std::string care_timeline(const ChartFrame& frame, const CareTimeline& timeline)
     const int first_year = civil(timeline.first).year;
     const int last_year = civil(timeline.last).year;
     const double a_year = room * 365.25 / days;
-    for (int year = first_year; year <= last_year + 1; ++year) {
+    for (int year = first_year; year <= last_year; ++year) {
         const Day begins = day_of(year, 1, 1);
         if (begins < timeline.first || begins > timeline.last) continue;
         drawing.line(x_of(begins), 22, x_of(begins), height - 26, "#cecece");

@@ -99,7 +99,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             headers(rest);
             break;
         default:
-            must(percent_decoded(percent_encoded(rest), true) == rest);
+            must(percent_decoded(footprint::percent_encoded(rest), true) == rest);
     }
     return 0;
 }

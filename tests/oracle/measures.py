@@ -776,10 +776,7 @@ def caseload_range(question, tally):
 @measure("allocation.in_time", "parts", "share")
 def allocation_in_time(question, tally):
     records = question.records
-    for child, period in periods_started(question):
-        if start_unknown(period):
-            tally.leave_out("history.truncated", child, period.start)
-            continue
+    for child, period in known_starts(question, tally):
         limit = records.working_days.after(period.start, LIMITS["allocation"])
         allocated = any(row.start <= min(limit, question.as_at) and row.end > period.start
                         for row in records.allocations.get(child.name, []))
@@ -870,6 +867,15 @@ def periods_started(question):
                 yield child, period
 
 
+def known_starts(question, tally):
+    """Those that are known to be starts; the others are left out by name."""
+    for child, period in periods_started(question):
+        if start_unknown(period):
+            tally.leave_out("history.truncated", child, period.start)
+        else:
+            yield child, period
+
+
 @measure("population.looked_after", "month_ends")
 def population_looked_after(question, tally):
     for child, _ in looked_after(question.records, question.on):
@@ -914,11 +920,8 @@ def population_started(question, tally):
 
 @measure("population.started.periods", "parts")
 def population_started_periods(question, tally):
-    for child, period in periods_started(question):
-        if start_unknown(period):
-            tally.leave_out("history.truncated", child, period.start)
-        else:
-            count_start(tally, child, period)
+    for child, period in known_starts(question, tally):
+        count_start(tally, child, period)
 
 
 def ended_in(question, child):
@@ -1049,12 +1052,9 @@ def population_time_in_care(question, tally):
 
 @measure("population.entry_status", "parts")
 def population_entry_status(question, tally):
-    for child, period in periods_started(question):
-        if start_unknown(period):
-            tally.leave_out("history.truncated", child, period.start)
-        else:
-            tally.count(child, True, period.start)
-            tally.count_in("", period.episodes[0].ls, child, True, period.start)
+    for child, period in known_starts(question, tally):
+        tally.count(child, True, period.start)
+        tally.count_in("", period.episodes[0].ls, child, True, period.start)
 
 
 # ---------------------------------------------------------------------------------------------- placements

@@ -1,10 +1,13 @@
-// The connections of one open store: one that writes, and as many that read as are needed at once.
+// The connections of one open store: a bounded number for reading, and as many writers as the database lets
+// work side by side.
 //
 // In      a backend
-// Out     a connection for as long as it is held
-// Errors  Fault: no connection can be made
+// Out     a transaction on a connection of its own, for as long as it is held
+// Errors  Fault: no connection can be made, or none became free in time
 #pragma once
 
+#include <chrono>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -14,69 +17,76 @@
 
 namespace footprint::store {
 
+// How many connections there may be, and how long somebody waits for one.
+struct PoolLimits {
+    std::size_t readers = 16;
+    std::size_t writers = 8;
+    std::chrono::milliseconds patience{30'000};
+};
+
+// Connections for one kind of access. Those that were cut are left out, and new ones made in their place.
+class Pool {
+  public:
+    Pool(Backend& backend, Access access, std::size_t most, std::chrono::milliseconds patience)
+        : backend_(backend), access_(access), most_(most), patience_(patience) {}
+
+    // One that is idle, or a new one; an idle one may have been cut without its being known yet.
+    struct Taken {
+        std::unique_ptr<Database> database;
+        bool is_new = false;
+    };
+    Taken take();
+    void give_back(std::unique_ptr<Database> database);
+
+  private:
+    Backend& backend_;
+    Access access_;
+    std::size_t most_;
+    std::chrono::milliseconds patience_;
+    std::mutex lock_;
+    std::condition_variable freed_;
+    std::vector<std::unique_ptr<Database>> idle_;
+    std::size_t made_ = 0;
+};
+
 class Connections {
   public:
-    explicit Connections(std::unique_ptr<Backend> backend)
-        : backend_(std::move(backend)), writer_(backend_->connect(Access::write)) {}
+    explicit Connections(std::unique_ptr<Backend> backend, const PoolLimits& limits = {});
 
     Backend& backend() { return *backend_; }
 
-    // A reader's view of one moment, while it is held.
-    class Reading {
+    // A transaction on a connection that was taken from a pool, and goes back there.
+    class Held {
       public:
-        Reading(Connections& all, const Scope& scope) : all_(all), database_(all.take()) {
-            transaction_.emplace(*database_, Access::read, scope);
-        }
-        Reading(const Reading&) = delete;
-        Reading& operator=(const Reading&) = delete;
-        ~Reading() {
-            transaction_.reset();
-            all_.give_back(std::move(database_));
-        }
+        Held(Pool& pool, Access access, const Scope& scope);
+        Held(const Held&) = delete;
+        Held& operator=(const Held&) = delete;
+        ~Held();
         Database& database() { return *database_; }
+        void commit() { transaction_->commit(); }
 
       private:
-        Connections& all_;
+        Pool& pool_;
         std::unique_ptr<Database> database_;
         std::optional<Transaction> transaction_;
     };
 
-    // The only writer of this program, while it is held; other programs are kept out as well.
-    class Writing {
+    // A reader's view of one moment, while it is held.
+    class Reading : public Held {
       public:
-        Writing(Connections& all, const Scope& scope)
-            : lock_(all.writing_), database_(*all.writer_), transaction_(database_, Access::write, scope) {}
-        Database& database() { return database_; }
-        void commit() { transaction_.commit(); }
+        Reading(Connections& all, const Scope& scope) : Held(all.readers_, Access::read, scope) {}
+    };
 
-      private:
-        std::lock_guard<std::mutex> lock_;
-        Database& database_;
-        Transaction transaction_;
+    // The only writer of its scope, while it is held; other programs are kept out as well.
+    class Writing : public Held {
+      public:
+        Writing(Connections& all, const Scope& scope) : Held(all.writers_, Access::write, scope) {}
     };
 
   private:
-    std::unique_ptr<Database> take() {
-        {
-            const std::lock_guard lock(idle_lock_);
-            if (!idle_.empty()) {
-                auto database = std::move(idle_.back());
-                idle_.pop_back();
-                return database;
-            }
-        }
-        return backend_->connect(Access::read);
-    }
-    void give_back(std::unique_ptr<Database> database) {
-        const std::lock_guard lock(idle_lock_);
-        idle_.push_back(std::move(database));
-    }
-
     std::unique_ptr<Backend> backend_;
-    std::mutex writing_;
-    std::unique_ptr<Database> writer_;
-    std::mutex idle_lock_;
-    std::vector<std::unique_ptr<Database>> idle_;
+    Pool readers_;
+    Pool writers_;
 };
 
 }  // namespace footprint::store

@@ -114,6 +114,8 @@ class Backend {
     virtual std::unique_ptr<Database> connect(Access access) = 0;
     virtual std::string_view migrations() const = 0;  // the folder of its migrations
     virtual std::string place() const = 0;            // as people name it, for messages
+    // How many transactions may write side by side; those of one authority take turns all the same.
+    virtual std::size_t writers_at_once() const = 0;
     // Makes it ready for many readers beside one writer. REQUIRES: the database is one of ours.
     virtual void put_into_service() = 0;
     // What the database itself finds broken in its file.

@@ -51,6 +51,22 @@ std::string first_line(std::string_view said) {
     throw Fault(place + " failed" + cause);
 }
 
+// The server's code for what went wrong; empty where the server did not answer at all. The library leaves it
+// out of some of its exceptions, whose kind says as much.
+std::string state_of(const pqxx::sql_error& error) {
+    if (!error.sqlstate().empty()) return error.sqlstate();
+    if (dynamic_cast<const pqxx::unique_violation*>(&error) != nullptr) return "23505";
+    if (dynamic_cast<const pqxx::integrity_constraint_violation*>(&error) != nullptr) return "23000";
+    if (dynamic_cast<const pqxx::insufficient_privilege*>(&error) != nullptr) return "42501";
+    if (dynamic_cast<const pqxx::undefined_table*>(&error) != nullptr) return "42P01";
+    if (dynamic_cast<const pqxx::syntax_error*>(&error) != nullptr) return "42601";
+    if (dynamic_cast<const pqxx::data_exception*>(&error) != nullptr) return "22000";
+    if (dynamic_cast<const pqxx::disk_full*>(&error) != nullptr) return "53100";
+    if (dynamic_cast<const pqxx::insufficient_resources*>(&error) != nullptr) return "53000";
+    if (dynamic_cast<const pqxx::feature_not_supported*>(&error) != nullptr) return "0A000";
+    return {};
+}
+
 // One connection to the server, with what is known about its state.
 class Line {
   public:
@@ -89,6 +105,11 @@ class Line {
             [&] { return session_->exec_params(statement, pqxx::prepare::make_dynamic_params(bare)); });
     }
 
+    void begin(const std::string& statements) {
+        failed_ = false;
+        committing_ = false;
+        run(statements);
+    }
     // Whether it was all written is not known if the connection is cut before the server answers.
     void commit() {
         ensure(!failed_, "nothing is committed after a statement failed");
@@ -127,9 +148,9 @@ class Line {
             return work();
         } catch (const pqxx::sql_error& error) {
             failed_ = true;
-            if (!connection_->is_open() || std::string_view(error.sqlstate()).starts_with("57P0"))
-                cut(error.what());
-            fail(place_, error.sqlstate(), error.what());
+            const std::string state = state_of(error);
+            if (state.empty() || state.starts_with("57P0") || !connection_->is_open()) cut(error.what());
+            fail(place_, state, error.what());
         } catch (const pqxx::transaction_rollback& error) {
             failed_ = true;
             fail(place_, "40001", error.what());
@@ -341,17 +362,17 @@ class PostgresDatabase : public Database {
     // The moment of a transaction that reads is that of its first query, so there is one at once.
     void begin_read(const Scope& scope) override {
         writes_ = false;
-        line_.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; " + guard(scope) +
-                  "SET LOCAL datestyle = 'ISO, YMD'; SELECT 1");
+        line_.begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; " + guard(scope) +
+                    "SET LOCAL datestyle = 'ISO, YMD'; SELECT 1");
     }
     // Each statement sees what was committed before it. As writers of an authority take turns, and every
     // write bears the number after the last entry of the authority's journal, that is the same as one moment.
     void begin_write(const Scope& scope) override {
         writes_ = true;
-        line_.run("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; " + guard(scope) +
-                  "SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL synchronous_commit = on; "
-                  "SET LOCAL lock_timeout = '10s'; " +
-                  turn(scope));
+        line_.begin("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; " + guard(scope) +
+                    "SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL synchronous_commit = on; "
+                    "SET LOCAL lock_timeout = '10s'; " +
+                    turn(scope));
     }
     void turn_to(const Scope& scope) override { line_.run(guard(scope) + (writes_ ? turn(scope) : "")); }
     void commit() override { line_.commit(); }
@@ -394,6 +415,7 @@ class PostgresBackend : public Backend {
     }
     std::string_view migrations() const override { return "src/store/migrations/postgres"; }
     std::string place() const override { return place_; }
+    std::size_t writers_at_once() const override { return 8; }
     void put_into_service() override {}
 
     Problems damage() override {

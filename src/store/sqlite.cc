@@ -246,6 +246,7 @@ class SqliteBackend : public Backend {
         return std::make_unique<SqliteDatabase>(path_, access);
     }
     std::string_view migrations() const override { return "src/store/migrations/sqlite"; }
+    std::size_t writers_at_once() const override { return 1; }
     std::string place() const override { return path_; }
 
     // In a write-ahead log readers hold up no writer, nor the writer them.

@@ -10,6 +10,7 @@
 #include "store/connections.h"
 #include "store/files.h"
 #include "store/load.h"
+#include "store/repeated.h"
 #include "store/verify.h"
 
 namespace footprint::store {
@@ -34,18 +35,40 @@ struct Store::Inside {
     explicit Inside(std::unique_ptr<Backend> backend) : connections(std::move(backend)) {}
     Connections connections;
 
+    // Does what writes to an authority in a transaction of its own, again where somebody else was faster.
+    template <class Work>
+    auto write(const std::string& authority, Work&& work) {
+        return repeated([&] {
+            Connections::Writing writing(connections, Scope::of(authority));
+            return work(writing);
+        });
+    }
     Result<std::uint64_t> write_one(const OneRow& row, const Author& author, const std::string& why,
                                     Moment at);
 };
 
 namespace {
 
+// A text that some database could not keep.
+std::optional<Problem> no_text(std::initializer_list<std::string_view> texts) {
+    for (const std::string_view text : texts)
+        if (!is_valid_utf8(text) || text.find('\0') != std::string_view::npos)
+            return Problem{
+                Problem::Kind::unreadable,
+                {},
+                "What is to be written into the journal holds bytes that are no text. Write it as UTF-8."};
+    return std::nullopt;
+}
+
 // One entry of the journal in the making, with all that it writes.
 class Change {
   public:
+    // REQUIRES: nothing was read yet. Whoever writes between this first look at the chain and the commit
+    // takes the entry's number, so that no change is ever based on rows that are no more.
     static Result<Change> begin(Connections::Writing& writing, const std::string& authority,
                                 const Author& author, const std::string& why, Moment at) {
         if (author.name.empty()) return without_author();
+        if (auto problem = no_text({author.name, why})) return *problem;
         auto last = last_entry(writing.database(), authority);
         const auto moment = moment_of_next(last, at);
         if (!moment) return moment.problems();
@@ -173,61 +196,12 @@ std::optional<Problem> of_another_authority(const std::string& authority, const 
     return std::nullopt;
 }
 
-}  // namespace
-
-Store::Store(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
-Store::~Store() = default;
-
-Result<std::unique_ptr<Store>> Store::open(const std::string& url, OpenMode mode) {
-    auto backend = open_current(url, mode == OpenMode::create);
-    if (!backend) return backend.problems();
-    return std::unique_ptr<Store>(new Store(std::make_unique<Inside>(std::move(backend).value())));
-}
-
-std::vector<care::Authority> Store::authorities() {
-    Connections::Reading reading(inside_->connections, Scope::all());
-    return load_authorities(reading.database());
-}
-
-Result<Done> Store::create_authority(const care::Authority& authority, const Author& author, Moment at) {
-    if (authority.code.empty())
-        return Problem{Problem::Kind::missing, {}, "The authority has no code. Give it one, as E06000034."};
-    Connections::Writing writing(inside_->connections, Scope::of(authority.code));
-    if (has_authority(writing.database(), authority.code))
-        return Problem{Problem::Kind::conflict,
-                       {},
-                       "There is an authority '" + authority.code +
-                           "' in the database already. Choose another code, or import into it."};
-    auto change = Change::begin(writing, authority.code, author, "", at);
-    if (!change) return change.problems();
-    VersionWriter writer = change->writer(shape_of<care::Authority>());
-    Cells cells;
-    to_cells({}, authority, cells);
-    writer.add(cells);
-    writer.finish();
-    if (!writer.problems().empty()) return writer.problems();
-    change->commit("create_authority", authority.code);
-    return Done{};
-}
-
-Result<care::Records> Store::load(const std::string& authority, Moment known_at) {
-    Connections::Reading reading(inside_->connections, Scope::of(authority));
-    if (!has_authority(reading.database(), authority)) return no_such_authority(authority);
-    return load_records(reading.database(), authority, known_at);
-}
-
-std::uint64_t Store::data_version(const std::string& authority) {
-    Connections::Reading reading(inside_->connections, Scope::of(authority));
-    return last_change(reading.database(), authority);
-}
-
-Result<Applied> Store::apply(const std::string& authority, const care::Records& newer, const Author& author,
-                             const std::string& why, Moment at) {
-    if (auto other = of_another_authority(authority, newer)) return *other;
-    Connections::Writing writing(inside_->connections, Scope::of(authority));
-    if (!has_authority(writing.database(), authority)) return no_such_authority(authority);
+Result<Applied> apply_in(Connections::Writing& writing, const std::string& authority,
+                         const care::Records& newer, const Author& author, const std::string& why,
+                         Moment at) {
     auto change = Change::begin(writing, authority, author, why, at);
     if (!change) return change.problems();
+    if (!has_authority(writing.database(), authority)) return no_such_authority(authority);
     const care::Records current = load_records(writing.database(), authority, end_of_time);
     const auto differences = care::differences(current, newer);
     Applied applied;
@@ -257,27 +231,85 @@ Result<Applied> Store::apply(const std::string& authority, const care::Records& 
     return applied;
 }
 
+}  // namespace
+
+Store::Store(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Store::~Store() = default;
+
+Result<std::unique_ptr<Store>> Store::open(const std::string& url, OpenMode mode) {
+    auto backend = open_current(url, mode == OpenMode::create);
+    if (!backend) return backend.problems();
+    return std::unique_ptr<Store>(new Store(std::make_unique<Inside>(std::move(backend).value())));
+}
+
+std::vector<care::Authority> Store::authorities() {
+    Connections::Reading reading(inside_->connections, Scope::all());
+    return load_authorities(reading.database());
+}
+
+Result<Done> Store::create_authority(const care::Authority& authority, const Author& author, Moment at) {
+    if (authority.code.empty())
+        return Problem{Problem::Kind::missing, {}, "The authority has no code. Give it one, as E06000034."};
+    return inside_->write(authority.code, [&](Connections::Writing& writing) -> Result<Done> {
+        auto change = Change::begin(writing, authority.code, author, "", at);
+        if (!change) return change.problems();
+        if (has_authority(writing.database(), authority.code))
+            return Problem{Problem::Kind::conflict,
+                           {},
+                           "There is an authority '" + authority.code +
+                               "' in the database already. Choose another code, or import into it."};
+        VersionWriter writer = change->writer(shape_of<care::Authority>());
+        Cells cells;
+        to_cells({}, authority, cells);
+        writer.add(cells);
+        writer.finish();
+        if (!writer.problems().empty()) return writer.problems();
+        change->commit("create_authority", authority.code);
+        return Done{};
+    });
+}
+
+Result<care::Records> Store::load(const std::string& authority, Moment known_at) {
+    Connections::Reading reading(inside_->connections, Scope::of(authority));
+    if (!has_authority(reading.database(), authority)) return no_such_authority(authority);
+    return load_records(reading.database(), authority, known_at);
+}
+
+std::uint64_t Store::data_version(const std::string& authority) {
+    Connections::Reading reading(inside_->connections, Scope::of(authority));
+    return last_change(reading.database(), authority);
+}
+
+Result<Applied> Store::apply(const std::string& authority, const care::Records& newer, const Author& author,
+                             const std::string& why, Moment at) {
+    if (auto other = of_another_authority(authority, newer)) return *other;
+    return inside_->write(authority, [&](Connections::Writing& writing) {
+        return apply_in(writing, authority, newer, author, why, at);
+    });
+}
+
 Result<std::uint64_t> Store::Inside::write_one(const OneRow& row, const Author& author,
                                                const std::string& why, Moment at) {
-    Connections::Writing writing(connections, Scope::of(row.authority));
-    if (!has_authority(writing.database(), row.authority)) return no_such_authority(row.authority);
-    if (!row.child.empty() && !has_child(writing.database(), row.authority, row.child))
-        return Problem{Problem::Kind::not_found,
-                       {},
-                       "There is no child '" + row.child + "'. Look up the id and try again."};
-    const auto current = find_current(writing.database(), row);
-    if (auto problem = stands_against(row, current)) return *problem;
-    if (!row.withdraws && current && current->is_same_as(row)) return current->stored.version;
-    auto change = Change::begin(writing, row.authority, author, why, at);
-    if (!change) return change.problems();
-    VersionWriter writer = change->writer(*row.shape);
-    row.withdraws ? writer.withdraw(current->cells) : writer.replace(row.cells);
-    writer.finish();
-    if (!writer.problems().empty()) return writer.problems();
-    return change
-        ->commit(row.withdraws ? "withdraw" : "put",
-                 std::string(row.shape->table) + ' ' + key_text(*row.shape, row.cells))
-        .number;
+    return write(row.authority, [&](Connections::Writing& writing) -> Result<std::uint64_t> {
+        auto change = Change::begin(writing, row.authority, author, why, at);
+        if (!change) return change.problems();
+        if (!has_authority(writing.database(), row.authority)) return no_such_authority(row.authority);
+        if (!row.child.empty() && !has_child(writing.database(), row.authority, row.child))
+            return Problem{Problem::Kind::not_found,
+                           {},
+                           "There is no child '" + row.child + "'. Look up the id and try again."};
+        const auto current = find_current(writing.database(), row);
+        if (auto problem = stands_against(row, current)) return *problem;
+        if (!row.withdraws && current && current->is_same_as(row)) return current->stored.version;
+        VersionWriter writer = change->writer(*row.shape);
+        row.withdraws ? writer.withdraw(current->cells) : writer.replace(row.cells);
+        writer.finish();
+        if (!writer.problems().empty()) return writer.problems();
+        return change
+            ->commit(row.withdraws ? "withdraw" : "put",
+                     std::string(row.shape->table) + ' ' + key_text(*row.shape, row.cells))
+            .number;
+    });
 }
 
 template <class Row>
@@ -318,12 +350,14 @@ std::vector<Version<Row>> Store::versions_of(const std::string& authority, const
 Result<JournalEntry> Store::note(const std::string& authority, const std::string& verb,
                                  const std::string& what, const std::string& why, const Author& author,
                                  Moment at) {
-    Connections::Writing writing(inside_->connections, Scope::of(authority));
-    if (!authority.empty() && !has_authority(writing.database(), authority))
-        return no_such_authority(authority);
-    auto change = Change::begin(writing, authority, author, why, at);
-    if (!change) return change.problems();
-    return change->commit(verb, what);
+    if (auto problem = no_text({authority, verb, what})) return *problem;
+    return inside_->write(authority, [&](Connections::Writing& writing) -> Result<JournalEntry> {
+        auto change = Change::begin(writing, authority, author, why, at);
+        if (!change) return change.problems();
+        if (!authority.empty() && !has_authority(writing.database(), authority))
+            return no_such_authority(authority);
+        return change->commit(verb, what);
+    });
 }
 
 std::vector<JournalEntry> Store::journal(const std::string& authority, std::uint64_t after,

@@ -313,6 +313,16 @@ TEST_P(StoreContract, WritesTheJournal) {
     EXPECT_EQ(heads[0].day, day_of(noted.at));
 }
 
+TEST_P(StoreContract, RefusesBytesThatAreNoTextInTheJournal) {
+    const std::string nul("a\0b", 3);
+    EXPECT_FALSE(store->note(code, "read", "child \xff", "", author, at(1)));
+    EXPECT_FALSE(store->note(code, "read", nul, "", author, at(1)));
+    EXPECT_FALSE(store->note(code, "read", "", nul, author, at(1)));
+    EXPECT_FALSE(store->note(code, "read", "", "", {"\xfe"}, at(1)));
+    EXPECT_FALSE(store->apply(code, some_records(1), author, "\xff", at(1)));
+    EXPECT_EQ(store->journal(code).size(), 1U);
+}
+
 TEST_P(StoreContract, KeepsAHeadForEachDay) {
     apply(some_records(1), 86'400);
     apply(some_records(2), 2 * 86'400);

@@ -16,9 +16,12 @@ class Copies : public testing::TestWithParam<std::tuple<PlaceKind, PlaceKind>> {
     void fill(int second = 1) { value_of(store->apply(code, some_records(5), author, "first", at(second))); }
 };
 
-INSTANTIATE_TEST_SUITE_P(
-    From, Copies, testing::Combine(testing::Values(sqlite, postgres), testing::Values(sqlite, postgres)),
-    [](const auto& kinds) { return std::get<0>(kinds.param).name + "_to_" + std::get<1>(kinds.param).name; });
+INSTANTIATE_TEST_SUITE_P(From, Copies,
+                         testing::Combine(testing::Values(sqlite, postgres),
+                                          testing::Values(sqlite, empty_postgres)),
+                         [](const auto& kinds) {
+                             return std::get<0>(kinds.param).name + "_to_" + std::get<1>(kinds.param).name;
+                         });
 
 TEST_P(Copies, HoldEveryVersionOfEveryAuthorityAndTheWholeJournal) {
     fill();

@@ -18,6 +18,7 @@ namespace {
 
 constexpr int children_each = 12;
 constexpr int imports_each = 40;      // of one writer, if it lives
+constexpr int fault_met = 7;          // what a writer leaves with whose database went away
 constexpr int rounds_of_a_file = 25;  // then a new one, so that imports stay small
 
 // What a writer tells before it goes on: an import or a single row that the store has acknowledged.
@@ -69,8 +70,10 @@ care::Records import_of(int import) {
             if (!(*store)->put(code, records, row, 0, author, "", at(import))) ::_exit(6);
             say(true);
         }
+    } catch (const Fault&) {
+        ::_exit(fault_met);
     } catch (...) {
-        ::_exit(7);
+        ::_exit(8);
     }
     ::_exit(0);
 }
@@ -87,7 +90,8 @@ class Witness {
   public:
     explicit Witness(CrashReport& report) : report_(report) {}
 
-    void round(const std::string& url, std::chrono::microseconds until_the_blow) {
+    void round(Place& place, std::chrono::microseconds until_the_blow) {
+        const std::string url = place.url();
         int ends[2];
         ensure(::pipe(ends) == 0, "a pipe can be made");
         const pid_t writer = ::fork();
@@ -98,11 +102,13 @@ class Witness {
         }
         ::close(ends[1]);
         std::this_thread::sleep_for(until_the_blow);
+        const bool all_fell = place.crash();
         ::kill(writer, SIGKILL);
         int status = 0;
         ::waitpid(writer, &status, 0);
-        if (WIFSIGNALED(status)) ++report_.killed;
-        if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
+        const bool lost_its_server = all_fell && WIFEXITED(status) && WEXITSTATUS(status) == fault_met;
+        if (WIFSIGNALED(status) || lost_its_server) ++report_.killed;
+        if (WIFEXITED(status) && WEXITSTATUS(status) != 0 && !lost_its_server)
             broken("the writer gave up with status " + std::to_string(WEXITSTATUS(status)));
         for (const Said& said : heard(ends[0])) {
             ++report_.acknowledged;
@@ -110,6 +116,7 @@ class Witness {
         }
         ::close(ends[0]);
         ++report_.rounds;
+        place.settle();
         look(url);
     }
 
@@ -165,15 +172,16 @@ class Witness {
 
 }  // namespace
 
-CrashReport kill_writers(int rounds, std::uint32_t seed) {
+CrashReport kill_writers(int rounds, std::uint32_t seed,
+                         const std::function<std::unique_ptr<Place>()>& make_place) {
     CrashReport report;
     std::mt19937 random(seed);
     std::uniform_int_distribution<int> micros(300, 160'000);
     while (report.rounds < rounds) {
-        const SqlitePlace place;
+        const auto place = make_place();
         Witness witness(report);
         for (int i = 0; i < rounds_of_a_file && report.rounds < rounds; ++i)
-            witness.round(place.url(), std::chrono::microseconds(micros(random)));
+            witness.round(*place, std::chrono::microseconds(micros(random)));
     }
     return report;
 }

@@ -31,6 +31,10 @@ class Place {
     virtual std::unique_ptr<Database> behind_the_back() = 0;
     // The names of a table's columns.
     virtual std::vector<std::string> columns(std::string_view table) = 0;
+    // Lets whatever is beneath the store crash as well, and stands it up again; false where there is nothing.
+    virtual bool crash() { return false; }
+    // Waits until the database has done with whoever was killed.
+    virtual void settle() {}
 
   private:
     std::filesystem::path folder_;

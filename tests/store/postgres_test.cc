@@ -1,5 +1,7 @@
 #include "store/postgres.h"
 
+#include <thread>
+
 #include "store/migrations.h"
 #include "store/support.h"
 
@@ -26,7 +28,7 @@ std::string fault_of(const std::function<void()>& work) {
 }
 
 TEST(PostgresAddress, IsReadAsWordsOrAsUri) {
-    PostgresPlace place;
+    EmptyPostgresPlace place;
     const std::string words = place.url().substr(std::string("postgres:").size());
     const std::string folder = words.substr(5, words.find(' ') - 5);
     std::string escaped;
@@ -120,11 +122,79 @@ TEST(PostgresMigrations, AreFrozen) {
     const std::vector<std::string> frozen = {
         "327a29b1358685e6f36d260db848b2cd6b1f9e7448efca47418063a4da8db8da",
         "7e5d77fe19c39b22e774d26da00846cfdaa49568d4dcbe870bbdaee778e6ca98",
+        "1db68a20fefd12de502723b5669d76fb2859882c45237bfaa715b61c462ad15c",
     };
     const auto steps = shipped_migrations("src/store/migrations/postgres");
     ASSERT_EQ(steps.size(), frozen.size());
     for (std::size_t i = 0; i < steps.size(); ++i)
         EXPECT_EQ(steps[i].fingerprint, frozen[i]) << steps[i].name;
+}
+
+const std::vector<std::string> all_steps = {"0001_journal", "0002_records", "0003_walls"};
+
+TEST(PostgresMigrating, NamesTheStepsInADryRunAndTakesThemOnce) {
+    EmptyPostgresPlace place;
+    EXPECT_EQ(value_of(migrate(place.url(), true)), all_steps);
+    EXPECT_TRUE(place.behind_the_back()->is_empty());
+    EXPECT_EQ(value_of(migrate(place.url(), false)), all_steps);
+    EXPECT_TRUE(value_of(migrate(place.url(), false)).empty());
+    EXPECT_TRUE(with_authority(place)->verify().empty());
+}
+
+TEST(PostgresMigrating, IsForTheOwnerOfTheTables) {
+    EmptyPostgresPlace place;
+    const std::string everyday = place.cluster().address(place.name(), program);
+    const std::string said = fault_of([&] { (void)Store::open(everyday, OpenMode::create); });
+    EXPECT_NE(said.find("with the owner's address"), std::string::npos) << said;
+    const auto empty = Store::open(everyday, OpenMode::existing);
+    ASSERT_FALSE(empty);
+    EXPECT_EQ(empty.problems().front().kind, Problem::Kind::not_found);
+    value_of(Store::open(place.url(), OpenMode::create));
+    EXPECT_TRUE(value_of(Store::open(everyday, OpenMode::existing))->authorities().empty());
+}
+
+TEST(PostgresMigrating, TakesAllStepsOrNone) {
+    EmptyPostgresPlace place;
+    {
+        const auto database = value_of(open_postgres(place.url()))->connect(Access::write);
+        Transaction transaction(*database, Access::write, Scope::all());
+        take(*database, {shipped_migrations("src/store/migrations/postgres").front()});
+        transaction.commit();
+    }
+    const auto older = Store::open(place.url(), OpenMode::create);
+    ASSERT_FALSE(older);
+    EXPECT_NE(older.problems().front().message.find("footprint migrate"), std::string::npos);
+    place.behind_the_back()->execute("CREATE TABLE decisions (spoilt integer)");
+    EXPECT_THROW((void)migrate(place.url(), false), Fault);
+    EXPECT_FALSE(place.behind_the_back()->has_table("Header"));
+    place.behind_the_back()->execute("DROP TABLE decisions");
+    EXPECT_EQ(value_of(migrate(place.url(), false)),
+              (std::vector<std::string>{"0002_records", "0003_walls"}));
+    EXPECT_TRUE(with_authority(place)->verify().empty());
+}
+
+TEST(PostgresMigrating, IsDoneOnceWhereTwoProgramsStartAtOnce) {
+    EmptyPostgresPlace place;
+    std::vector<std::vector<std::string>> taken(3);
+    std::vector<std::thread> programs;
+    for (auto& steps : taken) programs.emplace_back([&] { steps = value_of(migrate(place.url(), false)); });
+    for (auto& one : programs) one.join();
+    std::vector<std::string> all;
+    for (const auto& steps : taken) all.insert(all.end(), steps.begin(), steps.end());
+    EXPECT_EQ(all, all_steps);
+}
+
+TEST(PostgresMigrating, RefusesAnotherProgramsDatabaseAndANewerOne) {
+    EmptyPostgresPlace foreign;
+    foreign.behind_the_back()->execute("CREATE TABLE accounts (number integer)");
+    const auto refused = migrate(foreign.url(), false);
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.problems().front().message.find("another program"), std::string::npos);
+    PostgresPlace newer;
+    newer.behind_the_back()->execute("INSERT INTO migrations VALUES (4, '0004_later', 'f', 1)");
+    const auto too_new = Store::open(newer.url(), OpenMode::existing);
+    ASSERT_FALSE(too_new);
+    EXPECT_NE(too_new.problems().front().message.find("newer version"), std::string::npos);
 }
 
 }  // namespace

@@ -23,6 +23,8 @@ struct PlaceKind {
 };
 
 inline const PlaceKind sqlite{"sqlite", [] { return std::make_unique<SqlitePlace>(); }};
+inline const PlaceKind empty_postgres{"empty_postgres",
+                                      [] { return std::make_unique<EmptyPostgresPlace>(); }};
 inline const PlaceKind postgres{"postgres", [] { return std::make_unique<PostgresPlace>(); }};
 
 inline const std::string code = "E06999001";

@@ -1,0 +1,241 @@
+#include <set>
+#include <sstream>
+
+#include "store/support.h"
+
+namespace footprint::store::tests {
+namespace {
+
+const std::string neighbour = "E06999002";
+
+// Two authorities with records, and a connection of the everyday login on which anything may be tried.
+class Walls : public testing::Test {
+  protected:
+    PostgresPlace place;
+    std::unique_ptr<Store> store = with_authority(place);
+    std::unique_ptr<Database> login = value_of(open_postgres(place.url()))->connect(Access::write);
+    std::unique_ptr<Database> admin = place.behind_the_back();
+
+    void SetUp() override {
+        value_of(store->create_authority({neighbour, "Neighbour", "", std::nullopt}, author, at(1)));
+        value_of(store->apply(code, some_records(3), author, "", at(2)));
+        value_of(store->apply(neighbour, some_records(2, "TESTN"), author, "", at(2)));
+    }
+    static std::vector<std::string> tables() {
+        std::vector<std::string> all = {"journal", "journal_heads"};
+        for (const TableShape* shape : all_shapes()) all.push_back(in_sql(shape->table));
+        return all;
+    }
+    static int count(Database& database, const std::string& query) {
+        const auto select = database.prepare(query);
+        return select->step() ? static_cast<int>(select->number(0).value_or(0)) : -1;
+    }
+    int seen() {
+        int all = 0;
+        for (const std::string& table : tables()) all += count(*login, "SELECT count(*) FROM " + table);
+        return all;
+    }
+    // What the everyday login is told when it tries something in a scope; empty where it may.
+    std::string refusal(const Scope& scope, const std::string& statement) {
+        try {
+            const Transaction writing(*login, Access::write, scope);
+            login->execute(statement);
+        } catch (const Fault& fault) {
+            return fault.what();
+        }
+        return {};
+    }
+    bool is_denied(const Scope& scope, const std::string& statement) {
+        return refusal(scope, statement).find("may not do this") != std::string::npos;
+    }
+    static std::string entry_of(const std::string& authority) {
+        return "INSERT INTO journal VALUES ('" + authority + "', 99, 1, 'w', 'v', '', '', '', '', '')";
+    }
+};
+
+TEST_F(Walls, StandAroundEveryTableThatHasAnAuthority) {
+    const auto select = admin->prepare(
+        "SELECT c.relname::text, c.relrowsecurity AND c.relforcerowsecurity, "
+        "EXISTS (SELECT FROM pg_attribute WHERE attrelid = c.oid AND attname = 'authority'), "
+        "(SELECT count(*) FROM pg_policy WHERE polrelid = c.oid) "
+        "FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace");
+    std::size_t guarded = 0;
+    while (select->step()) {
+        const std::string name(select->text(0));
+        EXPECT_EQ(select->truth(2), name != "migrations") << name;
+        if (name == "migrations") continue;
+        ++guarded;
+        EXPECT_EQ(select->truth(1), true) << name;
+        EXPECT_EQ(select->number(3), 2) << name;
+    }
+    EXPECT_EQ(guarded, tables().size());
+}
+
+TEST_F(Walls, ShowNothingToATransactionThatNamesNoAuthority) {
+    EXPECT_EQ(seen(), 0);
+    {
+        const Transaction reading(*login, Access::read, Scope::of("E06999009"));
+        EXPECT_EQ(seen(), 0);
+    }
+    const Transaction reading(*login, Access::read, Scope::of(""));
+    EXPECT_EQ(seen(), 0);
+}
+
+TEST_F(Walls, ShowOneAuthorityItsOwnRowsOnly) {
+    for (const auto& [authority, children] : std::map<std::string, int>{{code, 3}, {neighbour, 2}}) {
+        const Transaction reading(*login, Access::read, Scope::of(authority));
+        EXPECT_EQ(count(*login, "SELECT count(*) FROM \"Header\""), children);
+        EXPECT_EQ(count(*login, "SELECT count(*) FROM journal"), 2);
+        for (const std::string& table : tables())
+            EXPECT_EQ(
+                count(*login, "SELECT count(*) FROM " + table + " WHERE authority <> '" + authority + "'"),
+                0);
+    }
+    const Transaction reading(*login, Access::read, Scope::all());
+    EXPECT_EQ(count(*login, "SELECT count(*) FROM \"Header\""), 5);
+}
+
+// The owner of the tables is held back as well; only an administrator of the server is not.
+TEST_F(Walls, HoldBackTheOwnerToo) {
+    const auto owners = value_of(open_postgres(place.owners_url()))->connect(Access::write);
+    EXPECT_EQ(count(*owners, "SELECT count(*) FROM \"Header\""), 0);
+    EXPECT_EQ(count(*admin, "SELECT count(*) FROM \"Header\""), 5);
+}
+
+TEST_F(Walls, LetNobodyWriteForAnotherAuthority) {
+    EXPECT_EQ(refusal(Scope::of(code), entry_of(code)), "");
+    for (const Scope& scope : {Scope::of(neighbour), Scope::of(""), Scope::all()})
+        EXPECT_NE(refusal(scope, entry_of(code)).find("may not do this"), std::string::npos);
+    EXPECT_THROW(login->execute(entry_of(code)), Fault);
+    for (const Scope& scope : {Scope::of(neighbour), Scope::of(""), Scope::all()}) {
+        Transaction writing(*login, Access::write, scope);
+        login->execute("UPDATE \"Header\" SET replaced_at = recorded_at + 1 WHERE authority = '" + code +
+                       "'");
+        writing.commit();
+    }
+    EXPECT_EQ(count(*admin, "SELECT count(*) FROM \"Header\" WHERE authority = '" + code +
+                                "' AND replaced_at IS NOT NULL"),
+              0);
+    EXPECT_TRUE(store->verify().empty());
+}
+
+TEST_F(Walls, LetTheProgramNeitherChangeNorRemoveWhatWasWritten) {
+    const Scope own = Scope::of(code);
+    for (const std::string& table : tables()) {
+        EXPECT_TRUE(is_denied(own, "DELETE FROM " + table)) << table;
+        EXPECT_TRUE(is_denied(own, "TRUNCATE " + table)) << table;
+        EXPECT_TRUE(is_denied(own, "DROP TABLE " + table)) << table;
+        EXPECT_TRUE(is_denied(own, "ALTER TABLE " + table + " DISABLE ROW LEVEL SECURITY")) << table;
+        EXPECT_TRUE(is_denied(own, "DROP POLICY own_authority ON " + table)) << table;
+        EXPECT_TRUE(is_denied(own, "UPDATE " + table + " SET authority = authority")) << table;
+    }
+    for (const TableShape* shape : all_shapes()) {
+        const std::string table = in_sql(shape->table);
+        EXPECT_EQ(refusal(own, "UPDATE " + table + " SET replaced_at = replaced_at"), "") << table;
+        for (const Column& column : shape->columns)
+            EXPECT_TRUE(is_denied(own, "UPDATE " + table + " SET " + in_sql(column.name) + " = NULL"))
+                << table;
+        for (const std::string name : {"version", "recorded_at", "recorded_by", "recorded_why", "withdrawn"})
+            EXPECT_TRUE(is_denied(own, "UPDATE " + table + " SET " + name + " = " + name)) << table;
+    }
+    for (const std::string name : {"number", "recorded_at", "who", "verb", "what", "why", "contents", "hash"})
+        EXPECT_TRUE(is_denied(own, "UPDATE journal SET " + name + " = " + name)) << name;
+    EXPECT_TRUE(is_denied(own, "DELETE FROM migrations"));
+    EXPECT_TRUE(is_denied(own, "CREATE TABLE mine (number integer)"));
+}
+
+// What the server was asked by the everyday login, statement by statement, each with the scope that its
+// transaction named.
+struct Asked {
+    std::string scope;  // "none" before any was named
+    std::string statement;
+};
+
+std::vector<Asked> asked_in(const std::string& log, const std::string& login) {
+    std::vector<Asked> all;
+    std::istringstream lines(log);
+    std::string line;
+    bool ours = false;
+    std::string scope = "none";
+    while (std::getline(lines, line)) {
+        if (line.starts_with('\t')) {
+            if (ours) all.back().statement += ' ' + line.substr(1);
+            continue;
+        }
+        const std::size_t simple = line.find("LOG:  statement: ");
+        const std::size_t bound = line.find("LOG:  execute <unnamed>: ");
+        ours = line.starts_with(login) && (simple != std::string::npos || bound != std::string::npos);
+        if (!ours) continue;
+        const std::string statement = line.substr(simple != std::string::npos ? simple + 17 : bound + 25);
+        if (statement.starts_with("BEGIN")) scope = "none";
+        const std::string word = "SET LOCAL footprint.authority = '";
+        if (const std::size_t named = statement.find(word); named != std::string::npos)
+            scope = statement.substr(named + word.size(),
+                                     statement.find('\'', named + word.size()) - named - word.size());
+        all.push_back({scope, statement});
+        if (statement == "COMMIT" || statement == "ROLLBACK") scope = "none";
+    }
+    return all;
+}
+
+bool is_about_rows(const std::string& statement) {
+    if (statement.starts_with("BEGIN") || statement.starts_with("SET LOCAL") ||
+        statement.starts_with("SHOW ") || statement == "COMMIT" || statement == "ROLLBACK")
+        return false;
+    return statement.find("pg_catalog.") == std::string::npos &&
+           statement.find("FROM migrations") == std::string::npos;
+}
+
+// Every verb of the store, and which of them look over the wall.
+TEST_F(Walls, AreCrossedByTheVerbsOnlyThatSaySo) {
+    const auto records = some_records(4);
+    const std::map<std::string, std::function<void()>> verbs = {
+        {"open", [&] { opened(place, OpenMode::existing); }},
+        {"authorities", [&] { (void)store->authorities(); }},
+        {"create_authority",
+         [&] {
+             value_of(store->create_authority({"E06999003", "Third", "", std::nullopt}, author, at(3)));
+         }},
+        {"load", [&] { (void)store->load(code); }},
+        {"data_version", [&] { (void)store->data_version(code); }},
+        {"apply", [&] { value_of(store->apply(code, records, author, "", at(3))); }},
+        {"put", [&] { (void)store->put(code, records, records.review_details[0], 0, author, "", at(4)); }},
+        {"withdraw",
+         [&] { (void)store->withdraw(code, records, records.review_details[1], 2, author, "", at(5)); }},
+        {"versions_of", [&] { (void)store->versions_of(code, records, records.episodes[0]); }},
+        {"note", [&] { value_of(store->note(code, "read", "", "", author, at(6))); }},
+        {"journal", [&] { (void)store->journal(code); }},
+        {"journal_heads", [&] { (void)store->journal_heads(); }},
+        {"verify", [&] { (void)store->verify(); }},
+        {"backup", [&] { value_of(store->backup(place.free_file("copy.db"))); }},
+    };
+    std::set<std::string> crossing;
+    for (const auto& [verb, run] : verbs) {
+        const std::size_t before = place.cluster().log().size();
+        run();
+        int about_rows = 0;
+        for (const Asked& asked :
+             asked_in(place.cluster().log().substr(before), program + "@" + place.name())) {
+            const bool begins = asked.statement.starts_with("BEGIN");
+            EXPECT_TRUE(!begins ||
+                        asked.statement.find("; SET LOCAL footprint.authority = ") != std::string::npos)
+                << verb << ": " << asked.statement;
+            if (!is_about_rows(asked.statement)) continue;
+            ++about_rows;
+            EXPECT_NE(asked.scope, "none") << verb << ": " << asked.statement;
+            if (asked.scope == "*") {
+                crossing.insert(verb);
+                EXPECT_TRUE(asked.statement.starts_with("SELECT")) << verb << ": " << asked.statement;
+                continue;
+            }
+            const bool names_it = asked.statement.find("authority = $") != std::string::npos ||
+                                  asked.statement.starts_with("INSERT INTO ");
+            EXPECT_TRUE(names_it) << verb << ": " << asked.statement;
+        }
+        EXPECT_TRUE(verb == "open" || about_rows > 0) << verb << " asked nothing";
+    }
+    EXPECT_EQ(crossing, (std::set<std::string>{"authorities", "backup", "journal_heads", "verify"}));
+}
+
+}  // namespace
+}  // namespace footprint::store::tests

@@ -12,6 +12,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "base/text.h"
 
@@ -61,10 +62,37 @@ decltype(auto) guarded(const std::string& path, Do&& work) {
     }
 }
 
+// Statements that are compiled and not in use. To compile one takes longer than to run most of them, and
+// every page asks the same few questions.
+class CompiledStatements {
+  public:
+    std::unique_ptr<SQLite::Statement> take(SQLite::Database& database, const std::string& sql) {
+        if (auto found = idle_.extract(sql)) return std::move(found.mapped());
+        return std::make_unique<SQLite::Statement>(database, sql);
+    }
+    void give_back(const std::string& sql, std::unique_ptr<SQLite::Statement> statement) {
+        if (statement->tryReset() != 0 || idle_.size() >= most) return;
+        statement->clearBindings();
+        idle_.emplace(sql, std::move(statement));
+    }
+
+  private:
+    static constexpr std::size_t most = 100;
+    std::map<std::string, std::unique_ptr<SQLite::Statement>> idle_;
+};
+
 class SqliteStatement : public Statement {
   public:
-    SqliteStatement(SQLite::Database& database, const std::string& sql, const std::string& path)
-        : path_(path), statement_(guarded(path, [&] { return SQLite::Statement(database, sql); })) {}
+    SqliteStatement(SQLite::Database& database, CompiledStatements& compiled, const std::string& sql,
+                    const std::string& path)
+        : path_(path),
+          sql_(sql),
+          compiled_(compiled),
+          owned_(guarded(path, [&] { return compiled.take(database, sql); })),
+          statement_(*owned_) {}
+    SqliteStatement(const SqliteStatement&) = delete;
+    SqliteStatement& operator=(const SqliteStatement&) = delete;
+    ~SqliteStatement() override { compiled_.give_back(sql_, std::move(owned_)); }
 
     void bind(int place, const Cell& cell) override {
         guarded(path_, [&] {
@@ -132,7 +160,10 @@ class SqliteStatement : public Statement {
 
   private:
     const std::string& path_;
-    SQLite::Statement statement_;
+    std::string sql_;
+    CompiledStatements& compiled_;
+    std::unique_ptr<SQLite::Statement> owned_;
+    SQLite::Statement& statement_;
 };
 
 // One prepared insert, run anew for every row: within a transaction nothing is faster in SQLite.
@@ -170,7 +201,7 @@ class SqliteDatabase : public Database {
         guarded(path_, [&] { database_.exec(statements); });
     }
     std::unique_ptr<Statement> prepare(const std::string& statement) override {
-        return std::make_unique<SqliteStatement>(database_, statement, path_);
+        return std::make_unique<SqliteStatement>(database_, compiled_, statement, path_);
     }
     std::unique_ptr<RowSink> insert_into(std::string_view table,
                                          const std::vector<std::string_view>& columns) override {
@@ -182,34 +213,40 @@ class SqliteDatabase : public Database {
         }
         const std::string sql = "INSERT INTO \"" + std::string(table) + "\" (" + join(names, ", ") +
                                 ") VALUES (" + join(places, ", ") + ")";
-        return std::make_unique<SqliteSink>(std::make_unique<SqliteStatement>(database_, sql, path_));
+        return std::make_unique<SqliteSink>(
+            std::make_unique<SqliteStatement>(database_, compiled_, sql, path_));
     }
     bool has_table(std::string_view name) override {
-        SqliteStatement select(database_, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1",
-                               path_);
+        SqliteStatement select(database_, compiled_,
+                               "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1", path_);
         select.bind(1, name);
         return select.step();
     }
     bool is_empty() override {
-        SqliteStatement select(database_, "SELECT 1 FROM sqlite_master LIMIT 1", path_);
+        SqliteStatement select(database_, compiled_, "SELECT 1 FROM sqlite_master LIMIT 1", path_);
         return !select.step();
     }
     // A transaction of SQLite sees the moment of its first read, so there is one at once.
     void begin_read(const Scope&) override {
-        execute("BEGIN");
+        run("BEGIN");
         is_empty();
     }
-    void begin_write(const Scope&) override { execute("BEGIN IMMEDIATE"); }
+    void begin_write(const Scope&) override { run("BEGIN IMMEDIATE"); }
     void turn_to(const Scope&) override {}
-    void commit() override { execute("COMMIT"); }
+    void commit() override { run("COMMIT"); }
     void roll_back() noexcept override { database_.tryExec("ROLLBACK"); }
     bool is_alive() const override { return true; }
 
     SQLite::Database& raw() { return database_; }
 
   private:
+    void run(const std::string& statement) {
+        SqliteStatement(database_, compiled_, statement, path_).execute();
+    }
+
     std::string path_;
     SQLite::Database database_;
+    CompiledStatements compiled_;  // goes before the database does
 };
 
 // SQLite makes its log with the permissions of the file, so that these must be right from the beginning.

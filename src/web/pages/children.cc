@@ -33,18 +33,31 @@ struct Wanted {
     std::string sort;
 };
 
-bool is_in(const casework::Snapshot& snapshot, const casework::ChildLine& line, const std::string& state) {
-    const bool overdue = line.next != nullptr && line.next->is.state == law::State::overdue;
-    const bool soon =
-        line.next != nullptr && !overdue && line.next->is.latest <= snapshot.as_at() + 7 * weeks_ahead;
-    if (state == "looked_after") return line.looked_after;
-    if (state == "overdue") return overdue;
-    if (state == "soon") return soon;
-    if (state == "not_booked") return (overdue || soon) && !line.booked_on;
-    if (state == "short_breaks") return line.short_breaks;
-    if (state == "left") return !line.looked_after && !line.short_breaks;
-    if (state == "findings") return line.findings > 0;
-    return true;
+bool is_overdue(const casework::ChildLine& line, Day) {
+    return line.next != nullptr && line.next->is.state == law::State::overdue;
+}
+
+bool is_soon(const casework::ChildLine& line, Day today) {
+    return line.next != nullptr && !is_overdue(line, today) &&
+           line.next->is.latest <= today + 7 * weeks_ahead;
+}
+
+// Which children a state holds; it is read once and asked of every child.
+using IsIn = bool (*)(const casework::ChildLine& line, Day today);
+IsIn is_in(std::string_view state) {
+    using Line = casework::ChildLine;
+    if (state == "looked_after") return [](const Line& line, Day) { return line.looked_after; };
+    if (state == "overdue") return is_overdue;
+    if (state == "soon") return is_soon;
+    if (state == "not_booked")
+        return [](const Line& line, Day today) {
+            return !line.booked_on && (is_overdue(line, today) || is_soon(line, today));
+        };
+    if (state == "short_breaks") return [](const Line& line, Day) { return line.short_breaks; };
+    if (state == "left")
+        return [](const Line& line, Day) { return !line.looked_after && !line.short_breaks; };
+    if (state == "findings") return [](const Line& line, Day) { return line.findings > 0; };
+    return [](const Line&, Day) { return true; };
 }
 
 // Every word must stand somewhere in the id, the name or the officer's name.
@@ -76,7 +89,11 @@ void sort_lines(const casework::Snapshot& snapshot, std::vector<const casework::
             return born.is_never() ? INT32_MAX : -born.count();
         });
     } else if (by != "id") {
-        sorted_by([](const casework::ChildLine& line) { return line.place_by_name; });
+        // Each has a place of its own, so that they need only be laid out and read in order.
+        std::vector<const casework::ChildLine*> places(snapshot.lines().size());
+        for (const casework::ChildLine* line : lines) places[line->place_by_name] = line;
+        std::copy_if(places.begin(), places.end(), lines.begin(),
+                     [](const auto* line) { return line != nullptr; });
     }
 }
 
@@ -144,8 +161,9 @@ Response children(const View& view, const Request& request) {
 
     std::vector<const casework::ChildLine*> lines;
     const std::uint32_t officer = view.snapshot.cohort().officer_number(wanted.officer);
+    const IsIn is_wanted = is_in(wanted.state);
     for (const casework::ChildLine& line : view.snapshot.lines()) {
-        if (!is_in(view.snapshot, line, wanted.state) || !matches(line, words)) continue;
+        if (!is_wanted(line, view.snapshot.as_at()) || !matches(line, words)) continue;
         if (!wanted.officer.empty() && (officer == measures::none || line.officer != officer)) continue;
         lines.push_back(&line);
     }

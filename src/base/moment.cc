@@ -26,6 +26,10 @@ Day day_of(Moment moment) {
     return Day::from_count(static_cast<std::int32_t>(days));
 }
 
+Moment start_of(Day day) {
+    return {day.count() * micros_a_day};
+}
+
 std::optional<Moment> parse_moment(std::string_view text) {
     if (text.size() < 10) return std::nullopt;
     const auto day = parse_iso_day(text.substr(0, 10));

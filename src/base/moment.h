@@ -24,6 +24,7 @@ struct Moment {
 inline constexpr Moment end_of_time{INT64_MAX};
 
 Day day_of(Moment moment);  // in UTC
+Moment start_of(Day day);
 std::optional<Moment> parse_moment(std::string_view text);
 std::string iso(Moment moment);  // 2026-11-22T09:30:00.000000Z
 

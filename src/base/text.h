@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,8 @@ std::string fixed(double value, int decimals);
 // The share met/of in percent, halves up, worked out in whole numbers: 1/3 -> "33.3". REQUIRES: of > 0
 std::string percent(std::int64_t met, std::int64_t of, int decimals = 1);
 // 1 "review", 2 "reviews"
+// Digits only, and not too many of them.
+std::optional<std::uint64_t> whole_number(std::string_view text);
 std::string counted(std::int64_t number, std::string_view one, std::string_view many);
 // The nearest of the known words, for "Did you mean"; empty when none is near.
 std::string nearest(std::string_view word, const std::vector<std::string>& known);

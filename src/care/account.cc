@@ -4,6 +4,29 @@
 
 namespace footprint::care {
 
+const Account* AccessLists::find(std::string_view account) const {
+    const auto found = std::find_if(accounts.begin(), accounts.end(),
+                                    [&](const Account& row) { return row.account.text == account; });
+    return found == accounts.end() ? nullptr : &*found;
+}
+
+bool AccessLists::is_restricted(std::string_view child) const {
+    return std::any_of(readers.begin(), readers.end(),
+                       [&](const FileReader& row) { return row.child.text == child; });
+}
+
+bool is_open_to(const AccessLists& lists, const Account& account, std::string_view child, Moment at) {
+    if (!lists.is_restricted(child)) return true;
+    const bool named = std::any_of(lists.readers.begin(), lists.readers.end(), [&](const FileReader& row) {
+        return row.child.text == child && row.account == account.account;
+    });
+    return named || std::any_of(lists.openings.begin(), lists.openings.end(), [&](const auto& row) {
+               const auto opened = parse_moment(row.opened_at);
+               return row.child.text == child && row.account == account.account && opened && *opened <= at &&
+                      at.micros - opened->micros < emergency_micros;
+           });
+}
+
 namespace {
 
 bool holds(const std::optional<Day>& from, const std::optional<Day>& until, Day on) {

@@ -2,6 +2,7 @@
 
 #include "store/journal.h"
 #include "store/migrations.h"
+#include "store/sign_ins.h"
 #include "store/sqlite.h"
 #include "store/verify.h"
 #include "store/versions.h"
@@ -58,6 +59,33 @@ void copy_table(Database& from, Database& into, const std::string& authority, co
     sink->finish();
 }
 
+// Rows that are overwritten rather than kept in versions; sessions and failed tries stay behind.
+void copy_plain(Database& from, Database& into, const std::string& authority, std::string_view table,
+                const std::vector<Column>& columns) {
+    std::string names;
+    std::vector<std::string_view> written = {"authority"};
+    for (const Column& column : columns) {
+        names += (names.empty() ? "" : ", ") + std::string(column.name);
+        written.push_back(column.name);
+    }
+    const auto rows =
+        from.prepare("SELECT " + names + " FROM " + std::string(table) + " WHERE authority = $1");
+    rows->bind(1, authority);
+    const auto sink = into.insert_into(table, written);
+    while (rows->step()) {
+        sink->add(std::string_view(authority));
+        for (int at = 0; at < static_cast<int>(columns.size()); ++at) {
+            if (columns[static_cast<std::size_t>(at)].kind == Cell::Kind::number) {
+                sink->add(rows->number(at).value_or(0));
+            } else {
+                sink->add(rows->text(at));
+            }
+        }
+        sink->end_row();
+    }
+    sink->finish();
+}
+
 }  // namespace
 
 void copy_rows(Database& from, Database& into) {
@@ -67,6 +95,8 @@ void copy_rows(Database& from, Database& into) {
         copy_journal(from, into, authority);
         copy_heads(all_heads, into, authority);
         for (const TableShape* shape : all_shapes()) copy_table(from, into, authority, *shape);
+        copy_plain(from, into, authority, "credentials", credential_columns());
+        copy_plain(from, into, authority, "drafts", draft_columns());
     }
 }
 

@@ -1,5 +1,7 @@
 #include "store/journal.h"
 
+#include <variant>
+
 #include "store/digest.h"
 
 namespace footprint::store {
@@ -65,7 +67,16 @@ std::optional<JournalEntry> last_entry(Database& database, std::string_view auth
 
 std::uint64_t last_change(Database& database, std::string_view authority) {
     const auto select = database.prepare(
-        "SELECT number FROM journal WHERE authority = $1 AND contents <> '' ORDER BY number DESC LIMIT 1");
+        "SELECT number FROM journal WHERE authority = $1 AND contents <> '' AND verb NOT IN ('put_access', "
+        "'withdraw_access') ORDER BY number DESC LIMIT 1");
+    select->bind(1, authority);
+    return select->step() ? static_cast<std::uint64_t>(select->number(0).value_or(0)) : 0;
+}
+
+std::uint64_t last_access_change(Database& database, std::string_view authority) {
+    const auto select = database.prepare(
+        "SELECT number FROM journal WHERE authority = $1 AND contents <> '' AND verb IN ('put_access', "
+        "'withdraw_access') ORDER BY number DESC LIMIT 1");
     select->bind(1, authority);
     return select->step() ? static_cast<std::uint64_t>(select->number(0).value_or(0)) : 0;
 }
@@ -78,6 +89,54 @@ std::vector<JournalEntry> entries_after(Database& database, std::string_view aut
     select->bind(1, authority);
     select->bind(2, static_cast<std::int64_t>(number));
     select->bind(3, static_cast<std::int64_t>(limit));
+    std::vector<JournalEntry> entries;
+    while (select->step()) entries.push_back(read_entry(*select));
+    return entries;
+}
+
+namespace {
+
+// A text within a pattern of LIKE.
+std::string for_like(std::string_view text) {
+    std::string written;
+    for (const char sign : text) {
+        if (sign == '%' || sign == '_' || sign == '!') written += '!';
+        written += sign;
+    }
+    return written;
+}
+
+}  // namespace
+
+std::vector<JournalEntry> entries_asked_for(Database& database, std::string_view authority,
+                                            const JournalQuestion& question) {
+    std::string sql = "SELECT " + std::string(columns) + " FROM journal WHERE authority = $1";
+    std::vector<std::variant<std::string, std::int64_t>> values;
+    const auto next = [&](auto value) {
+        values.emplace_back(std::move(value));
+        return "$" + std::to_string(values.size() + 1);
+    };
+    if (!question.who.empty()) sql += " AND who = " + next(question.who);
+    if (!question.verb.empty()) sql += " AND verb = " + next(question.verb);
+    if (!question.child.empty()) {
+        const std::string like = for_like(question.child);
+        sql += " AND (what LIKE " + next("% " + like) + " ESCAPE '!'";
+        sql += " OR what LIKE " + next("% " + like + " %") + " ESCAPE '!')";
+    }
+    if (!question.from.is_never()) sql += " AND recorded_at >= " + next(start_of(question.from).micros);
+    if (!question.until.is_never()) sql += " AND recorded_at < " + next(start_of(question.until + 1).micros);
+    if (question.before > 0) sql += " AND number < " + next(static_cast<std::int64_t>(question.before));
+    sql += " ORDER BY number DESC LIMIT " + next(static_cast<std::int64_t>(question.limit));
+    const auto select = database.prepare(sql);
+    select->bind(1, authority);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const int place = static_cast<int>(i) + 2;
+        if (const auto* text = std::get_if<std::string>(&values[i])) {
+            select->bind(place, std::string_view(*text));
+        } else {
+            select->bind(place, std::get<std::int64_t>(values[i]));
+        }
+    }
     std::vector<JournalEntry> entries;
     while (select->step()) entries.push_back(read_entry(*select));
     return entries;

@@ -47,10 +47,31 @@ std::string hash_before_first(std::string_view authority);
 std::string hash_of(const JournalEntry& entry);
 
 std::optional<JournalEntry> last_entry(Database& database, std::string_view authority);
-// The last entry that wrote something; 0 where none did.
+// What single rows are written under, by what they are about.
+inline constexpr std::string_view put_verb = "put";
+inline constexpr std::string_view withdraw_verb = "withdraw";
+inline constexpr std::string_view put_access_verb = "put_access";
+inline constexpr std::string_view withdraw_access_verb = "withdraw_access";
+
+// The last entry that wrote records; 0 where none did.
 std::uint64_t last_change(Database& database, std::string_view authority);
+// The last entry that wrote who may do what; 0 where none did.
+std::uint64_t last_access_change(Database& database, std::string_view authority);
 std::vector<JournalEntry> entries_after(Database& database, std::string_view authority, std::uint64_t number,
                                         std::size_t limit);
+
+// Entries that somebody looks for, the newest first.
+struct JournalQuestion {
+    std::string who;    // the name, letter by letter; empty: anybody
+    std::string child;  // an entry about this child's file; empty: any
+    std::string verb;   // empty: any
+    Day from = Day::never();
+    Day until = Day::never();  // with this day; never: no end
+    std::uint64_t before = 0;  // older than this entry; 0: from the last on
+    std::size_t limit = 50;
+};
+std::vector<JournalEntry> entries_asked_for(Database& database, std::string_view authority,
+                                            const JournalQuestion& question);
 std::vector<std::string> chains(Database& database);
 std::vector<JournalHead> heads(Database& database);
 

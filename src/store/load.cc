@@ -80,4 +80,14 @@ care::Records load_records(Database& database, const std::string& authority, Mom
     return records;
 }
 
+care::AccessLists load_access(Database& database, const std::string& authority) {
+    const std::vector<care::Child> nobody;
+    ChildrenByName children(nobody);
+    care::AccessLists lists;
+    load_table(database, authority, end_of_time, children, lists.accounts);
+    load_table(database, authority, end_of_time, children, lists.readers);
+    load_table(database, authority, end_of_time, children, lists.openings);
+    return lists;
+}
+
 }  // namespace footprint::store

@@ -13,6 +13,8 @@
 namespace footprint::store {
 
 bool has_authority(Database& database, const std::string& authority);
+// Who may do what, as it is now.
+care::AccessLists load_access(Database& database, const std::string& authority);
 bool has_child(Database& database, const std::string& authority, const std::string& child);
 std::vector<care::Authority> load_authorities(Database& database);
 care::Records load_records(Database& database, const std::string& authority, Moment known_at);

@@ -30,9 +30,18 @@ const std::vector<const TableShape*>& all_shapes() {
             list.push_back(&shape_of<Row>());
         });
         list.push_back(&shape_of<NotedFinding>());
+        list.push_back(&shape_of<care::Account>());
+        list.push_back(&shape_of<care::FileReader>());
+        list.push_back(&shape_of<care::EmergencyOpening>());
         return list;
     }();
     return shapes;
+}
+
+bool is_about_access(std::string_view table) {
+    return table == care::Describe<care::Account>::table ||
+           table == care::Describe<care::FileReader>::table ||
+           table == care::Describe<care::EmergencyOpening>::table;
 }
 
 std::string in_sql(std::string_view name) {

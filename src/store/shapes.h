@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "care/account.h"
 #include "care/records.h"
 #include "store/database.h"
 #include "store/noted_finding.h"
@@ -58,6 +59,9 @@ const TableShape& shape_of() {
     }();
     return shape;
 }
+
+// Whether a table says who may do what. Its changes leave every picture of the records as good as it was.
+bool is_about_access(std::string_view table);
 
 // Every table, in an order in which no row refers to a later one.
 const std::vector<const TableShape*>& all_shapes();

@@ -275,6 +275,16 @@ Result<care::Records> Store::load(const std::string& authority, Moment known_at)
     return load_records(reading.database(), authority, known_at);
 }
 
+care::AccessLists Store::load_access(const std::string& authority) {
+    Connections::Reading reading(inside_->connections, Scope::of(authority));
+    return store::load_access(reading.database(), authority);
+}
+
+std::uint64_t Store::access_version(const std::string& authority) {
+    Connections::Reading reading(inside_->connections, Scope::of(authority));
+    return last_access_change(reading.database(), authority);
+}
+
 std::uint64_t Store::data_version(const std::string& authority) {
     Connections::Reading reading(inside_->connections, Scope::of(authority));
     return last_change(reading.database(), authority);
@@ -305,9 +315,11 @@ Result<std::uint64_t> Store::Inside::write_one(const OneRow& row, const Author& 
         row.withdraws ? writer.withdraw(current->cells) : writer.replace(row.cells);
         writer.finish();
         if (!writer.problems().empty()) return writer.problems();
+        const bool access = is_about_access(row.shape->table);
+        const std::string_view verb = row.withdraws ? (access ? withdraw_access_verb : withdraw_verb)
+                                                    : (access ? put_access_verb : put_verb);
         return change
-            ->commit(row.withdraws ? "withdraw" : "put",
-                     std::string(row.shape->table) + ' ' + key_text(*row.shape, row.cells))
+            ->commit(std::string(verb), std::string(row.shape->table) + ' ' + key_text(*row.shape, row.cells))
             .number;
     });
 }
@@ -366,6 +378,45 @@ std::vector<JournalEntry> Store::journal(const std::string& authority, std::uint
     return entries_after(reading.database(), authority, after, limit);
 }
 
+Result<Done> Store::note_all(const std::string& authority, const std::vector<Noted>& notes) {
+    return inside_->write(authority, [&](Connections::Writing& writing) -> Result<Done> {
+        auto last = last_entry(writing.database(), authority);
+        for (const Noted& note : notes) {
+            if (auto problem = no_text({note.who.name, note.verb, note.what, note.why})) return *problem;
+            const auto moment = moment_of_next(last, note.at);
+            if (!moment) return moment.problems();
+            last = append(writing.database(), last,
+                          {authority, 0, *moment, note.who.name, note.verb, note.what, note.why, {}, {}, {}});
+        }
+        writing.commit();
+        return Done{};
+    });
+}
+
+std::vector<JournalEntry> Store::journal(const std::string& authority, const JournalQuestion& question) {
+    Connections::Reading reading(inside_->connections, Scope::of(authority));
+    return entries_asked_for(reading.database(), authority, question);
+}
+
+void Store::read_sign_ins(const std::string& authority, const std::function<void(Database&)>& work) {
+    Connections::Reading reading(inside_->connections, Scope::of(authority));
+    work(reading.database());
+}
+
+void Store::change_sign_ins(const std::string& authority, const std::function<void(Database&)>& work) {
+    inside_->write(authority, [&](Connections::Writing& writing) {
+        work(writing.database());
+        writing.commit();
+        return Done{};
+    });
+}
+
+LookedUp Store::look_up(const std::string& authority, const std::string& token_hash) {
+    Connections::Reading reading(inside_->connections, Scope::of(authority));
+    return {find_session(reading.database(), authority, token_hash),
+            last_change(reading.database(), authority), last_access_change(reading.database(), authority)};
+}
+
 std::vector<JournalHead> Store::journal_heads() {
     Connections::Reading reading(inside_->connections, Scope::all());
     return heads(reading.database());
@@ -414,6 +465,9 @@ FOOTPRINT_STORED(care::PermanenceStep)
 FOOTPRINT_STORED(care::StoodDown)
 FOOTPRINT_STORED(care::Attendance)
 FOOTPRINT_STORED(care::Decision)
+FOOTPRINT_STORED(care::Account)
+FOOTPRINT_STORED(care::FileReader)
+FOOTPRINT_STORED(care::EmergencyOpening)
 #undef FOOTPRINT_STORED
 
 }  // namespace footprint::store

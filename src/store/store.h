@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,8 +20,10 @@
 
 #include "base/moment.h"
 #include "base/result.h"
+#include "care/account.h"
 #include "care/records.h"
 #include "store/journal.h"
+#include "store/sign_ins.h"
 #include "store/versions.h"
 
 namespace footprint::store {
@@ -47,6 +50,22 @@ struct Applied {
     std::vector<TableCount> tables;
 };
 
+// What somebody did without writing a record.
+struct Noted {
+    Author who;
+    std::string verb;
+    std::string what;
+    std::string why;
+    Moment at;
+};
+
+// Whose session a token stands for, and how new what is held in memory must be.
+struct LookedUp {
+    std::optional<Session> session;
+    std::uint64_t data_version = 0;
+    std::uint64_t access_version = 0;
+};
+
 template <class Row>
 struct Version {
     Row row;
@@ -70,6 +89,10 @@ class Store {
     // The number of the last write; a cache of the records is good for as long as it stays the same. 0: none
     // yet.
     std::uint64_t data_version(const std::string& authority);
+
+    // Who may do what now, and the number of its last change.
+    care::AccessLists load_access(const std::string& authority);
+    std::uint64_t access_version(const std::string& authority);
 
     // Lays newer records over those that are known. What they do not mention stays. REQUIRES: settled.
     Result<Applied> apply(const std::string& authority, const care::Records& newer, const Author& author,
@@ -98,6 +121,17 @@ class Store {
                               const std::string& why, const Author& author, Moment at);
     std::vector<JournalEntry> journal(const std::string& authority, std::uint64_t after = 0,
                                       std::size_t limit = 1000);
+    // Several of them in one go, one entry each.
+    Result<Done> note_all(const std::string& authority, const std::vector<Noted>& notes);
+    std::vector<JournalEntry> journal(const std::string& authority, const JournalQuestion& question);
+
+    // What signing in needs, and drafts: see store/sign_ins.h. Work that changes may be done again from its
+    // start.
+    void read_sign_ins(const std::string& authority, const std::function<void(Database&)>& work);
+    void change_sign_ins(const std::string& authority, const std::function<void(Database&)>& work);
+    // What a request is answered by, out of one moment.
+    LookedUp look_up(const std::string& authority, const std::string& token_hash);
+
     // The last entry of each day of each chain: to be kept somewhere else too.
     std::vector<JournalHead> journal_heads();
 

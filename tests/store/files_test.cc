@@ -247,9 +247,9 @@ TEST(Migrating, BringsAnOlderDatabaseUpToDate) {
         ASSERT_FALSE(store);
         EXPECT_NE(store.problems().front().message.find("footprint migrate"), std::string::npos);
     }
-    EXPECT_EQ(value_of(migrate(place.url(), true)), std::vector<std::string>{"0002_records"});
+    EXPECT_EQ(value_of(migrate(place.url(), true)), steps_of("sqlite", 1));
     EXPECT_FALSE(Store::open(place.url(), OpenMode::existing));
-    EXPECT_EQ(value_of(migrate(place.url(), false)), std::vector<std::string>{"0002_records"});
+    EXPECT_EQ(value_of(migrate(place.url(), false)), steps_of("sqlite", 1));
     EXPECT_TRUE(value_of(migrate(place.url(), false)).empty());
     const auto store = with_authority(place);
     value_of(store->apply(code, some_records(2), author, "", at(1)));
@@ -262,19 +262,19 @@ TEST(Migrating, TakesAllStepsOrNone) {
     place.behind_the_back()->execute("CREATE TABLE decisions (spoilt INTEGER)");
     EXPECT_THROW((void)migrate(place.url(), false), Fault);
     EXPECT_FALSE(place.behind_the_back()->has_table("Header"));
-    EXPECT_EQ(value_of(migrate(place.url(), true)), std::vector<std::string>{"0002_records"});
+    EXPECT_EQ(value_of(migrate(place.url(), true)), steps_of("sqlite", 1));
 }
 
 TEST(Migrating, RefusesADatabaseOfANewerProgramAndAStepThatWasAnother) {
     SqlitePlace place;
     with_authority(place).reset();
-    place.behind_the_back()->execute("INSERT INTO migrations VALUES (3, '0003_challenges', 'f', 1)");
+    place.behind_the_back()->execute("INSERT INTO migrations VALUES (9999, '9999_later', 'f', 1)");
     const auto newer = Store::open(place.url(), OpenMode::existing);
     ASSERT_FALSE(newer);
     EXPECT_NE(newer.problems().front().message.find("newer version"), std::string::npos);
     EXPECT_FALSE(migrate(place.url(), false));
     place.behind_the_back()->execute(
-        "DELETE FROM migrations WHERE number = 3; UPDATE migrations SET fingerprint = 'f'");
+        "DELETE FROM migrations WHERE number = 9999; UPDATE migrations SET fingerprint = 'f'");
     const auto other = Store::open(place.url(), OpenMode::existing);
     ASSERT_FALSE(other);
     EXPECT_EQ(other.problems().front().kind, Problem::Kind::conflict);

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "store/files.h"
+#include "store/migrations.h"
 #include "store/postgres_place.h"
 #include "store/sqlite_place.h"
 #include "store/store.h"
@@ -52,6 +53,14 @@ inline std::unique_ptr<Store> with_authority(const Place& place) {
     auto store = opened(place);
     value_of(store->create_authority({code, "Invented Borough", "standard", std::nullopt}, author, at(0)));
     return store;
+}
+
+// The steps of a database, all or those after the first.
+inline std::vector<std::string> steps_of(const std::string& database, std::size_t from = 0) {
+    std::vector<std::string> names;
+    for (const auto& step : shipped_migrations("src/store/migrations/" + database))
+        names.push_back(step.name);
+    return {names.begin() + static_cast<std::ptrdiff_t>(from), names.end()};
 }
 
 // Some children with an episode and a review each.

@@ -118,9 +118,18 @@ Result<care::Records> Casework::load(const Asked& asked) {
     return std::move(reading.records);
 }
 
-Result<std::shared_ptr<const Snapshot>> Casework::read(const Asked& asked) {
+std::shared_ptr<const care::AccessLists> Casework::access(std::uint64_t version) {
+    const std::lock_guard lock(access_mutex_);
+    if (kept_access_ == nullptr || kept_access_version_ != version) {
+        kept_access_ = std::make_shared<const care::AccessLists>(store_->load_access(code_));
+        kept_access_version_ = version;
+    }
+    return kept_access_;
+}
+
+Result<std::shared_ptr<const Snapshot>> Casework::read(const Asked& asked, std::uint64_t version) {
     const std::lock_guard lock(mutex_);
-    const std::uint64_t version = store_ == nullptr ? 0 : store_->data_version(code_);
+    if (store_ != nullptr && version == 0) version = store_->data_version(code_);
     const bool same = kept_ != nullptr && !asked.known_at && kept_->as_at() == asked.as_at &&
                       kept_->version() == version && kept_reviews_from_ == asked.reviews_from;
     if (same) return kept_;
@@ -227,6 +236,40 @@ Result<Done> Casework::export_files(const std::filesystem::path& folder, const A
     auto records = load(asked);
     if (!records) return records.problems();
     return exchange::export_folder(*records, folder);
+}
+
+Result<std::uint64_t> Casework::put_decision(const care::Decision& decision, std::uint64_t expected,
+                                             const Actor& actor) {
+    return store_->put(code_, care::Records{}, decision, expected, store::Author{actor.name},
+                       "decision changed", actor.at);
+}
+
+std::vector<store::Version<care::Decision>> Casework::versions_of(const care::Decision& decision) {
+    return store_->versions_of(code_, care::Records{}, decision);
+}
+
+void Casework::keep_draft(const store::Draft& draft) {
+    store_->change_sign_ins(code_, [&](store::Database& database) { store::keep(database, code_, draft); });
+}
+
+void Casework::drop_draft(const std::string& account, const std::string& place) {
+    store_->change_sign_ins(
+        code_, [&](store::Database& database) { store::drop_draft(database, code_, account, place); });
+}
+
+std::optional<store::Draft> Casework::find_draft(const std::string& account, const std::string& place) {
+    std::optional<store::Draft> draft;
+    store_->read_sign_ins(code_, [&](store::Database& database) {
+        draft = store::find_draft(database, code_, account, place);
+    });
+    return draft;
+}
+
+std::vector<store::Draft> Casework::drafts_of(const std::string& account) {
+    std::vector<store::Draft> drafts;
+    store_->read_sign_ins(
+        code_, [&](store::Database& database) { drafts = store::drafts_of(database, code_, account); });
+    return drafts;
 }
 
 }  // namespace footprint::casework

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/moment.h"
+#include "care/account.h"
 #include "care/difference.h"
 #include "casework/snapshot.h"
 #include "exchange/import_run.h"
@@ -66,7 +67,15 @@ class Casework {
     const Address& address() const { return address_; }
 
     // The authority as it was known, as at a day. Kept until the records change or another day is asked for.
-    Result<std::shared_ptr<const Snapshot>> read(const Asked& asked);
+    // Version: of the records, where it was looked up just now; nought: it is looked up.
+    Result<std::shared_ptr<const Snapshot>> read(const Asked& asked, std::uint64_t version = 0);
+
+    // Whose session a token stands for, and how new everything is. REQUIRES: not read-only.
+    store::LookedUp look_up(const std::string& token_hash) { return store_->look_up(code_, token_hash); }
+    // Who may do what, as of that version. REQUIRES: not read-only.
+    std::shared_ptr<const care::AccessLists> access(std::uint64_t version);
+    std::uint64_t access_version() { return store_->access_version(code_); }
+    const std::string& authority() const { return code_; }
 
     // Nothing where the records are files, which have no past. Kept like the picture.
     std::shared_ptr<const NewFindings> new_findings(const Snapshot& snapshot);
@@ -82,6 +91,22 @@ class Casework {
     // Records that were made rather than read, as those of an invented authority.
     Result<store::Applied> take_over(const care::Records& records, const Actor& actor,
                                      const std::string& why);
+
+    // A decision as it is to stand from now on. Expected: the version that was changed; somebody else's may
+    // have come between.
+    Result<std::uint64_t> put_decision(const care::Decision& decision, std::uint64_t expected,
+                                       const Actor& actor);
+    std::vector<store::Version<care::Decision>> versions_of(const care::Decision& decision);
+
+    // What somebody is writing, which is theirs alone. REQUIRES: not read-only.
+    void keep_draft(const store::Draft& draft);
+    void drop_draft(const std::string& account, const std::string& place);
+    std::optional<store::Draft> find_draft(const std::string& account, const std::string& place);
+    std::vector<store::Draft> drafts_of(const std::string& account);
+
+    std::vector<store::JournalEntry> journal(const store::JournalQuestion& question) {
+        return store_->journal(code_, question);
+    }
 
     Result<Done> export_files(const std::filesystem::path& folder, const Asked& asked);
 
@@ -100,6 +125,9 @@ class Casework {
     std::mutex mutex_;
     std::shared_ptr<const Snapshot> kept_;
     std::optional<Day> kept_reviews_from_;
+    std::mutex access_mutex_;
+    std::shared_ptr<const care::AccessLists> kept_access_;
+    std::uint64_t kept_access_version_ = 0;
     std::shared_ptr<const NewFindings> kept_new_findings_;
     std::pair<std::uint64_t, Day> kept_new_findings_of_{0, Day::never()};  // version and day
 };

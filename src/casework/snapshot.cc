@@ -1,5 +1,7 @@
 #include "casework/snapshot.h"
 
+#include <unordered_map>
+
 #include <algorithm>
 
 #include "base/text.h"
@@ -26,6 +28,7 @@ const Snapshot::Lists& Snapshot::lists() const {
         find_all(lists_);
         draw_lines(lists_);
         name_lines(lists_);
+        sort_decisions(lists_);
     });
     return lists_;
 }
@@ -104,6 +107,32 @@ void Snapshot::name_lines(Lists& into) const {
     std::sort(by_name.begin(), by_name.end());
     for (std::uint32_t place = 0; place < by_name.size(); ++place)
         into.lines[by_name[place].second].place_by_name = place;
+}
+
+void Snapshot::sort_decisions(Lists& into) const {
+    std::unordered_map<std::string_view, std::uint32_t> child_of;
+    for (const care::ReviewDetails& row : records_.review_details.all())
+        if (row.child.is_known()) child_of.emplace(row.review.text, row.child.value);
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> found;  // child, place
+    for (std::uint32_t place = 0; place < records_.decisions.size(); ++place) {
+        const auto child = child_of.find(records_.decisions[place].review.text);
+        if (child != child_of.end()) found.emplace_back(child->second, place);
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    into.first_decision.assign(records_.children.size() + 1, 0);
+    for (const auto& [child, place] : found) {
+        ++into.first_decision[child + 1];
+        into.decisions.push_back(place);
+    }
+    for (std::size_t child = 1; child < into.first_decision.size(); ++child)
+        into.first_decision[child] += into.first_decision[child - 1];
+}
+
+std::span<const std::uint32_t> Snapshot::decisions_of(std::uint32_t child) const {
+    const Lists& all = lists();
+    return std::span(all.decisions)
+        .subspan(all.first_decision[child], all.first_decision[child + 1] - all.first_decision[child]);
 }
 
 std::string Snapshot::authority_name() const {

@@ -65,6 +65,8 @@ class Snapshot {
     const std::vector<care::Finding>& findings() const { return lists().findings; }
     std::span<const care::Finding> findings_of(std::uint32_t child) const;
     const std::vector<ChildLine>& lines() const { return lists().lines; }
+    // Places in records().decisions, of the child's reviews in their order.
+    std::span<const std::uint32_t> decisions_of(std::uint32_t child) const;
     Day as_at() const { return as_at_; }
     std::uint64_t version() const { return version_; }
     std::string authority_name() const;
@@ -84,11 +86,14 @@ class Snapshot {
         std::vector<care::Finding> findings;
         std::vector<std::uint32_t> first_finding;  // by child, and behind the last
         std::vector<ChildLine> lines;
+        std::vector<std::uint32_t> decisions;       // places, by child
+        std::vector<std::uint32_t> first_decision;  // by child, and behind the last
     };
     const Lists& lists() const;
     void find_all(Lists& into) const;
     void draw_lines(Lists& into) const;
     void name_lines(Lists& into) const;
+    void sort_decisions(Lists& into) const;
 
     std::shared_ptr<const Ground> ground_;
     care::Records records_;

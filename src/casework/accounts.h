@@ -1,0 +1,53 @@
+// Who may sign in as what, who alone may open a restricted file, and who opened one in an emergency.
+//
+// In      what an administrator or a manager decides; a reason
+// Out     the new version, in the journal
+// Shape   there is always somebody who manages accounts; who manages accounts opens no file
+// Errors  Problem: a name that could be taken for another, a role that cannot go with another, somebody else
+//         was faster
+// Source  docs/who_may.md; docs/decisions/accounts_and_sessions.md
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/store.h"
+
+namespace footprint::casework {
+
+// The version under which a row stands now; 0: there is none.
+template <class Row>
+std::uint64_t current_version(store::Store& store, const std::string& authority, const Row& row) {
+    const auto versions = store.versions_of(authority, care::Records{}, row);
+    return versions.empty() ? 0 : versions.back().stored.version;
+}
+
+class Accounts {
+  public:
+    Accounts(store::Store& store, std::string authority) : store_(store), authority_(std::move(authority)) {}
+
+    care::AccessLists all() { return store_.load_access(authority_); }
+
+    // A new account. Its name is written in small plain letters, so that no two look alike.
+    Result<care::Account> add(care::Account account, const store::Author& by, Moment at);
+    // What an account is from now on; its name stays.
+    Result<Done> change(const care::Account& account, const store::Author& by, const std::string& why,
+                        Moment at);
+
+    // Who alone may open the child's file from now on; nobody named: everybody whose role allows it.
+    Result<Done> restrict_file(const std::string& child, const std::vector<std::string>& accounts,
+                               const store::Author& by, const std::string& why, Moment at);
+    // For twelve hours; managers see it on their start page until one has noted it.
+    Result<Done> open_in_emergency(const std::string& child, const care::Account& account,
+                                   const std::string& reason, Moment at);
+    Result<Done> note_emergency(care::EmergencyOpening opening, const store::Author& by, Moment at);
+
+  private:
+    std::optional<Problem> wrong_with(const care::Account& account, const care::AccessLists& lists);
+
+    store::Store& store_;
+    std::string authority_;
+};
+
+}  // namespace footprint::casework

@@ -67,6 +67,14 @@ struct InitOptions {
     std::string code;
 };
 
+struct AccountOptions {
+    std::string account;
+    std::string name;
+    std::string officer;
+    std::vector<std::string> roles;
+    bool sees_lists = false;
+};
+
 Exit init(const Common& common, const InitOptions& options);
 Exit demo(const Common& common, const InventOptions& options);
 Exit generate(const Common& common, const InventOptions& options);
@@ -76,7 +84,11 @@ Exit timetable(const Common& common, const TimetableOptions& options);
 Exit measures(const Common& common, const MeasureOptions& options);
 Exit children(const Common& common, const MeasureOptions& options);
 Exit findings(const Common& common);
-Exit serve(const Common& common, const std::string& listen);
+Exit add_account(const Common& common, const AccountOptions& options);
+Exit accounts(const Common& common);
+Exit give_password(const Common& common, const std::string& account);
+Exit close_account(const Common& common, const std::string& account);
+Exit serve(const Common& common, const std::string& listen, bool without_sign_in);
 Exit backup(const Common& common, const std::string& file);
 Exit restore(const Common& common, const std::string& file);
 Exit verify(const Common& common);

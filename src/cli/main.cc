@@ -27,6 +27,8 @@ struct Line {
     std::string folder;
     std::string file;
     std::string listen = "127.0.0.1:8080";
+    AccountOptions account;
+    bool without_sign_in = false;
     bool dry_run = false;
     std::function<Exit(const Line&)> run;
 };
@@ -134,12 +136,36 @@ void add_questions(CLI::App& app, Line& line) {
             "footprint findings --db files:./903", [](const Line& l) { return findings(l.common); });
 }
 
+void add_accounts(CLI::App& app, Line& line) {
+    auto* add = command(app, line, "add-account", "Let somebody sign in; prints their first password",
+                        "footprint add-account amina.okoye --name 'Amina Okoye' --role iro --officer IRO1",
+                        [](const Line& l) { return add_account(l.common, l.account); });
+    add->add_option("account", line.account.account, "What is typed to sign in")->required();
+    add->add_option("--name", line.account.name, "The person's name");
+    add->add_option("--role", line.account.roles, "A role, as iro or administrator (may be repeated)")
+        ->required();
+    add->add_option("--officer", line.account.officer, "Who they are in the list of officers");
+    add->add_flag("--sees-lists", line.account.sees_lists,
+                  "An analyst who may see which children are behind a figure");
+    command(app, line, "accounts", "Everybody who may sign in, with their roles", "footprint accounts",
+            [](const Line& l) { return accounts(l.common); });
+    auto* password = command(app, line, "give-password", "Give a new first password, and end every session",
+                             "footprint give-password amina.okoye",
+                             [](const Line& l) { return give_password(l.common, l.account.account); });
+    password->add_option("account", line.account.account, "The account")->required();
+    auto* close = command(app, line, "close-account", "Let somebody sign in no more",
+                          "footprint close-account amina.okoye",
+                          [](const Line& l) { return close_account(l.common, l.account.account); });
+    close->add_option("account", line.account.account, "The account")->required();
+}
+
 void add_running(CLI::App& app, Line& line) {
-    auto* serve_command = command(app, line, "serve", "The web application, for one person on this machine",
-                                  "footprint serve --listen 127.0.0.1:8080",
-                                  [](const Line& l) { return serve(l.common, l.listen); });
-    serve_command->add_option("--listen", line.listen,
-                              "Address and port; loopback only until sign-in exists");
+    auto* serve_command =
+        command(app, line, "serve", "The web application", "footprint serve --listen 127.0.0.1:8080",
+                [](const Line& l) { return serve(l.common, l.listen, l.without_sign_in); });
+    serve_command->add_option("--listen", line.listen, "Address and port; loopback only");
+    serve_command->add_flag("--without-sign-in", line.without_sign_in,
+                            "For one person on this machine, who may do everything");
     auto* backup_command =
         command(app, line, "backup", "Copy the database while it is in use", "footprint backup copy.db",
                 [](const Line& l) { return backup(l.common, l.file); });
@@ -188,6 +214,7 @@ int run(int argc, char** argv) {
     add_setting_up(app, line);
     add_exchange(app, line);
     add_questions(app, line);
+    add_accounts(app, line);
     add_running(app, line);
     try {
         app.parse(argc, argv);

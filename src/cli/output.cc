@@ -26,6 +26,10 @@ Exit refused(const Problems& problems) {
     return use ? Exit::wrong_use : Exit::says_no;
 }
 
+Problem needs_database() {
+    return {Problem::Kind::wrong_use, {}, "A folder is only read. Name a database with --db sqlite:PATH."};
+}
+
 bool wants_json(const Common& common) {
     return common.format == "json" || common.format == "jsonl";
 }

@@ -22,6 +22,7 @@ void print_problems(const Problems& problems);
 // Prints the problems; the status that fits the first of them.
 Exit refused(const Problems& problems);
 bool wants_json(const Common& common);
+Problem needs_database();
 
 // A table of text columns, each as wide as need be; numbers are right-aligned.
 class TextTable {

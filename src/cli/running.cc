@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "cli/clock.h"
 #include "cli/output.h"
+#include "exchange/secrets.h"
 #include "web/application.h"
 
 namespace footprint::cli {
@@ -59,14 +60,37 @@ Exit migrate(const Common& common, bool dry_run) {
     return Exit::done;
 }
 
-Exit serve(const Common& common, const std::string& listen) {
+Exit serve(const Common& common, const std::string& listen, bool without_sign_in) {
     auto service = open_casework(common);
     if (!service) return refused(service.problems());
     const bool day_given = common.as_at != today();
-    const web::Application application{**service,
-                                       [day = common.as_at, day_given] { return day_given ? day : today(); },
-                                       [] { return now(); }, local_person()};
-    const auto done = web::serve(application, listen, [](std::string_view line) { say(line); });
+    web::Application application{**service,
+                                 [day = common.as_at, day_given] { return day_given ? day : today(); },
+                                 [] { return now(); },
+                                 local_person(),
+                                 nullptr,
+                                 {}};
+    const auto log = [](std::string_view line) { say(line); };
+    if (without_sign_in || (*service)->is_read_only()) {
+        application.form_key = exchange::random_text(32);
+        const auto done = web::serve(application, listen, log);
+        return done ? Exit::done : refused(done.problems());
+    }
+    store::Store& store = (*service)->store();
+    const std::string& authority = (*service)->authority();
+    casework::Accounts accounts(store, authority);
+    if (accounts.all().accounts.empty())
+        return refused(
+            {Problem{Problem::Kind::missing,
+                     {},
+                     "Nobody could sign in: there is no account yet. Make the first with 'footprint "
+                     "add-account NAME --role administrator', or serve one person on this machine with "
+                     "--without-sign-in."}});
+    casework::SignIn sign_in(store, authority, {});
+    casework::Readings readings(store, authority, &sign_in);
+    web::Doors doors{sign_in, accounts, readings, nullptr, {}, false};
+    application.doors = &doors;
+    const auto done = web::serve(application, listen, log);
     if (!done) return refused(done.problems());
     return Exit::done;
 }

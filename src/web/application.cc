@@ -50,7 +50,12 @@ Result<Done> serve(const Application& application, const std::string& listen,
     auto server = Server::listen(Router(routes(application)), std::move(options));
     if (!server) return server.problems();
     log("Serving " + (*first)->authority_name() + " at " + (*server)->address() +
-        " for one person on this machine: there is no sign-in yet. Press Ctrl-C to stop.");
+        (application.doors == nullptr ? ", for one person on this machine, without sign-in."
+         : application.doors->over_tls
+             ? "."
+             : ". Without https the cookies of sessions have plain names, which is for "
+               "this machine only.") +
+        " Press Ctrl-C to stop.");
     if (!(*server)->run()) std::_Exit(0);
     return Done{};
 }

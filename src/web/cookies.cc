@@ -44,8 +44,8 @@ std::string set_cookie(const Cookie& cookie) {
     ensure(is_token(cookie.name) && is_cookie_value(cookie.value),
            "a cookie that no browser would understand");
     ensure(cookie.path.starts_with('/') && is_cookie_value(cookie.path), "a cookie's path is none");
-    std::string text =
-        cookie.name + '=' + cookie.value + "; Path=" + cookie.path + "; HttpOnly; SameSite=Strict";
+    std::string text = cookie.name + '=' + cookie.value + "; Path=" + cookie.path +
+                       "; HttpOnly; SameSite=" + (cookie.from_links ? "Lax" : "Strict");
     if (cookie.lasts) text += "; Max-Age=" + std::to_string(cookie.lasts->count());
     if (cookie.https_only) text += "; Secure";
     return text;

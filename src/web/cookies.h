@@ -25,6 +25,7 @@ struct Cookie {
         std::nullopt;  // std::nullopt: until the browser closes; 0: forget it now
     bool https_only = false;
     std::string path = "/";
+    bool from_links = false;  // sent along too when a link on another site leads here, never with its forms
 };
 
 // "name=value; Path=/; HttpOnly; SameSite=Strict"

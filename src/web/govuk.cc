@@ -138,7 +138,41 @@ Html input(const Input& input) {
                 error_message(input.id, input.error), "<input class=\""_html, classes, "\" id=\""_html,
                 input.id, "\" name=\""_html, input.name, "\" type=\""_html, input.type, "\""_html,
                 attribute("value", input.value), described_by(input.id, input.hint, input.error),
+                attribute("autocomplete", input.autocomplete), attribute("inputmode", input.input_mode),
                 "></div>"_html);
+}
+
+// A browser leaves out a line break right after the tag, so one of the text's own needs another before it.
+Html textarea(const Textarea& area) {
+    return Html(group_begin(area.error), label(area.id, area.label), hint(area.id, area.hint),
+                error_message(area.id, area.error), "<textarea class=\"govuk-textarea"_html,
+                area.error.empty() ? Html() : " govuk-textarea--error"_html, "\" id=\""_html, area.id,
+                "\" name=\""_html, area.name, "\" rows=\""_html, area.rows, "\""_html,
+                described_by(area.id, area.hint, area.error), ">"_html,
+                area.value.starts_with('\n') ? "\n"_html : Html(), area.value, "</textarea></div>"_html);
+}
+
+Html checkboxes(const Checkboxes& boxes) {
+    Html html(group_begin(boxes.error), "<fieldset class=\"govuk-fieldset\""_html,
+              described_by(boxes.name, boxes.hint, boxes.error),
+              "><legend class=\"govuk-fieldset__legend\">"_html, boxes.legend, "</legend>"_html,
+              hint(boxes.name, boxes.hint), error_message(boxes.name, boxes.error),
+              "<div class=\"govuk-checkboxes\" data-module=\"govuk-checkboxes\">"_html);
+    for (std::size_t i = 0; i < boxes.items.size(); ++i) {
+        const Checkbox& item = boxes.items[i];
+        const std::string id = i == 0 ? boxes.name : boxes.name + "-" + std::to_string(i + 1);
+        html.put("<div class=\"govuk-checkboxes__item\"><input class=\"govuk-checkboxes__input\" id=\""_html,
+                 id, "\" name=\""_html, boxes.name, "\" type=\"checkbox\" value=\""_html, item.value,
+                 "\""_html, item.checked ? " checked"_html : Html(),
+                 item.hint.empty() ? Html() : Html(" aria-describedby=\""_html, id, "-item-hint\""_html),
+                 "><label class=\"govuk-label govuk-checkboxes__label\" for=\""_html, id, "\">"_html,
+                 item.text, "</label>"_html);
+        if (!item.hint.empty())
+            html.put("<div id=\""_html, id, "-item-hint\" class=\"govuk-hint govuk-checkboxes__hint\">"_html,
+                     item.hint, "</div>"_html);
+        html += "</div>"_html;
+    }
+    return html.put("</div></fieldset></div>"_html);
 }
 
 Html select(const Select& select) {

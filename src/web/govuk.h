@@ -52,8 +52,36 @@ struct Input {
     std::string type = "text";
     std::string classes;  // as govuk-input--width-10
     std::string error;
+    std::string autocomplete;  // what the browser may fill in, as current-password
+    std::string input_mode;    // the keys that a telephone shows, as numeric
 };
 Html input(const Input& input);
+
+struct Textarea {
+    std::string id;
+    std::string name;
+    std::string label;
+    std::string hint;
+    std::string value;
+    std::string error;
+    int rows = 5;
+};
+Html textarea(const Textarea& textarea);
+
+struct Checkbox {
+    std::string value;
+    std::string text;
+    std::string hint;
+    bool checked = false;
+};
+struct Checkboxes {
+    std::string name;
+    std::string legend;
+    std::string hint;
+    std::string error;
+    std::vector<Checkbox> items;
+};
+Html checkboxes(const Checkboxes& checkboxes);
 
 struct SelectItem {
     std::string value;

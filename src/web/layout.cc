@@ -17,14 +17,30 @@ Html head(const PageFrame& frame) {
 }
 
 Html navigation(const PageFrame& frame) {
-    std::vector<govuk::Link> items = {{"Start", "/"},
-                                      {"Children", "/children"},
-                                      {"Calendar", "/calendar"},
-                                      {"Measures", "/measures"},
-                                      {"Findings", "/findings"},
-                                      {"Import", "/import"}};
+    if (frame.navigation.empty()) return {};
+    std::vector<govuk::Link> items = frame.navigation;
     for (govuk::Link& item : items) item.current = item.href == frame.section;
     return govuk::service_navigation(frame.authority, "/", items);
+}
+
+// Whoever shares a machine must see under whose name they are at work.
+Html who(const PageFrame& frame) {
+    if (frame.person.empty()) return {};
+    return Html(
+        "<div class=\"govuk-width-container fp-person\"><span>Signed in as "_html, frame.person,
+        "</span><a class=\"govuk-link\" href=\"/account\">Your account</a>"_html,
+        "<form method=\"post\" action=\"/sign-out\"><input type=\"hidden\" name=\"form_key\" value=\""_html,
+        frame.form_key,
+        "\"><button class=\"fp-as-link govuk-link\" type=\"submit\">Sign out</button></form></div>"_html);
+}
+
+Html footer(const PageFrame& frame) {
+    Html html("<footer class=\"govuk-footer\"><div class=\"govuk-width-container\">"_html, Html());
+    if (!frame.footer.empty()) html.put("<p class=\"govuk-body-s\">"_html, frame.footer, "</p>"_html);
+    if (frame.is_alone)
+        html +=
+            "<p class=\"govuk-body-s\">One person on this machine uses this, without sign-in. Do not open it to a network.</p>"_html;
+    return html.put("</div></footer>"_html);
 }
 
 }  // namespace
@@ -46,15 +62,12 @@ std::string whole_page(const PageFrame& frame, const Html& main) {
         "class=\"govuk-generic-header__homepage-link\">Footprint"
         "</a></div></div></div>"_html;
     html += navigation(frame);
+    html += who(frame);
     html += "</header><div class=\"govuk-width-container\">"_html;
     if (!frame.breadcrumbs.empty()) html += govuk::breadcrumbs(frame.breadcrumbs);
-    html.put(
-        "<main class=\"govuk-main-wrapper\" id=\"main-content\">"_html, main, "</main></div>"_html,
-        "<footer class=\"govuk-footer\"><div class=\"govuk-width-container\"><p class=\"govuk-body-s\">"_html,
-        frame.footer,
-        "</p><p class=\"govuk-body-s\">One person on this machine uses this: there is no sign-in yet. Do not open it to "_html,
-        "a network.</p></div></footer><script type=\"module\" src=\""_html, asset_address("footprint.js"),
-        "\"></script></body></html>"_html);
+    html.put("<main class=\"govuk-main-wrapper\" id=\"main-content\">"_html, main, "</main></div>"_html,
+             footer(frame), "<script type=\"module\" src=\""_html, asset_address("footprint.js"),
+             "\"></script></body></html>"_html);
     return html.take();
 }
 

@@ -21,6 +21,10 @@ struct PageFrame {
     std::string authority;
     std::string footer;  // the sentence that says as at which day all this is
     bool error = false;  // the title says so, for those who hear it first
+    std::vector<govuk::Link> navigation;
+    std::string person;     // who is signed in; empty: nobody
+    std::string form_key;   // of the form that signs out
+    bool is_alone = false;  // there is no sign-in
 };
 
 std::string whole_page(const PageFrame& frame, const Html& main);

@@ -23,6 +23,7 @@ struct Request {
     Form query;
     std::vector<Field> headers;  // names in lower case
     std::vector<Field> cookies;
+    std::string came_from;  // the network address that the request came from; empty where it has none
     std::shared_ptr<const Body> body = std::make_shared<const Body>();
 
     // REQUIRES: the route's pattern has a part of that name

@@ -30,6 +30,7 @@ struct Route {
     Respond respond;
     std::uint64_t body_limit = 64 * 1024;
     bool takes_long = false;  // run apart, so that quick pages never wait for it
+    std::string who;          // who may, in words, for the page that lists every address
 };
 
 struct Found {

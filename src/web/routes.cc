@@ -1,5 +1,6 @@
 #include "web/routes.h"
 
+#include "web/guard.h"
 #include "web/layout.h"
 #include "web/pages/pages.h"
 #include "web/static_files.h"
@@ -8,42 +9,100 @@ namespace footprint::web {
 
 namespace {
 
-// A page over the records as they are now.
-Respond over_records(const Application& application, Response (*make)(const pages::View&, const Request&)) {
-    return [&application, make](const Request& request) {
-        const auto snapshot = application.casework.read({application.today(), std::nullopt, std::nullopt});
-        if (!snapshot) return pages::problems_page(snapshot.problems());
-        return make({application, **snapshot}, request);
+using care::Verb;
+
+Route reading(const Guard& guard, std::string pattern, Verb verb, MakePage make) {
+    return {Method::get,
+            std::move(pattern),
+            guard.page(verb, std::move(make)),
+            64 * 1024,
+            false,
+            std::string(care::in_words(verb))};
+}
+
+Route changing(const Guard& guard, std::string pattern, Verb verb, TakeForm take,
+               std::uint64_t body_limit = 64 * 1024, bool takes_long = true) {
+    return {Method::post, std::move(pattern), guard.form(verb, std::move(take)),
+            body_limit,   takes_long,         std::string(care::in_words(verb))};
+}
+
+// How people get in. Checking a password takes long, and is meant to.
+void add_doors(const Application& application, const Guard& guard, std::vector<Route>& all) {
+    using casework::Stage;
+    all.push_back(
+        {Method::get, "/sign-in",
+         [&application](const Request& request) { return pages::sign_in_form(application, request); },
+         64 * 1024, false, "anybody"});
+    all.push_back({Method::post, "/sign-in",
+                   [&application](const Request& request) { return pages::sign_in(application, request); },
+                   64 * 1024, true, "anybody"});
+    const auto step = [&](const char* pattern, Stage stage, TakeHalf make, TakeHalf take) {
+        all.push_back({Method::get, pattern, guard.half_page(stage, std::move(make)), 64 * 1024, false,
+                       "who is signing in"});
+        all.push_back({Method::post, pattern, guard.half_form(stage, std::move(take)), 64 * 1024, true,
+                       "who is signing in"});
     };
+    step("/sign-in/code", Stage::code, pages::code_form, pages::prove_code);
+    step("/sign-in/enrol", Stage::enrol, pages::enrol_form, pages::enrol);
+    step("/sign-in/password", Stage::password, pages::first_password_form, pages::first_password);
+    for (Route& route : std::vector<Route>{
+             changing(guard, "/sign-out", Verb::see_published, pages::sign_out),
+             reading(guard, "/account", Verb::see_published, pages::account),
+             reading(guard, "/account/password", Verb::see_published, pages::password_form),
+             changing(guard, "/account/password", Verb::see_published, pages::change_password),
+             reading(guard, "/account/prove", Verb::see_published, pages::prove_form),
+             changing(guard, "/account/prove", Verb::see_published, pages::prove),
+             changing(guard, "/account/sign-out-everywhere", Verb::see_published, pages::sign_out_everywhere),
+             reading(guard, "/accounts", Verb::manage_accounts, pages::accounts),
+             reading(guard, "/accounts/new", Verb::manage_accounts, pages::new_account_form),
+             changing(guard, "/accounts/new", Verb::manage_accounts, pages::new_account),
+             reading(guard, "/accounts/{account}", Verb::manage_accounts, pages::account_form),
+             changing(guard, "/accounts/{account}", Verb::manage_accounts, pages::change_account),
+             changing(guard, "/accounts/{account}/password", Verb::manage_accounts, pages::give_password),
+             reading(guard, "/children/{child}/readers", Verb::restrict_file, pages::readers_form),
+             changing(guard, "/children/{child}/readers", Verb::restrict_file, pages::change_readers),
+             reading(guard, "/children/{child}/emergency", Verb::open_in_emergency, pages::emergency_form),
+             changing(guard, "/children/{child}/emergency", Verb::open_in_emergency,
+                      pages::open_in_emergency),
+             changing(guard, "/openings/noted", Verb::restrict_file, pages::note_emergency),
+             reading(guard, "/journal", Verb::read_journal, pages::journal),
+             changing(guard, "/drafts", Verb::open_file, pages::save_draft, 512 * 1024)})
+        all.push_back(std::move(route));
 }
 
 }  // namespace
 
 std::vector<Route> routes(const Application& application) {
     constexpr std::uint64_t import_bytes = std::uint64_t{256} << 20;
+    const Guard guard(application);
     auto imports = std::make_shared<pages::PendingImports>();
-    return {
-        {Method::get, "/", over_records(application, pages::start)},
-        {Method::get, "/children", over_records(application, pages::children)},
-        {Method::get, "/children/{child}", over_records(application, pages::child)},
-        {Method::get, "/calendar", over_records(application, pages::calendar)},
-        {Method::get, "/measures", over_records(application, pages::measures)},
-        {Method::get, "/measures/{measure}", over_records(application, pages::measure)},
-        {Method::get, "/measures/{measure}/children", over_records(application, pages::behind)},
-        {Method::get, "/findings", over_records(application, pages::findings)},
-        {Method::get, "/import", over_records(application, pages::import_form)},
-        {Method::post, "/import",
-         [&application, imports](const Request& request) {
-             return pages::preview_import(application, *imports, request);
-         },
-         import_bytes, true},
-        {Method::post, "/import/take-over",
-         [&application, imports](const Request& request) {
-             return pages::take_over_import(application, *imports, request);
-         },
-         64 * 1024, true},
-        {Method::get, "/assets/{path*}", static_file},
+    std::vector<Route> all = {
+        reading(guard, "/", Verb::see_published, pages::start),
+        reading(guard, "/children", Verb::see_lists, pages::children),
+        reading(guard, "/children/{child}", Verb::open_file, pages::child),
+        reading(guard, "/children/{child}/decisions/{decision}", Verb::open_file, pages::decision_form),
+        changing(guard, "/children/{child}/decisions/{decision}", Verb::record_review, pages::change_decision,
+                 512 * 1024),
+        reading(guard, "/calendar", Verb::see_lists, pages::calendar),
+        reading(guard, "/measures", Verb::see_figures, pages::measures),
+        reading(guard, "/measures/{measure}", Verb::see_figures, pages::measure),
+        reading(guard, "/measures/{measure}/children", Verb::see_lists, pages::behind),
+        reading(guard, "/findings", Verb::see_lists, pages::findings),
+        reading(guard, "/import", Verb::take_over, pages::import_form),
+        changing(
+            guard, "/import", Verb::take_over,
+            [imports](const pages::View& view, const Request&, const Form& form) {
+                return pages::preview_import(view, *imports, form);
+            },
+            import_bytes),
+        changing(guard, "/import/take-over", Verb::take_over,
+                 [imports](const pages::View& view, const Request&, const Form& form) {
+                     return pages::take_over_import(view, *imports, form);
+                 }),
+        {Method::get, "/assets/{path*}", static_file, 64 * 1024, false, "anybody"},
     };
+    if (application.doors != nullptr) add_doors(application, guard, all);
+    return all;
 }
 
 std::string sorry_page(const Sorry& sorry) {
@@ -53,7 +112,11 @@ std::string sorry_page(const Sorry& sorry) {
         main.put("<p class=\"govuk-body\">Its number is <strong>"_html, sorry.number,
                  "</strong>. The log has the rest under that number.</p>"_html);
     main += "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/\">Go to the start page</a></p>"_html;
-    return whole_page({std::string(sorry.heading), {}, {}, "Footprint", "", true}, main);
+    PageFrame frame;
+    frame.title = sorry.heading;
+    frame.authority = "Footprint";
+    frame.error = true;
+    return whole_page(frame, main);
 }
 
 }  // namespace footprint::web

@@ -246,7 +246,8 @@ TEST_F(CommandLine, TellsWrongUseFromBadDataAndFailedMachines) {
     EXPECT_EQ(run("measures --db sqlite:" + (folder_ / "nowhere.db").string()).status, 1);
     EXPECT_EQ(run("serve --listen 0.0.0.0:8080 --db " + files()).status, 1);
     for (const char* command : {"init", "demo", "generate", "import", "export", "timetable", "measures",
-                                "children", "findings", "serve", "backup", "restore", "verify", "migrate"}) {
+                                "children", "findings", "add-account", "accounts", "give-password",
+                                "close-account", "serve", "backup", "restore", "verify", "migrate"}) {
         const Answer help = run(std::string(command) + " --help");
         EXPECT_EQ(help.status, 0) << command;
         EXPECT_NE(help.out.find("Example:"), std::string::npos) << command;

@@ -66,6 +66,7 @@ const std::vector<OneFileLibrary> one_file_libraries = {
     {"sodium.h", {"src/store/digest.cc", "src/exchange/secrets.cc", "src/casework/passwords.cc"}},
     {"openssl/", {"src/exchange/json_web_token.cc", "src/casework/one_time_codes.cc"}},
     {"curl/", {"src/exchange/http_call.cc"}},
+    {"qrencode.h", {"src/web/square_code.cc"}},
     {"nlohmann/", {"src/exchange/json_tree.cc"}},
     {"CLI/", {"src/cli/main.cc"}},
 };

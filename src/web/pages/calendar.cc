@@ -21,7 +21,7 @@ std::map<Day, std::vector<Entry>> entries_of(const View& view, const measures::T
     std::map<Day, std::vector<Entry>> days;
     const std::uint32_t wanted = view.snapshot.cohort().officer_number(officer);
     for (const casework::ChildLine& line : view.snapshot.lines()) {
-        if (line.next == nullptr) continue;
+        if (line.next == nullptr || !view.sight.sees(line.child)) continue;
         if (!officer.empty() && line.officer != wanted) continue;
         if (month.holds(line.next->is.latest))
             days[line.next->is.latest].push_back({line.child, &line.next->is});

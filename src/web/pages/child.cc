@@ -1,6 +1,7 @@
 // Address  /children/{child}
-// Shows    who the child is, the timetable with why, the care history as a drawing and a table, reviews,
-// findings
+// Shows    who the child is, the timetable with why, the care history as a drawing and a table, reviews and
+//          their decisions, findings; who may open the file
+// Changes  writes into the journal who opened whose file
 #include <algorithm>
 
 #include "base/text.h"
@@ -198,11 +199,59 @@ Html findings_of(const View& view, std::uint32_t number) {
     return html.put(scrolling("Findings", govuk::table(table)));
 }
 
+Html decisions(const View& view, std::uint32_t number) {
+    const auto all = decisions_of(view.snapshot, number);
+    if (all.empty()) return {};
+    Html html = "<h2 class=\"govuk-heading-m\">Decisions</h2>"_html;
+    const std::string& id = view.snapshot.records().children[number].id;
+    govuk::Table table;
+    table.columns = {{"Decision"}, {"Owner"}, {"Due"}, {"Done"}, {"Progress"}};
+    for (const care::Decision* decision : all)
+        table.rows.push_back(
+            {{Html("<a class=\"govuk-link\" href=\"/children/"_html, percent_encoded(id), "/decisions/"_html,
+                   percent_encoded(decision->decision.text), "\">"_html,
+                   decision->text.empty() ? decision->decision.text : decision->text, "</a>"_html),
+              true},
+             decision->owner,
+             decision->due_on ? in_words(*decision->due_on) : std::string("Not recorded"),
+             decision->done_on ? in_words(*decision->done_on) : std::string("Not recorded"),
+             decision->progress});
+    return html.put(scrolling("Decisions", govuk::table(table)));
+}
+
+Html who_may_open(const View& view, std::uint32_t number) {
+    if (view.visitor == nullptr || !view.sight.may(care::Verb::restrict_file)) return {};
+    return Html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/children/"_html,
+                percent_encoded(view.snapshot.records().children[number].id),
+                "/readers\">Say who alone may open this file</a></p>"_html);
+}
+
 }  // namespace
 
-Response child(const View& view, const Request& request) {
+std::optional<std::uint32_t> file_asked_for(const View& view, const Request& request) {
     const care::ChildNumber number = view.snapshot.records().find(request.parameter("child"));
-    if (!number.is_known()) return not_found(view, "There is no child with this id.");
+    if (!number.is_known()) return std::nullopt;
+    // Somebody else's child is as unknown as a child that is not there.
+    if (!view.sight.may(care::Verb::open_file, number.value) && !view.sight.is_kept_from_them(number.value))
+        return std::nullopt;
+    return number.value;
+}
+
+void note_reading(const View& view, std::uint32_t child, const std::string& what) {
+    if (view.visitor == nullptr) return;
+    const std::string& id = view.snapshot.records().children[child].id;
+    store::Noted reading{{view.actor().name}, "open_file", what + " " + id, "", view.now};
+    casework::Readings& readings = view.application.doors->readings;
+    view.sight.is_restricted(child) ? readings.note_now(std::move(reading))
+                                    : readings.note(std::move(reading));
+}
+
+Response child(const View& view, const Request& request) {
+    const auto asked = file_asked_for(view, request);
+    if (!asked) return not_found(view, "There is no child with this id.");
+    if (view.sight.is_kept_from_them(*asked)) return restricted(view, *asked);
+    note_reading(view, *asked, "child");
+    const care::ChildNumber number{*asked};
     const casework::ChildLine& line = view.snapshot.lines()[number.value];
     const std::string name = view.snapshot.name_of(number.value);
     Html main = heading(name);
@@ -211,7 +260,9 @@ Response child(const View& view, const Request& request) {
     main += timetable(view, number.value);
     main += history(view, number.value);
     main += reviews(view, number.value);
+    main += decisions(view, number.value);
     main += findings_of(view, number.value);
+    main += who_may_open(view, number.value);
     return made(view, name, "/children", {{"Children", "/children"}, {name, ""}}, main);
 }
 

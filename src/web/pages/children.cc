@@ -164,6 +164,7 @@ Response children(const View& view, const Request& request) {
     const IsIn is_wanted = is_in(wanted.state);
     for (const casework::ChildLine& line : view.snapshot.lines()) {
         if (!is_wanted(line, view.snapshot.as_at()) || !matches(line, words)) continue;
+        if (!view.sight.sees(line.child)) continue;
         if (!wanted.officer.empty() && (officer == measures::none || line.officer != officer)) continue;
         lines.push_back(&line);
     }
@@ -176,6 +177,7 @@ Response children(const View& view, const Request& request) {
     const std::size_t until = std::min(lines.size(), from + rows);
     Html main = heading("Children");
     main += filter(view, wanted);
+    main += kept_note(view);
     if (lines.empty()) {
         main +=
             govuk::inset_text(Html("No child matches. Try fewer words, or show all children."_html, Html()));

@@ -27,11 +27,13 @@ Asked asked_of(const View& view, const Request& request) {
     const auto fresh =
         request.query.text("new").empty() ? nullptr : view.application.casework.new_findings(view.snapshot);
     if (fresh == nullptr) {
-        for (const care::Finding& finding : all) asked.findings.push_back(&finding);
+        for (const care::Finding& finding : all)
+            if (is_shown(view, finding)) asked.findings.push_back(&finding);
         return asked;
     }
     asked.only_new = true;
-    for (const std::uint32_t place : fresh->places) asked.findings.push_back(&all[place]);
+    for (const std::uint32_t place : fresh->places)
+        if (is_shown(view, all[place])) asked.findings.push_back(&all[place]);
     return asked;
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t most_waiting = 3;
 
-Html form(std::string_view error) {
+Html form(const View& view, std::string_view error) {
     govuk::FileUpload upload;
     upload.id = "files";
     upload.name = "files";
@@ -24,7 +24,7 @@ Html form(std::string_view error) {
     upload.error = error;
     upload.multiple = true;
     return Html(
-        "<form method=\"post\" action=\"/import\" enctype=\"multipart/form-data\">"_html,
+        "<form method=\"post\" action=\"/import\" enctype=\"multipart/form-data\">"_html, form_key(view),
         govuk::file_upload(upload),
         govuk::button(
             {.text = "Check the files", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
@@ -89,37 +89,33 @@ Html files_read(const exchange::Reading& reading) {
     return html;
 }
 
-Response with_frame(const Application& application, std::string title, const Html& main, int status) {
-    const auto snapshot = application.casework.read({application.today(), std::nullopt, std::nullopt});
-    if (!snapshot) return problems_page(snapshot.problems());
-    return made({application, **snapshot}, std::move(title), "/import",
-                {{"Import", "/import"}, {"Result", ""}}, main, status);
+Response with_frame(const View& view, std::string title, const Html& main, int status) {
+    return made(view, std::move(title), "/import", {{"Import", "/import"}, {"Result", ""}}, main, status);
 }
 
-Response refuse(const Application& application, std::string_view error) {
-    return with_frame(application, "Import",
+Response refuse(const View& view, std::string_view error) {
+    return with_frame(view, "Import",
                       Html(govuk::error_summary("There is a problem", {{std::string(error), "#files"}}),
-                           heading("Import"), read_only_note(application), form(error)),
+                           heading("Import"), read_only_note(view.application), form(view, error)),
                       400);
 }
 
 }  // namespace
 
-std::string PendingImports::keep(casework::ImportPreview preview) {
+std::string PendingImports::keep(casework::ImportPreview preview, const std::string& person) {
     const std::lock_guard lock(mutex_);
-    static std::uint64_t next = 0;
-    // One person on one machine asks; the token tells imports apart and is no secret.
-    std::string token = std::to_string(++next);
-    waiting_.emplace_back(token, std::make_shared<const casework::ImportPreview>(std::move(preview)));
+    std::string token = std::to_string(++next_);
+    waiting_.push_back({token, person, std::make_shared<const casework::ImportPreview>(std::move(preview))});
     while (waiting_.size() > most_waiting) waiting_.pop_front();
     return token;
 }
 
-std::shared_ptr<const casework::ImportPreview> PendingImports::take(std::string_view token) {
+std::shared_ptr<const casework::ImportPreview> PendingImports::take(std::string_view token,
+                                                                    std::string_view person) {
     const std::lock_guard lock(mutex_);
     for (auto entry = waiting_.begin(); entry != waiting_.end(); ++entry) {
-        if (entry->first != token) continue;
-        auto preview = entry->second;
+        if (entry->token != token || entry->person != person) continue;
+        auto preview = entry->preview;
         waiting_.erase(entry);
         return preview;
     }
@@ -132,26 +128,25 @@ Response import_form(const View& view, const Request&) {
         "<p class=\"govuk-body\">The files are checked first. Every problem is listed with its place, and "
         "what would "
         "change is shown before anything is taken over. Then it is all of it, or nothing.</p>"_html,
-        read_only_note(view.application), form({}));
+        read_only_note(view.application), form(view, {}));
     return made(view, "Import", "/import", {}, main);
 }
 
-Response preview_import(const Application& application, PendingImports& imports, const Request& request) {
-    const auto sent = read_form(request);
-    if (!sent) return refuse(application, printed(sent.problems().front()));
+Response preview_import(const View& view, PendingImports& imports, const Form& sent) {
+    const Application& application = view.application;
     std::vector<std::string> texts;
     std::vector<exchange::NamedBytes> files;
-    texts.reserve(sent->uploads.size());
-    for (const Upload& upload : sent->uploads) {
+    texts.reserve(sent.uploads.size());
+    for (const Upload& upload : sent.uploads) {
         if (upload.file_name.empty()) continue;
         texts.push_back(upload.text());
         files.push_back({upload.file_name, texts.back()});
     }
-    if (files.empty()) return refuse(application, "Choose at least one file.");
+    if (files.empty()) return refuse(view, "Choose at least one file.");
     exchange::ReadOptions options;
     options.today = application.today();
     auto preview = application.casework.preview_import(std::move(files), options);
-    if (!preview) return refuse(application, printed(preview.problems().front()));
+    if (!preview) return refuse(view, printed(preview.problems().front()));
     const exchange::Reading& reading = preview->reading;
     if (!preview->may_be_taken_over()) {
         const Html main(
@@ -161,8 +156,8 @@ Response preview_import(const Application& application, PendingImports& imports,
                       ". Mend what is listed below, or leave out the files that have problems, and send the "
                       "files again.",
                   ""}}),
-            heading("Import"), problems_table(reading.problems), files_read(reading), form({}));
-        return with_frame(application, "Import: problems", main, 200);
+            heading("Import"), problems_table(reading.problems), files_read(reading), form(view, {}));
+        return with_frame(view, "Import: problems", main, 200);
     }
     Html main(heading("Import"), read_only_note(application), changes_table(*preview));
     std::size_t new_rows = 0;
@@ -177,26 +172,23 @@ Response preview_import(const Application& application, PendingImports& imports,
         main += govuk::inset_text(
             "Everything in these files is known already. There is nothing to take over."_html);
     } else if (!application.casework.is_read_only()) {
-        const std::string token = imports.keep(std::move(preview).value());
+        const std::string token = imports.keep(std::move(preview).value(), view.actor().name);
         main.put(
-            "<form method=\"post\" action=\"/import/take-over\"><input type=\"hidden\" name=\"import\" value=\""_html,
-            token, "\">"_html,
+            "<form method=\"post\" action=\"/import/take-over\">"_html, form_key(view),
+            "<input type=\"hidden\" name=\"import\" value=\""_html, token, "\">"_html,
             govuk::button(
                 {.text = "Take it over", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
             " <a class=\"govuk-link\" href=\"/import\">Leave it</a></form>"_html);
     }
-    return with_frame(application, "Import: what would change", main, 200);
+    return with_frame(view, "Import: what would change", main, 200);
 }
 
-Response take_over_import(const Application& application, PendingImports& imports, const Request& request) {
-    const auto sent = read_form(request);
-    if (!sent) return refuse(application, printed(sent.problems().front()));
-    const auto preview = imports.take(sent->text("import"));
-    if (preview == nullptr)
-        return refuse(application, "This import is no longer waiting. Send the files again.");
-    const auto applied = application.casework.take_over(*preview, {application.person, application.now()},
-                                                        "import of uploaded files");
-    if (!applied) return refuse(application, printed(applied.problems().front()));
+Response take_over_import(const View& view, PendingImports& imports, const Form& sent) {
+    const Application& application = view.application;
+    const auto preview = imports.take(sent.text("import"), view.actor().name);
+    if (preview == nullptr) return refuse(view, "This import is no longer waiting. Send the files again.");
+    const auto applied = application.casework.take_over(*preview, view.actor(), "import of uploaded files");
+    if (!applied) return refuse(view, printed(applied.problems().front()));
     std::size_t added = 0;
     std::size_t changed = 0;
     for (const store::TableCount& table : applied->tables) {
@@ -213,7 +205,7 @@ Response take_over_import(const Application& application, PendingImports& import
                     "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/\">See what is due now</a>, or "
                     "<a class=\"govuk-link\" "
                     "href=\"/findings\">see the findings</a>.</p>"_html);
-    return with_frame(application, "Import: taken over", main, 200);
+    return with_frame(view, "Import: taken over", main, 200);
 }
 
 }  // namespace footprint::web::pages

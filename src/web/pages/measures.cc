@@ -267,6 +267,7 @@ Response measure(const View& view, const Request& request) {
 }
 
 Response behind(const View& view, const Request& request) {
+    if (!view.sight.may(care::Verb::see_figures)) return not_permitted(view, care::Verb::see_figures);
     const Measure* const measure = measures::find_measure(request.parameter("measure"));
     const auto time = measures::parse_time(request.query.text("period"));
     if (measure == nullptr || !time) return not_found(view, "There is no such figure.");

@@ -1,6 +1,6 @@
 // The pages, each over a picture of the records that does not change while it is made.
 //
-// In      the picture; the request
+// In      the picture; what the person who asks may see of it; the request, and the form that came with it
 // Out     an answer
 // Errors  what is not there is an answer 404 that says what to do
 #pragma once
@@ -10,7 +10,9 @@
 #include <mutex>
 #include <string>
 
+#include "casework/sight.h"
 #include "web/application.h"
+#include "web/forms.h"
 #include "web/govuk.h"
 #include "web/html.h"
 #include "web/request.h"
@@ -21,6 +23,12 @@ namespace footprint::web::pages {
 struct View {
     const Application& application;
     const casework::Snapshot& snapshot;
+    casework::Sight sight;
+    const casework::Visitor* visitor;  // null: one person on this machine, without sign-in
+    Moment now;
+
+    // As the journal knows them.
+    casework::Actor actor() const;
 };
 
 Response start(const View& view, const Request& request);
@@ -36,23 +44,97 @@ Response import_form(const View& view, const Request& request);
 // Imports that were shown and wait to be taken over; the oldest makes room.
 class PendingImports {
   public:
-    std::string keep(casework::ImportPreview preview);
-    std::shared_ptr<const casework::ImportPreview> take(std::string_view token);
+    // The token tells imports apart; only who sent an import takes it over.
+    std::string keep(casework::ImportPreview preview, const std::string& person);
+    std::shared_ptr<const casework::ImportPreview> take(std::string_view token, std::string_view person);
 
   private:
+    struct Waiting {
+        std::string token;
+        std::string person;
+        std::shared_ptr<const casework::ImportPreview> preview;
+    };
     std::mutex mutex_;
-    std::deque<std::pair<std::string, std::shared_ptr<const casework::ImportPreview>>> waiting_;
+    std::deque<Waiting> waiting_;
+    std::uint64_t next_ = 0;
 };
-Response preview_import(const Application& application, PendingImports& imports, const Request& request);
-Response take_over_import(const Application& application, PendingImports& imports, const Request& request);
+Response preview_import(const View& view, PendingImports& imports, const Form& form);
+Response take_over_import(const View& view, PendingImports& imports, const Form& form);
 
-Response problems_page(const Problems& problems);
+// Signing in: a name and a password, then each step that is left.
+Response sign_in_form(const Application& application, const Request& request);
+Response sign_in(const Application& application, const Request& request);
+Response code_form(const Application& application, const casework::Visitor& visitor, const Request& request,
+                   const Form&);
+Response prove_code(const Application& application, const casework::Visitor& visitor, const Request& request,
+                    const Form& form);
+Response enrol_form(const Application& application, const casework::Visitor& visitor, const Request& request,
+                    const Form&);
+Response enrol(const Application& application, const casework::Visitor& visitor, const Request& request,
+               const Form& form);
+Response first_password_form(const Application& application, const casework::Visitor& visitor,
+                             const Request& request, const Form&);
+Response first_password(const Application& application, const casework::Visitor& visitor,
+                        const Request& request, const Form& form);
+Response sign_out(const View& view, const Request& request, const Form& form);
+
+// One's own account.
+Response account(const View& view, const Request& request);
+Response password_form(const View& view, const Request& request);
+Response change_password(const View& view, const Request& request, const Form& form);
+Response sign_out_everywhere(const View& view, const Request& request, const Form& form);
+Response prove_form(const View& view, const Request& request);
+Response prove(const View& view, const Request& request, const Form& form);
+
+// Everybody's, for who manages them.
+Response accounts(const View& view, const Request& request);
+Response new_account_form(const View& view, const Request& request);
+Response new_account(const View& view, const Request& request, const Form& form);
+Response account_form(const View& view, const Request& request);
+Response change_account(const View& view, const Request& request, const Form& form);
+Response give_password(const View& view, const Request& request, const Form& form);
+
+// Restricted files.
+Response readers_form(const View& view, const Request& request);
+Response change_readers(const View& view, const Request& request, const Form& form);
+Response emergency_form(const View& view, const Request& request);
+Response open_in_emergency(const View& view, const Request& request, const Form& form);
+Response note_emergency(const View& view, const Request& request, const Form& form);
+// What a person sees of a file that is kept from them.
+Response restricted(const View& view, std::uint32_t child);
+
+Response journal(const View& view, const Request& request);
+
+// Decisions of a review, and what is being written.
+Response decision_form(const View& view, const Request& request);
+Response change_decision(const View& view, const Request& request, const Form& form);
+Response save_draft(const View& view, const Request& request, const Form& form);
+
+Response problems_page(const Problems& problems, int status = 500);
 Response not_found(const View& view, std::string_view what);
+Response not_permitted(const View& view, care::Verb verb);
 
 // What pages share.
 Response made(const View& view, std::string title, std::string section, std::vector<govuk::Link> breadcrumbs,
               const Html& main, int status = 200);
 Html heading(std::string_view text);
+// The child of the address: nobody where there is none, or none that the person may know of.
+std::optional<std::uint32_t> file_asked_for(const View& view, const Request& request);
+// Writes into the journal that the person read in the child's file; of a restricted one before the page is
+// shown.
+void note_reading(const View& view, std::uint32_t child, const std::string& what);
+// Of the child's reviews, the newest review's first.
+std::vector<const care::Decision*> decisions_of(const casework::Snapshot& snapshot, std::uint32_t child);
+// A page of this service to go on to, and nowhere else.
+std::string own_path(std::string_view address, std::string_view otherwise);
+// What every form of a session brings back.
+Html form_key(const View& view);
+// Nothing where somebody else's proof is fresh enough; else the page that asks for a new one.
+std::optional<Response> must_prove(const View& view, const std::string& then);
+// Whether the person may know of it: it is about no child, or about one whose file they may see.
+bool is_shown(const View& view, const care::Finding& finding);
+// "3 restricted files are not shown."; nothing where there is none.
+Html kept_note(const View& view);
 Html child_link(const View& view, std::uint32_t child);
 Html state_tag(const law::Requirement& requirement, Day as_at);
 Html scrolling(std::string_view name, const Html& table);

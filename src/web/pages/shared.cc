@@ -8,6 +8,36 @@
 
 namespace footprint::web::pages {
 
+casework::Actor View::actor() const {
+    return {visitor == nullptr ? application.person : visitor->account.account.text, now};
+}
+
+namespace {
+
+// What there is for this person; what is not for them is not offered.
+std::vector<govuk::Link> navigation_of(const View& view) {
+    using care::Verb;
+    struct Entry {
+        Verb verb;
+        const char* text;
+        const char* href;
+    };
+    constexpr Entry entries[] = {
+        {Verb::see_published, "Start", "/"},         {Verb::see_lists, "Children", "/children"},
+        {Verb::see_lists, "Calendar", "/calendar"},  {Verb::see_figures, "Measures", "/measures"},
+        {Verb::see_lists, "Findings", "/findings"},  {Verb::take_over, "Import", "/import"},
+        {Verb::read_journal, "Journal", "/journal"}, {Verb::manage_accounts, "Accounts", "/accounts"}};
+    std::vector<govuk::Link> links;
+    for (const Entry& entry : entries) {
+        const bool needs_store = entry.verb == Verb::read_journal || entry.verb == Verb::manage_accounts;
+        if (view.sight.may(entry.verb) && !(needs_store && view.application.doors == nullptr))
+            links.push_back({entry.text, entry.href});
+    }
+    return links;
+}
+
+}  // namespace
+
 Response made(const View& view, std::string title, std::string section, std::vector<govuk::Link> breadcrumbs,
               const Html& main, int status) {
     PageFrame frame;
@@ -17,6 +47,12 @@ Response made(const View& view, std::string title, std::string section, std::vec
     frame.authority = view.snapshot.authority_name();
     frame.footer = "As at " + with_weekday(view.snapshot.as_at()) + ".";
     frame.error = status >= 400;
+    frame.navigation = navigation_of(view);
+    frame.is_alone = view.visitor == nullptr;
+    if (view.visitor != nullptr) {
+        frame.person = view.visitor->account.name;
+        frame.form_key = view.visitor->session.form_key;
+    }
     return page(whole_page(frame, main), status);
 }
 
@@ -24,7 +60,39 @@ Html heading(std::string_view text) {
     return Html("<h1 class=\"govuk-heading-l\">"_html, text, "</h1>"_html);
 }
 
+std::string own_path(std::string_view address, std::string_view otherwise) {
+    const bool is_ours = address.starts_with('/') && !address.starts_with("//") && address.size() < 2000 &&
+                         std::all_of(address.begin(), address.end(),
+                                     [](char sign) { return sign > ' ' && sign < 127 && sign != '\\'; });
+    return std::string(is_ours ? address : otherwise);
+}
+
+Html form_key(const View& view) {
+    return Html("<input type=\"hidden\" name=\"form_key\" value=\""_html,
+                view.visitor == nullptr ? view.application.form_key : view.visitor->session.form_key,
+                "\">"_html);
+}
+
+std::optional<Response> must_prove(const View& view, const std::string& then) {
+    if (view.visitor == nullptr || view.application.doors->sign_in.is_proved(*view.visitor, view.now))
+        return std::nullopt;
+    return see_other("/account/prove?then=" + percent_encoded(then));
+}
+
+bool is_shown(const View& view, const care::Finding& finding) {
+    return !finding.child.is_known() || view.sight.sees(finding.child.value);
+}
+
+Html kept_note(const View& view) {
+    const std::size_t kept = view.sight.kept_from_them();
+    if (kept == 0) return {};
+    return Html("<p class=\"govuk-body\">"_html,
+                counted(static_cast<std::int64_t>(kept), "restricted file is", "restricted files are"),
+                " not shown.</p>"_html);
+}
+
 Html child_link(const View& view, std::uint32_t child) {
+    if (!view.sight.sees(child)) return "<span class=\"govuk-hint\">Not shown</span>"_html;
     const std::string& id = view.snapshot.records().children[child].id;
     const std::string& name = view.snapshot.lines()[child].name;
     Html html("<a class=\"govuk-link\" href=\"/children/"_html, percent_encoded(id), "\">"_html, name,
@@ -114,18 +182,31 @@ std::string query_for_pages(const Request& request) {
     return query + "page=";
 }
 
-Response problems_page(const Problems& problems) {
+Response problems_page(const Problems& problems, int status) {
     Html list = "<ul class=\"govuk-list govuk-list--bullet\">"_html;
     constexpr std::size_t most = 200;
     for (std::size_t i = 0; i < problems.size() && i < most; ++i)
         list.put("<li>"_html, printed(problems[i]), "</li>"_html);
     list += "</ul>"_html;
+    PageFrame frame;
+    frame.title = status >= 500 ? "The records cannot be read" : "This cannot be done";
+    frame.authority = "Footprint";
+    frame.error = true;
     return page(
-        whole_page({"The records cannot be read", {}, {}, "Footprint", "", true},
-                   Html(heading("The records cannot be read"),
+        whole_page(frame,
+                   Html(heading(frame.title),
                         "<p class=\"govuk-body\">Mend what is named here, and load this page again.</p>"_html,
                         list)),
-        500);
+        status);
+}
+
+Response not_permitted(const View& view, care::Verb verb) {
+    return made(
+        view, "Not for your account", {}, {},
+        Html(
+            heading("Not for your account"), "<p class=\"govuk-body\">To "_html, care::in_words(verb),
+            " needs another role than yours. Whoever manages accounts can give it to you.</p><p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/\">Go to the start page</a>.</p>"_html),
+        403);
 }
 
 Response not_found(const View& view, std::string_view what) {

@@ -18,10 +18,11 @@ struct Lists {
     std::size_t looked_after = 0;
 };
 
-Lists lists_of(const casework::Snapshot& snapshot) {
+Lists lists_of(const View& view) {
     Lists lists;
-    const Day today = snapshot.as_at();
-    for (const casework::ChildLine& line : snapshot.lines()) {
+    const Day today = view.snapshot.as_at();
+    for (const casework::ChildLine& line : view.snapshot.lines()) {
+        if (!view.sight.sees(line.child)) continue;
         lists.looked_after += line.looked_after ? 1 : 0;
         if (line.next == nullptr) continue;
         const bool overdue = line.next->is.state == law::State::overdue;
@@ -44,9 +45,55 @@ Html number_box(std::size_t number, std::string_view what, std::string_view href
 
 // Those that the last change brought; of files, which have no past, all.
 Html findings_box(const View& view) {
-    if (const auto fresh = view.application.casework.new_findings(view.snapshot))
-        return number_box(fresh->places.size(), "new findings", "/findings?new=yes", false);
-    return number_box(view.snapshot.findings().size(), "findings in the data", "/findings", false);
+    const auto& findings = view.snapshot.findings();
+    const auto shown = [&](const care::Finding& finding) { return is_shown(view, finding); };
+    if (const auto fresh = view.application.casework.new_findings(view.snapshot)) {
+        const auto number = std::count_if(fresh->places.begin(), fresh->places.end(),
+                                          [&](std::uint32_t place) { return shown(findings[place]); });
+        return number_box(static_cast<std::size_t>(number), "new findings", "/findings?new=yes", false);
+    }
+    return number_box(static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), shown)),
+                      "findings in the data", "/findings", false);
+}
+
+// Files that were opened in an emergency, until a manager has noted it.
+Html openings(const View& view) {
+    if (view.application.doors == nullptr || !view.sight.may(care::Verb::restrict_file)) return {};
+    const auto lists = view.application.casework.access(view.application.casework.access_version());
+    Html html;
+    for (const care::EmergencyOpening& row : lists->openings) {
+        if (!row.noted_by.empty()) continue;
+        const auto at = parse_moment(row.opened_at);
+        const care::Account* const who = lists->find(row.account.text);
+        html += govuk::notification_banner(
+            "Restricted file opened",
+            Html("<p class=\"govuk-notification-banner__heading\">"_html,
+                 who == nullptr ? row.account.text : who->name, " opened the restricted file of "_html,
+                 row.child.text, " in an emergency, "_html,
+                 at ? with_weekday(day_of(*at)) + " at " + iso(*at).substr(11, 5) + " UTC" : row.opened_at,
+                 ".</p><p class=\"govuk-body\">Reason given: "_html, row.reason,
+                 "</p><form method=\"post\" action=\"/openings/noted\">"_html, form_key(view),
+                 "<input type=\"hidden\" name=\"child\" value=\""_html, row.child.text,
+                 "\"><input type=\"hidden\" name=\"account\" value=\""_html, row.account.text,
+                 "\"><input type=\"hidden\" name=\"opened_at\" value=\""_html, row.opened_at, "\">"_html,
+                 govuk::button(
+                     {.text = "I have noted this", .href = {}, .name = {}, .value = {}, .secondary = true}),
+                 "</form>"_html));
+    }
+    return html;
+}
+
+// For those whose accounts open no list of children.
+Response without_lists(const View& view) {
+    Html main = heading("Footprint");
+    if (view.sight.may(care::Verb::see_figures))
+        main +=
+            "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/measures\">Measures</a> of reviews, participation, caseloads and numbers.</p>"_html;
+    if (view.sight.may(care::Verb::manage_accounts))
+        main +=
+            "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/accounts\">Accounts</a> of the people who use this.</p>"_html;
+    main += govuk::inset_text("No report is published yet. When there is one, it is here."_html);
+    return made(view, "Footprint", "/", {}, main);
 }
 
 Html table_of(const View& view, std::string_view title, std::string_view id,
@@ -79,8 +126,9 @@ Html table_of(const View& view, std::string_view title, std::string_view id,
 }  // namespace
 
 Response start(const View& view, const Request&) {
-    const Lists lists = lists_of(view.snapshot);
-    Html main = heading("Reviews at a glance");
+    if (!view.sight.may(care::Verb::see_lists)) return without_lists(view);
+    const Lists lists = lists_of(view);
+    Html main = Html(openings(view), heading("Reviews at a glance"));
     if (view.snapshot.records().children.empty()) {
         main += govuk::inset_text(Html(
             "There is no child here yet. <a class=\"govuk-link\" href=\"/import\">Import a return</a> "_html,
@@ -92,7 +140,7 @@ Response start(const View& view, const Request&) {
              number_box(lists.overdue.size(), "reviews overdue", "#overdue", true),
              number_box(lists.soon.size(), "due in the next four weeks", "#soon", false),
              number_box(lists.not_booked.size(), "of these without a date", "#not-booked", true),
-             findings_box(view), "</ul>"_html);
+             findings_box(view), "</ul>"_html, kept_note(view));
     main += table_of(view, "Overdue", "overdue", lists.overdue, "No review is overdue.",
                      "/children?state=overdue&sort=due");
     main += table_of(view, "Due in the next four weeks", "soon", lists.soon,

@@ -1,0 +1,141 @@
+#include "casework/accounts.h"
+
+#include <functional>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "casework/sign_in.h"
+#include "cli/clock.h"
+#include "cli/output.h"
+
+namespace footprint::cli {
+
+namespace {
+
+// Commands are held by the rights of the machine and of the database; who gave them stands in the journal.
+store::Author author() {
+    return {local_person() + " (command line)"};
+}
+
+Result<std::vector<care::AccountRole>> read_roles(const std::vector<std::string>& written) {
+    std::vector<care::AccountRole> roles;
+    std::vector<std::string> known;
+    for (std::size_t i = 1; i < care::code_count<care::AccountRole>(); ++i)
+        known.emplace_back(care::printed(static_cast<care::AccountRole>(i)));
+    for (const std::string& one : written) {
+        const auto role = care::parse_code<care::AccountRole>(one);
+        if (!role)
+            return Problem{Problem::Kind::unknown_code,
+                           {},
+                           "There is no role '" + one + "'. Known: " + join(known, ", ") + "."};
+        roles.push_back(*role);
+    }
+    return roles;
+}
+
+std::string roles_text(const care::Account& account) {
+    std::vector<std::string> roles;
+    for (const care::AccountRole role : account.roles) roles.emplace_back(care::printed(role));
+    return join(roles, " ");
+}
+
+Exit print_first_password(casework::Casework& service, const care::Account& account, const std::string& why) {
+    casework::SignIn sign_in(service.store(), service.authority(), {});
+    const auto password = sign_in.give_first_password(account, author(), why, now());
+    if (!password) return refused(password.problems());
+    say(account.name + " signs in as '" + account.account.text +
+        "'. The first password, good for seven days and to be replaced when it is used:");
+    print(*password + "\n");
+    return Exit::done;
+}
+
+Exit with_account(const Common& common, const std::string& name,
+                  const std::function<Exit(casework::Casework&, casework::Accounts&, care::Account)>& work) {
+    auto service = open_casework(common);
+    if (!service) return refused(service.problems());
+    if ((*service)->is_read_only()) return refused({needs_database()});
+    casework::Accounts all((*service)->store(), (*service)->authority());
+    const care::AccessLists lists = all.all();
+    const care::Account* const account = lists.find(name);
+    if (account == nullptr)
+        return refused({Problem{Problem::Kind::not_found,
+                                {},
+                                "There is no account '" + name + "'. 'footprint accounts' shows all."}});
+    return work(**service, all, *account);
+}
+
+}  // namespace
+
+Exit add_account(const Common& common, const AccountOptions& options) {
+    const auto roles = read_roles(options.roles);
+    if (!roles) return refused(roles.problems());
+    auto service = open_casework(common);
+    if (!service) return refused(service.problems());
+    if ((*service)->is_read_only()) return refused({needs_database()});
+    casework::Accounts all((*service)->store(), (*service)->authority());
+    care::Account wanted;
+    wanted.account.text = options.account;
+    wanted.name = options.name.empty() ? options.account : options.name;
+    wanted.officer.text = options.officer;
+    wanted.roles = *roles;
+    if (options.sees_lists) wanted.sees_lists = true;
+    const auto added = all.add(wanted, author(), now());
+    if (!added) return refused(added.problems());
+    return print_first_password(**service, *added, "new account");
+}
+
+Exit give_password(const Common& common, const std::string& name) {
+    return with_account(common, name,
+                        [](casework::Casework& service, casework::Accounts&, care::Account account) {
+                            return print_first_password(service, account, "asked for on the command line");
+                        });
+}
+
+Exit close_account(const Common& common, const std::string& name) {
+    return with_account(
+        common, name, [](casework::Casework& service, casework::Accounts& accounts, care::Account account) {
+            account.closed = true;
+            const auto done = accounts.change(account, author(), "closed on the command line", now());
+            if (!done) return refused(done.problems());
+            casework::SignIn sign_in(service.store(), service.authority(), {});
+            const auto out = sign_in.sign_out_everywhere(account, author(), now());
+            if (!out) return refused(out.problems());
+            say("'" + account.account.text + "' is closed and signed out everywhere.");
+            return Exit::done;
+        });
+}
+
+Exit accounts(const Common& common) {
+    auto service = open_casework(common);
+    if (!service) return refused(service.problems());
+    if ((*service)->is_read_only()) return refused({needs_database()});
+    casework::Accounts all((*service)->store(), (*service)->authority());
+    const care::AccessLists lists = all.all();
+    if (wants_json(common)) {
+        JsonWriter json;
+        json.open_array();
+        for (const care::Account& account : lists.accounts)
+            json.open_object()
+                .field("account", account.account.text)
+                .field("name", account.name)
+                .field("roles", roles_text(account))
+                .field("officer", account.officer.text)
+                .field("closed", account.closed.value_or(false))
+                .close_object();
+        json.close_array();
+        print(json.take() + "\n");
+        return Exit::done;
+    }
+    if (lists.accounts.empty()) {
+        say("There is no account yet. Make one with 'footprint add-account NAME --role administrator'.");
+        return Exit::done;
+    }
+    TextTable table({"account", "name", "roles", "officer", "state"});
+    for (const care::Account& account : lists.accounts)
+        table.add({account.account.text, account.name, roles_text(account), account.officer.text,
+                   account.closed.value_or(false) ? "closed" : ""});
+    print(table.printed());
+    return Exit::done;
+}
+
+}  // namespace footprint::cli

@@ -1,0 +1,157 @@
+// Address  GET /account; GET and POST /account/password, /account/prove; POST /account/sign-out-everywhere
+// Who      who is signed in
+// Shows    name, roles, where else the account is signed in, drafts; forms for a new password and a new proof
+// Changes  password, sessions
+#include <algorithm>
+
+#include "base/text.h"
+#include "store/sign_ins.h"
+#include "web/cookies.h"
+#include "web/guard.h"
+#include "web/pages/pages.h"
+
+namespace footprint::web::pages {
+
+namespace {
+
+std::string moment_text(Moment moment) {
+    return in_words(day_of(moment)) + ", " + iso(moment).substr(11, 5) + " UTC";
+}
+
+govuk::Input secret(const char* id, const char* label, const char* autocomplete, std::string hint = {}) {
+    govuk::Input input;
+    input.id = id;
+    input.name = id;
+    input.label = label;
+    input.hint = std::move(hint);
+    input.type = "password";
+    input.autocomplete = autocomplete;
+    input.classes = "govuk-input--width-20";
+    return input;
+}
+
+Response password_page(const View& view, std::string_view error) {
+    Html main;
+    if (!error.empty()) main += govuk::error_summary("There is a problem", {{std::string(error), "#now"}});
+    main.put(
+        heading("Change your password"),
+        "<form method=\"post\" action=\"/account/password\" novalidate>"_html, form_key(view),
+        govuk::input(secret("now", "Password that you have now", "current-password")),
+        govuk::input(secret("chosen", "New password", "new-password",
+                            "At least twelve letters; three words that do not belong together are good. "
+                            "There are no other rules.")),
+        govuk::button(
+            {.text = "Change it", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
+        "</form><p class=\"govuk-body\">Wherever else you are signed in, you will be signed out.</p>"_html);
+    return made(view, "Change your password", "/account", {{"Your account", "/account"}, {"Password", ""}},
+                main, error.empty() ? 200 : 400);
+}
+
+Response prove_page(const View& view, std::string_view then, std::string_view error) {
+    govuk::Input code;
+    code.id = "code";
+    code.name = "code";
+    code.label = "Code";
+    code.hint = "Six digits from the app on your telephone, or one of your recovery codes.";
+    code.autocomplete = "one-time-code";
+    code.classes = "govuk-input--width-10";
+    Html main;
+    if (!error.empty())
+        main += govuk::error_summary("There is a problem", {{std::string(error), "#password"}});
+    main.put(
+        heading("Prove that it is you"),
+        "<p class=\"govuk-body\">What comes next cannot be undone, so it is asked once more who you are.</p>"_html,
+        "<form method=\"post\" action=\"/account/prove\" novalidate>"_html, form_key(view),
+        "<input type=\"hidden\" name=\"then\" value=\""_html, own_path(then, "/account"), "\">"_html,
+        govuk::input(secret("password", "Password", "current-password")), govuk::input(code),
+        govuk::button({.text = "Go on", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
+        "</form>"_html);
+    return made(view, "Prove that it is you", "/account", {{"Your account", "/account"}, {"Proof", ""}}, main,
+                error.empty() ? 200 : 400);
+}
+
+Html sessions_of(const View& view) {
+    govuk::Table table;
+    table.columns = {{"Signed in"}, {"Last used"}, {""}};
+    for (const store::Session& session : view.application.doors->sign_in.sessions_of(view.visitor->account))
+        table.rows.push_back({{moment_text(session.began_at), true},
+                              moment_text(session.seen_at),
+                              session.token_hash == view.visitor->session.token_hash ? "This browser" : ""});
+    return scrolling("Where you are signed in", govuk::table(table));
+}
+
+Html drafts_of(const View& view) {
+    const auto drafts = view.application.casework.drafts_of(view.actor().name);
+    if (drafts.empty()) return {};
+    Html html = "<h2 class=\"govuk-heading-m\">Drafts</h2><ul class=\"govuk-list govuk-list--bullet\">"_html;
+    for (const store::Draft& draft : drafts)
+        html.put("<li><a class=\"govuk-link\" href=\""_html, draft.place, "\">"_html, draft.place,
+                 "</a>, saved "_html, moment_text(draft.saved_at), "</li>"_html);
+    return html.put("</ul>"_html);
+}
+
+}  // namespace
+
+Response account(const View& view, const Request&) {
+    const care::Account& who = view.visitor->account;
+    std::vector<std::string> roles;
+    for (const care::AccountRole role : who.roles) {
+        roles.emplace_back(care::printed(role));
+        std::replace(roles.back().begin(), roles.back().end(), '_', ' ');
+    }
+    Html main(
+        heading("Your account"),
+        govuk::summary_list({{"Name", Html(who.name, Html())},
+                             {"Signs in as", Html(who.account.text, Html())},
+                             {"Roles", Html(join(roles, ", "), Html())},
+                             {"Officer", Html(who.officer.empty() ? "None" : who.officer.text, Html())}}));
+    main += drafts_of(view);
+    main += "<h2 class=\"govuk-heading-m\">Where you are signed in</h2>"_html;
+    main += sessions_of(view);
+    main.put("<form method=\"post\" action=\"/account/sign-out-everywhere\">"_html, form_key(view),
+             govuk::button(
+                 {.text = "Sign out everywhere", .href = {}, .name = {}, .value = {}, .secondary = true}),
+             "</form>"_html);
+    if (view.visitor->session.provider_token.empty())
+        main +=
+            "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/account/password\">Change your password</a></p>"_html;
+    return made(view, "Your account", "/account", {}, main);
+}
+
+Response password_form(const View& view, const Request&) {
+    return password_page(view, "");
+}
+
+Response change_password(const View& view, const Request&, const Form& form) {
+    const Application& application = view.application;
+    const auto doorway = application.doors->sign_in.choose_password(*view.visitor, form.text("now"),
+                                                                    form.text("chosen"), view.now);
+    if (!doorway) return password_page(view, doorway.problems().front().message);
+    Cookie session;
+    session.name = session_cookie(application);
+    session.value = doorway->token;
+    session.https_only = application.doors->over_tls;
+    session.from_links = true;
+    return see_other("/account").with("Set-Cookie", set_cookie(session));
+}
+
+Response sign_out_everywhere(const View& view, const Request&, const Form&) {
+    const auto done = view.application.doors->sign_in.sign_out_everywhere(view.visitor->account,
+                                                                          {view.actor().name}, view.now);
+    if (!done) return problems_page(done.problems());
+    return see_other("/sign-in");
+}
+
+Response prove_form(const View& view, const Request& request) {
+    return prove_page(view, request.query.text("then"), "");
+}
+
+Response prove(const View& view, const Request& request, const Form& form) {
+    const auto done =
+        view.application.doors->sign_in.prove(*view.visitor, form.text("password"), form.text("code"),
+                                              origin_of(view.application, request), view.now);
+    if (!done) return prove_page(view, form.text("then"), done.problems().front().message);
+    return see_other(own_path(form.text("then"), "/account"));
+}
+
+}  // namespace footprint::web::pages

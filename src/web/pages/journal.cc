@@ -1,0 +1,102 @@
+// Address  /journal?who=&child=&verb=&from=&until=&before=
+// Who      read_journal
+// Shows    who did what and when: who opened this file, what did this person do; the newest first
+#include "base/text.h"
+#include "web/pages/pages.h"
+
+namespace footprint::web::pages {
+
+namespace {
+
+constexpr std::size_t rows_a_page = 50;
+
+struct Known {
+    const char* verb;
+    const char* text;
+};
+constexpr Known known[] = {{"open_file", "Opened a file"},
+                           {"apply", "Took over an import"},
+                           {"put", "Recorded"},
+                           {"withdraw", "Took back"},
+                           {"put_access", "Gave access"},
+                           {"withdraw_access", "Took access away"},
+                           {"create_authority", "Made the authority"},
+                           {"sign_in_begun", "Began to sign in"},
+                           {"sign_in", "Signed in"},
+                           {"sign_in_refused", "Was refused at signing in"},
+                           {"sign_out", "Signed out"},
+                           {"sign_out_everywhere", "Signed out everywhere"},
+                           {"password_chosen", "Chose a password"},
+                           {"password_given", "Gave a first password"},
+                           {"second_factor_set", "Set a second factor"}};
+
+std::string words_for(const store::JournalEntry& entry) {
+    if (entry.verb == store::put_access_verb && entry.what.starts_with("emergency_openings"))
+        return entry.why == "noted" ? "Noted an emergency" : "Opened in an emergency";
+    for (const Known& one : known)
+        if (entry.verb == one.verb) return one.text;
+    return entry.verb;
+}
+
+govuk::Input input(const char* id, const char* label, std::string_view value, const char* type = "text") {
+    govuk::Input one;
+    one.id = id;
+    one.name = id;
+    one.label = label;
+    one.value = value;
+    one.type = type;
+    return one;
+}
+
+Html filter(const Form& query) {
+    std::vector<govuk::SelectItem> verbs = {{"", "Anything", query.text("verb").empty()}};
+    for (const Known& one : known) verbs.push_back({one.verb, one.text, query.text("verb") == one.verb});
+    return Html("<form class=\"fp-filter\" method=\"get\" action=\"/journal\">"_html,
+                govuk::input(input("who", "Who", query.text("who"))),
+                govuk::input(input("child", "Child's id", query.text("child"))),
+                govuk::select({"verb", "verb", "What", verbs}),
+                govuk::input(input("from", "From", query.text("from"), "date")),
+                govuk::input(input("until", "Until", query.text("until"), "date")),
+                govuk::button({.text = "Show", .href = {}, .name = {}, .value = {}}), "</form>"_html);
+}
+
+}  // namespace
+
+Response journal(const View& view, const Request& request) {
+    store::JournalQuestion question;
+    question.who = trim(request.query.text("who"));
+    question.child = trim(request.query.text("child"));
+    question.verb = request.query.text("verb");
+    question.from = parse_iso_day(request.query.text("from")).value_or(Day::never());
+    question.until = parse_iso_day(request.query.text("until")).value_or(Day::never());
+    question.before = whole_number(request.query.text("before")).value_or(0);
+    question.limit = rows_a_page + 1;
+    const auto entries = view.application.casework.journal(question);
+    Html main(heading("Journal"), filter(request.query));
+    if (entries.empty()) {
+        main += govuk::inset_text("Nothing of this kind is in the journal."_html);
+        return made(view, "Journal", "/journal", {}, main);
+    }
+    govuk::Table table;
+    table.columns = {{"Entry", true}, {"When (UTC)"}, {"Who"}, {"What"}, {"About"}, {"Why"}};
+    for (std::size_t i = 0; i < entries.size() && i < rows_a_page; ++i) {
+        const store::JournalEntry& entry = entries[i];
+        table.rows.push_back({std::to_string(entry.number),
+                              Html("<span class=\"fp-nowrap\">"_html, iso(entry.at).substr(0, 10), " "_html,
+                                   iso(entry.at).substr(11, 8), "</span>"_html),
+                              entry.who, words_for(entry), entry.what, entry.why});
+    }
+    main += scrolling("Journal", govuk::table(table));
+    if (entries.size() > rows_a_page) {
+        std::string older = "/journal?";
+        for (const Field& field : request.query.fields)
+            if (field.name != "before" && !field.value.empty())
+                older += percent_encoded(field.name) + "=" + percent_encoded(field.value) + "&";
+        older += "before=" + std::to_string(entries[rows_a_page - 1].number);
+        main.put("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\""_html, older,
+                 "\">Older entries</a></p>"_html);
+    }
+    return made(view, "Journal", "/journal", {}, main);
+}
+
+}  // namespace footprint::web::pages

@@ -6,7 +6,7 @@
 // Errors  Problem: one sentence whatever was wrong, so that it tells an attacker nothing. The journal has
 //         the rest
 // Source  OWASP ASVS 4.0.3 chapters 2 and 3; NCSC guidance on passwords;
-// docs/decisions/accounts_and_sessions.md
+//         docs/decisions/accounts_and_sessions.md
 #pragma once
 
 #include <cstdint>

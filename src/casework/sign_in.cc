@@ -172,8 +172,10 @@ Result<Doorway> SignIn::with_provider(const exchange::SignedIn& person, Moment a
         return stranger;
     }
     care::Account account;
-    account.account.text = plain_name(person.email.empty() ? person.subject : person.email);
-    account.name = person.name.empty() ? account.account.text : person.name;
+    // The subject is the one thing that stays a person's own; the mark before it keeps it apart from names
+    // that are typed here.
+    account.account.text = "provider:" + person.subject;
+    account.name = !person.name.empty() ? person.name : !person.email.empty() ? person.email : person.subject;
     for (const std::string& role : person.roles)
         if (const auto known = care::parse_code<care::AccountRole>(role)) account.roles.push_back(*known);
     const care::AccessLists lists = store_.load_access(authority_);
@@ -193,6 +195,10 @@ Result<Doorway> SignIn::with_provider(const exchange::SignedIn& person, Moment a
         if (!put) return put.problems();
     }
     return begin(account, Stage::done, person.id_token, at);
+}
+
+void SignIn::note_refusal(const std::string& logged, Moment at) {
+    journal("nobody", "sign_in_refused", "identity provider: " + logged, at);
 }
 
 Doorway SignIn::begin(const care::Account& account, Stage stage, const std::string& provider_token,

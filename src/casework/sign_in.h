@@ -65,6 +65,9 @@ class SignIn {
     // A person whom the provider knows; their account is made or brought up to date by the claims.
     Result<Doorway> with_provider(const exchange::SignedIn& person, Moment at);
 
+    // That the provider's word was not taken; what the log may have of it.
+    void note_refusal(const std::string& logged, Moment at);
+
     // Each step gives the session a new token.
     Result<Doorway> prove_code(const Visitor& visitor, std::string_view typed, const Origin& origin,
                                Moment at);
@@ -102,6 +105,8 @@ class SignIn {
     void tidy(Moment at);
 
     const SignInTerms& terms() const { return terms_; }
+    // What the provider's claim of the authority must say from now on; empty: it says nothing.
+    void of_provider(std::string authority) { terms_.provider_authority = std::move(authority); }
 
   private:
     struct Tries;

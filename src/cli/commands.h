@@ -88,7 +88,12 @@ Exit add_account(const Common& common, const AccountOptions& options);
 Exit accounts(const Common& common);
 Exit give_password(const Common& common, const std::string& account);
 Exit close_account(const Common& common, const std::string& account);
-Exit serve(const Common& common, const std::string& listen, bool without_sign_in);
+struct ServeOptions {
+    std::string listen = "127.0.0.1:8080";
+    bool without_sign_in = false;
+    std::string provider;  // the file of the identity provider; empty: accounts of Footprint's own only
+};
+Exit serve(const Common& common, const ServeOptions& options);
 Exit backup(const Common& common, const std::string& file);
 Exit restore(const Common& common, const std::string& file);
 Exit verify(const Common& common);

@@ -26,9 +26,8 @@ struct Line {
     MeasureOptions measure;
     std::string folder;
     std::string file;
-    std::string listen = "127.0.0.1:8080";
+    ServeOptions serve;
     AccountOptions account;
-    bool without_sign_in = false;
     bool dry_run = false;
     std::function<Exit(const Line&)> run;
 };
@@ -162,10 +161,12 @@ void add_accounts(CLI::App& app, Line& line) {
 void add_running(CLI::App& app, Line& line) {
     auto* serve_command =
         command(app, line, "serve", "The web application", "footprint serve --listen 127.0.0.1:8080",
-                [](const Line& l) { return serve(l.common, l.listen, l.without_sign_in); });
-    serve_command->add_option("--listen", line.listen, "Address and port; loopback only");
-    serve_command->add_flag("--without-sign-in", line.without_sign_in,
+                [](const Line& l) { return serve(l.common, l.serve); });
+    serve_command->add_option("--listen", line.serve.listen, "Address and port; loopback only");
+    serve_command->add_flag("--without-sign-in", line.serve.without_sign_in,
                             "For one person on this machine, who may do everything");
+    serve_command->add_option("--provider", line.serve.provider,
+                              "The file of the identity provider by which people sign in");
     auto* backup_command =
         command(app, line, "backup", "Copy the database while it is in use", "footprint backup copy.db",
                 [](const Line& l) { return backup(l.common, l.file); });

@@ -25,6 +25,7 @@ struct Doors {
     casework::Readings& readings;
     exchange::IdentityProvider* provider = nullptr;  // null: with accounts of Footprint's own only
     std::string provider_name;                       // as people know it
+    std::string public_address;                      // of these pages, without a slash at its end
     bool over_tls = false;                           // browsers reach these pages by https only
 };
 

@@ -89,6 +89,14 @@ Response see_other(std::string_view path) {
     return std::move(response).with("Location", std::string(path));
 }
 
+Response leave_for(std::string_view address) {
+    ensure(address.starts_with("https://") || address.starts_with("http://"),
+           "another service has an address");
+    Response response = plain_text("Go on at " + std::string(address) + "\n");
+    response.status = 303;
+    return std::move(response).with("Location", std::string(address));
+}
+
 Response download_of_file(const std::string& path, std::string_view file_name, std::string content_type) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) throw Fault("a file made for a download cannot be opened");

@@ -46,6 +46,9 @@ Response page(std::string html, int status = 200);
 Response plain_text(std::string text, int status = 200);
 // After a POST: go and look there (303). REQUIRES: a path of this service, beginning with one "/"
 Response see_other(std::string_view path);
+// To another service, as the authority's identity provider. REQUIRES: an address of http or https that is not
+// out of the request
+Response leave_for(std::string_view address);
 // For saving under the given name. Fault when the file cannot be opened.
 Response download_of_file(const std::string& path, std::string_view file_name, std::string content_type);
 Response download(std::string bytes, std::string_view file_name, std::string content_type);

@@ -36,6 +36,18 @@ void add_doors(const Application& application, const Guard& guard, std::vector<R
     all.push_back({Method::post, "/sign-in",
                    [&application](const Request& request) { return pages::sign_in(application, request); },
                    64 * 1024, true, "anybody"});
+    if (application.doors->provider != nullptr) {
+        all.push_back({Method::get, "/sign-in/provider",
+                       [&application](const Request& request) {
+                           return pages::leave_for_provider(application, request);
+                       },
+                       64 * 1024, true, "anybody"});
+        all.push_back({Method::get, "/sign-in/return",
+                       [&application](const Request& request) {
+                           return pages::come_back_from_provider(application, request);
+                       },
+                       64 * 1024, true, "anybody"});
+    }
     const auto step = [&](const char* pattern, Stage stage, TakeHalf make, TakeHalf take) {
         all.push_back({Method::get, pattern, guard.half_page(stage, std::move(make)), 64 * 1024, false,
                        "who is signing in"});

@@ -46,7 +46,7 @@ class Service {
                                                       casework::SignInTerms{});
         readings_ =
             std::make_unique<casework::Readings>(casework_->store(), casework_->authority(), sign_in_.get());
-        doors_ = std::make_unique<Doors>(Doors{*sign_in_, *accounts_, *readings_, nullptr, {}, false});
+        doors_ = std::make_unique<Doors>(Doors{*sign_in_, *accounts_, *readings_, nullptr, {}, {}, false});
         application_ = std::make_unique<Application>(
             Application{*casework_, [this] { return today_; }, [this] { return now_; }, "local",
                         with_doors ? doors_.get() : nullptr, "local key"});
@@ -72,6 +72,15 @@ class Service {
         }
         return std::move(sign_in_->give_first_password(*added, {"maker"}, "", now_)).value();
     }
+    // From now on people may come by this provider, which says that they are of that authority.
+    void use_provider(exchange::IdentityProvider* provider, const std::string& authority) {
+        doors_->provider = provider;
+        doors_->provider_name = "the provider of the tests";
+        doors_->public_address = "http://127.0.0.1:8080";
+        sign_in_->of_provider(authority);
+        router_ = std::make_unique<Router>(web::routes(*application_));
+    }
+    void set_clock(Moment now) { now_ = now; }
     void later(std::int64_t micros = half_a_minute) { now_.micros += micros; }
 
     std::shared_ptr<const casework::Snapshot> snapshot() {

@@ -76,6 +76,10 @@ Response first_password_form(const Application& application, const casework::Vis
                              const Request& request, const Form&);
 Response first_password(const Application& application, const casework::Visitor& visitor,
                         const Request& request, const Form& form);
+Response leave_for_provider(const Application& application, const Request& request);
+Response come_back_from_provider(const Application& application, const Request& request);
+// Into the session, and on to a page of ours; the browser is given what it needs.
+Response through(const Application& application, const casework::Doorway& doorway, const std::string& to);
 Response sign_out(const View& view, const Request& request, const Form& form);
 
 // One's own account.

@@ -38,25 +38,6 @@ Response bare(std::string title, std::string_view error, const char* field, cons
     return page(whole_page(frame, whole), error.empty() ? 200 : 400);
 }
 
-// Both cookies: who is signed in, and that this browser did so before.
-Response through(const Application& application, const casework::Doorway& doorway, const std::string& to) {
-    Cookie session;
-    session.name = session_cookie(application);
-    session.value = doorway.token;
-    session.https_only = application.doors->over_tls;
-    session.from_links = true;
-    Response response = see_other(to).with("Set-Cookie", set_cookie(session));
-    if (!doorway.device.empty()) {
-        Cookie device;
-        device.name = device_cookie(application);
-        device.value = doorway.device;
-        device.https_only = application.doors->over_tls;
-        device.lasts = std::chrono::hours(24 * 365);
-        response.with("Set-Cookie", set_cookie(device));
-    }
-    return response;
-}
-
 std::string next_step(const casework::Doorway& doorway, std::string_view then) {
     if (doorway.stage == casework::Stage::done) return way_on(then);
     return std::string(address_of(doorway.stage)) + "?then=" + percent_encoded(way_on(then));
@@ -170,6 +151,25 @@ std::string first_of(const Problems& problems) {
 
 }  // namespace
 
+// Both cookies: who is signed in, and that this browser did so before.
+Response through(const Application& application, const casework::Doorway& doorway, const std::string& to) {
+    Cookie session;
+    session.name = session_cookie(application);
+    session.value = doorway.token;
+    session.https_only = application.doors->over_tls;
+    session.from_links = true;
+    Response response = see_other(to).with("Set-Cookie", set_cookie(session));
+    if (!doorway.device.empty()) {
+        Cookie device;
+        device.name = device_cookie(application);
+        device.value = doorway.device;
+        device.https_only = application.doors->over_tls;
+        device.lasts = std::chrono::hours(24 * 365);
+        response.with("Set-Cookie", set_cookie(device));
+    }
+    return response;
+}
+
 Response sign_in_form(const Application& application, const Request& request) {
     return ask_for_password(application, "", request.query.text("then"), "");
 }
@@ -237,9 +237,30 @@ Response first_password(const Application& application, const casework::Visitor&
     return through(application, *doorway, next_step(*doorway, form.text("then")));
 }
 
+namespace {
+
+// Who came by the provider is signed in there still, and is told the way out of there too.
+Response signed_out(const View& view) {
+    const Application& application = view.application;
+    if (view.visitor == nullptr || view.visitor->session.provider_token.empty() ||
+        application.doors->provider == nullptr)
+        return see_other("/sign-in");
+    const auto address = application.doors->provider->sign_out_address(
+        view.visitor->session.provider_token, application.doors->public_address + "/sign-in", view.now);
+    if (!address) return see_other("/sign-in");
+    return bare("You are signed out here", "", "",
+                Html("<p class=\"govuk-body\">At "_html, application.doors->provider_name,
+                     " you are signed in still. If others use this machine, sign out there too.</p>"_html,
+                     govuk::button({.text = "Sign out at " + application.doors->provider_name,
+                                    .href = *address,
+                                    .name = {},
+                                    .value = {}})));
+}
+
+}  // namespace
+
 Response sign_out(const View& view, const Request&, const Form&) {
     const Application& application = view.application;
-    std::string to = "/sign-in";
     if (view.visitor != nullptr) {
         const auto done = application.doors->sign_in.sign_out(*view.visitor, view.now);
         if (!done) return problems_page(done.problems());
@@ -250,7 +271,7 @@ Response sign_out(const View& view, const Request&, const Form&) {
     gone.https_only = application.doors != nullptr && application.doors->over_tls;
     gone.lasts = std::chrono::seconds(0);
     // What the browser kept of the files goes as well, where it understands that.
-    return see_other(to)
+    return signed_out(view)
         .with("Set-Cookie", set_cookie(gone))
         .with("Clear-Site-Data", "\"cache\", \"storage\"");
 }

@@ -86,7 +86,7 @@ Exit add_account(const Common& common, const AccountOptions& options) {
 
 Exit give_password(const Common& common, const std::string& name) {
     return with_account(common, name,
-                        [](casework::Casework& service, casework::Accounts&, care::Account account) {
+                        [](casework::Casework& service, casework::Accounts&, const care::Account& account) {
                             return print_first_password(service, account, "asked for on the command line");
                         });
 }

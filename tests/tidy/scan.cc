@@ -83,6 +83,15 @@ std::string comments_only(std::string_view source) {
     return only(source, Part::comment);
 }
 
+std::string strings_only(std::string_view source) {
+    std::string text = only(source, Part::string);
+    for (const Include& include : includes_of(source)) {
+        const std::string_view line = lines_of(text)[static_cast<std::size_t>(include.line) - 1];
+        std::fill_n(text.begin() + (line.data() - text.data()), line.size(), ' ');
+    }
+    return text;
+}
+
 std::vector<Include> includes_of(std::string_view source) {
     std::vector<Include> includes;
     const std::vector<Part> parts = parts_of(source);

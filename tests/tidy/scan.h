@@ -38,6 +38,8 @@ std::vector<std::string_view> lines_of(std::string_view text);
 std::string code_only(std::string_view source);
 // Only the comments are left, lines kept.
 std::string comments_only(std::string_view source);
+// Only the contents of strings are left, lines kept; what is included is none.
+std::string strings_only(std::string_view source);
 
 std::vector<Include> includes_of(std::string_view source);
 

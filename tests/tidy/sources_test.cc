@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <regex>
 #include <set>
 
 #include "tidy/scan.h"
@@ -197,6 +198,40 @@ TEST(Sources, LengthCanFail) {
     EXPECT_EQ(breaches_of_length({{"src/a.cc", file_of(699)}}).size(), 0U);
     EXPECT_EQ(breaches_of_length({{"src/a.cc", file_of(700)}}).size(), 0U);
     EXPECT_EQ(breaches_of_length({{"tests/a.cc", file_of(701)}}).size(), 1U);
+}
+
+// A service says in its profile what it calls these; a page that says them itself says them wrongly elsewhere.
+std::vector<Breach> breaches_of_wording(const std::vector<File>& files) {
+    static const std::regex said(
+        R"((^|[^\w/?&=#.-])(IROs?|[Rr]eviews?|[Ll]ooked after|[Ss]ocial workers?|[Mm]idway checks?|[Cc]hallenges?|[Dd]ecisions?)(?![\w/?&=-]))");
+    std::vector<Breach> breaches;
+    for (const auto& file : files) {
+        if (!file.path.starts_with("src/web/")) continue;
+        const std::string strings = strings_only(file.text);
+        const auto lines = lines_of(strings);
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const std::string line(lines[i]);
+            std::smatch found;
+            if (std::regex_search(line, found, said))
+                breaches.push_back({file.path, static_cast<int>(i) + 1,
+                                    "'" + found[2].str() + "' is a word of the profile: words_of(view)."});
+        }
+    }
+    return breaches;
+}
+
+TEST(Sources, LeaveTheWordsOfPagesToTheProfile) {
+    const auto breaches = breaches_of_wording(tree());
+    EXPECT_TRUE(breaches.empty()) << listed(breaches);
+}
+
+TEST(Sources, WordingCanFail) {
+    const auto breaches = [](const std::string& text) {
+        return breaches_of_wording({{"src/web/pages/a.cc", text}}).size();
+    };
+    EXPECT_EQ(breaches("auto a = \"The IRO\"; // the IRO"), 1U);
+    EXPECT_EQ(breaches("auto a = \"Next review\";\nauto b = \"Not looked after\";"), 2U);
+    EXPECT_EQ(breaches("#include \"care/review.h\"\nauto a = \"/reviews?review=1\"; int review = 0;"), 0U);
 }
 
 TEST(Sources, SayTheWordsOfTheField) {

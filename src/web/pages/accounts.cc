@@ -11,10 +11,14 @@ namespace footprint::web::pages {
 
 namespace {
 
-std::string in_words(care::AccountRole role) {
-    std::string words(care::printed(role));
-    std::replace(words.begin(), words.end(), '_', ' ');
-    return words == "iro" || words == "firo" ? (words == "iro" ? "IRO" : "Fostering IRO") : words;
+std::string in_words(const View& view, care::AccountRole role) {
+    const practice::Wording& words = words_of(view);
+    if (role == care::AccountRole::iro) return words.iro.one;
+    if (role == care::AccountRole::firo) return "fostering " + words.iro.one;
+    if (role == care::AccountRole::social_worker) return words.social_worker.one;
+    std::string name(care::printed(role));
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return name;
 }
 
 std::vector<care::AccountRole> all_roles() {
@@ -28,13 +32,13 @@ bool has_role(const care::Account& account, care::AccountRole role) {
     return std::find(account.roles.begin(), account.roles.end(), role) != account.roles.end();
 }
 
-std::string roles_in_words(const care::Account& account) {
+std::string roles_in_words(const View& view, const care::Account& account) {
     std::vector<std::string> words;
-    for (const care::AccountRole role : account.roles) words.push_back(in_words(role));
+    for (const care::AccountRole role : account.roles) words.push_back(in_words(view, role));
     return join(words, ", ");
 }
 
-Html fields(const care::Account& account) {
+Html fields(const View& view, const care::Account& account) {
     govuk::Input name;
     name.id = "name";
     name.name = "name";
@@ -55,7 +59,7 @@ Html fields(const care::Account& account) {
     roles.hint = "What each role may do stands on the page on who may do what.";
     for (const care::AccountRole role : all_roles())
         roles.items.push_back(
-            {std::string(care::printed(role)), in_words(role), {}, has_role(account, role)});
+            {std::string(care::printed(role)), in_words(view, role), {}, has_role(account, role)});
     govuk::Checkboxes more;
     more.name = "more";
     more.legend = "Besides";
@@ -94,7 +98,7 @@ Response new_page(const View& view, const care::Account& account, std::string_vi
         main += govuk::error_summary("There is a problem", {{std::string(error), "#account"}});
     main.put(
         heading("New account"), "<form method=\"post\" action=\"/accounts/new\" novalidate>"_html,
-        form_key(view), govuk::input(sign_in), fields(account),
+        form_key(view), govuk::input(sign_in), fields(view, account),
         govuk::button(
             {.text = "Make the account", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
         "</form>"_html);
@@ -108,7 +112,7 @@ Response account_page(const View& view, const care::Account& account, std::strin
     if (!error.empty()) main += govuk::error_summary("There is a problem", {{std::string(error), "#name"}});
     main.put(
         heading(account.account.text), "<form method=\"post\" action=\""_html, address, "\" novalidate>"_html,
-        form_key(view), fields(account),
+        form_key(view), fields(view, account),
         govuk::button({.text = "Save", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
         "</form><h2 class=\"govuk-heading-m\">Password forgotten, or telephone lost</h2><p class=\"govuk-body\">A new first password ends every session of the account and its second factor. Make sure that you speak to the person.</p><form method=\"post\" action=\""_html,
         address, "/password\">"_html, form_key(view),
@@ -145,7 +149,7 @@ Response accounts(const View& view, const Request&) {
                    "\">"_html, account.account.text, "</a>"_html),
               true},
              account.name,
-             roles_in_words(account),
+             roles_in_words(view, account),
              account.officer.text,
              account.closed.value_or(false) ? govuk::tag("Closed", "grey") : Html()});
     return made(

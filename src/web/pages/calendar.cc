@@ -49,7 +49,7 @@ Html filter(const View& view, const measures::Time& month, const std::string& of
     input.type = "month";
     input.value = iso(month.first).substr(0, 7);
     return Html("<form class=\"fp-filter\" method=\"get\" action=\"/calendar\">"_html, govuk::input(input),
-                govuk::select({"officer", "officer", "IRO", officers}),
+                govuk::select({"officer", "officer", words_of(view).iro.one, officers}),
                 govuk::button({.text = "Show", .href = {}, .name = {}, .value = {}}), "</form>"_html);
 }
 
@@ -62,7 +62,8 @@ Response calendar(const View& view, const Request& request) {
     const auto [year, number, day] = civil(first.value_or(today));
     const measures::Time month = measures::month(year, number);
     const auto days = entries_of(view, month, officer);
-    const std::string title = "Reviews in " + std::string(month_name(number)) + " " + std::to_string(year);
+    const std::string title = at_the_beginning(words_of(view).review.many) + " in " +
+                              std::string(month_name(number)) + " " + std::to_string(year);
     Html main = heading(title);
     main += filter(view, month, officer);
     main.put("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\""_html,
@@ -90,8 +91,8 @@ Response calendar(const View& view, const Request& request) {
     } else {
         main += scrolling(title, govuk::table(table));
     }
-    main +=
-        "<p class=\"fp-note\">A latest day on a day that is no working day is not moved: hold the review before it.</p>"_html;
+    main.put("<p class=\"fp-note\">A latest day on a day that is no working day is not moved: hold the "_html,
+             words_of(view).review.one, " before it.</p>"_html);
     return made(view, title, "/calendar", {}, main);
 }
 

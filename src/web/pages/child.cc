@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "practice/planning.h"
+#include "practice/planning.h"
 #include "report/chart.h"
 #include "web/pages/pages.h"
 
@@ -29,8 +30,9 @@ Html who(const View& view, std::uint32_t number) {
         if (age >= 0) born += ", aged " + std::to_string(age);
     }
     const measures::CohortPeriod* const period = snapshot.cohort().period_on(number, snapshot.as_at());
-    std::string care = "Not looked after";
-    if (period != nullptr) care = "Looked after since " + in_words(period->from);
+    const practice::Wording& words = words_of(view);
+    std::string care = "Not " + words.looked_after;
+    if (period != nullptr) care = at_the_beginning(words.looked_after) + " since " + in_words(period->from);
     if (line.short_breaks) care += ", with short breaks";
     const auto rows = snapshot.records().child_details.of({number});
     std::vector<govuk::SummaryRow> summary = {
@@ -39,7 +41,7 @@ Html who(const View& view, std::uint32_t number) {
         {"Sex", or_not_recorded(snapshot.ground().codes.label(child.sex))},
         {"Ethnicity", or_not_recorded(snapshot.ground().codes.label(child.ethnicity))},
         {"Care", or_not_recorded(care)},
-        {"IRO", or_not_recorded(snapshot.officer_name(line.officer))},
+        {words.iro.one, or_not_recorded(snapshot.officer_name(line.officer))},
     };
     if (!rows.empty() && !rows.front().disability.empty())
         summary.push_back({"Disability", or_not_recorded(rows.front().disability)});
@@ -51,9 +53,10 @@ Html who(const View& view, std::uint32_t number) {
 Html next_review(const View& view, const casework::ChildLine& line) {
     if (line.next == nullptr) return {};
     const law::Requirement& is = line.next->is;
-    Html html("<h2 class=\"govuk-heading-m\">Next review</h2><p class=\"govuk-body-l\">"_html,
-              with_weekday(is.latest), " "_html, state_tag(is, view.snapshot.as_at()),
-              "</p><p class=\"govuk-body fp-why\">"_html, view.snapshot.why(is), "</p>"_html);
+    Html html("<h2 class=\"govuk-heading-m\">Next "_html, words_of(view).review.one,
+              "</h2><p class=\"govuk-body-l\">"_html, with_weekday(is.latest), " "_html,
+              state_tag(is, view.snapshot.as_at()), "</p><p class=\"govuk-body fp-why\">"_html,
+              view.snapshot.why(is), "</p>"_html);
     const Day planned =
         practice::planned_on(view.snapshot.ground().profile, is, *view.snapshot.ground().rules.calendar);
     html.put("<p class=\"govuk-body\">Planned by the service's practice for "_html, with_weekday(planned),
@@ -67,13 +70,16 @@ Html next_review(const View& view, const casework::ChildLine& line) {
 Html timetable(const View& view, std::uint32_t number) {
     Html html = "<h2 class=\"govuk-heading-m\">Timetable</h2>"_html;
     const auto requirements = view.snapshot.cohort().requirements_of(number);
-    if (requirements.empty()) return html.put("<p class=\"govuk-body\">No review was or is due.</p>"_html);
+    if (requirements.empty())
+        return html.put("<p class=\"govuk-body\">No "_html, words_of(view).review.one,
+                        " was or is due.</p>"_html);
     govuk::Table table;
-    table.columns = {{"Review"}, {"Latest day"}, {"Held"}, {"State"}, {"Why"}};
+    table.columns = {
+        {at_the_beginning(words_of(view).review.one)}, {"Latest day"}, {"Held"}, {"State"}, {"Why"}};
     for (auto row = requirements.rbegin(); row != requirements.rend(); ++row) {
         const law::Requirement& is = row->is;
         table.rows.push_back(
-            {{review_name(is), true},
+            {{review_name(view, is), true},
              Html("<span class=\"fp-nowrap\">"_html, in_words(is.latest), "</span>"_html),
              Html("<span class=\"fp-nowrap\">"_html, day_text(is.first_sitting), "</span>"_html),
              state_tag(is, view.snapshot.as_at()),
@@ -84,6 +90,7 @@ Html timetable(const View& view, std::uint32_t number) {
 
 report::CareTimeline drawing_of(const View& view, std::uint32_t number) {
     const casework::Snapshot& snapshot = view.snapshot;
+    const practice::Wording& words = words_of(view);
     report::CareTimeline timeline;
     timeline.last = snapshot.as_at();
     timeline.first = snapshot.as_at();
@@ -110,14 +117,14 @@ report::CareTimeline drawing_of(const View& view, std::uint32_t number) {
         }
     }
     for (const measures::CohortPeriod& period : snapshot.cohort().periods_of(number))
-        timeline.periods.push_back({period.from, period.until, "Looked after"});
+        timeline.periods.push_back({period.from, period.until, at_the_beginning(words.looked_after)});
     for (const std::uint32_t place : snapshot.cohort().reviews_of(number)) {
         const measures::CohortReview& review = snapshot.cohort().review(place);
         bool late = false;
         for (const std::uint32_t met : {review.requirement, review.other_requirement})
             if (met != measures::none && snapshot.cohort().requirement(met).is.state != law::State::met)
                 late = true;
-        timeline.reviews.push_back({review.held_on, "Review", late});
+        timeline.reviews.push_back({review.held_on, at_the_beginning(words.review.one), late});
         timeline.first = std::min(timeline.first, review.held_on);
     }
     return timeline;
@@ -149,13 +156,16 @@ Html history(const View& view, std::uint32_t number) {
 }
 
 Html reviews(const View& view, std::uint32_t number) {
-    Html html = "<h2 class=\"govuk-heading-m\">Reviews held</h2>"_html;
+    const practice::Wording& words = words_of(view);
+    const std::string title = at_the_beginning(words.review.many) + " held";
+    Html html("<h2 class=\"govuk-heading-m\">"_html, title, "</h2>"_html);
     const auto places = view.snapshot.cohort().reviews_of(number);
-    if (places.empty()) return html.put("<p class=\"govuk-body\">No review was held.</p>"_html);
+    if (places.empty())
+        return html.put("<p class=\"govuk-body\">No "_html, words.review.one, " was held.</p>"_html);
     const auto& codes = view.snapshot.ground().codes;
     const auto& profile = view.snapshot.ground().profile;
     govuk::Table table;
-    table.columns = {{"Held"}, {"Completed"}, {"Participation"}, {"IRO"}, {"Record"}, {"Remarks"}};
+    table.columns = {{"Held"}, {"Completed"}, {"Participation"}, {words.iro.one}, {"Record"}, {"Remarks"}};
     for (auto place = places.rbegin(); place != places.rend(); ++place) {
         const measures::CohortReview& review = view.snapshot.cohort().review(*place);
         const care::ReviewDetails* const own = view.snapshot.cohort().details(review);
@@ -180,7 +190,7 @@ Html reviews(const View& view, std::uint32_t number) {
                               record ? in_words(*record) : std::string("Not recorded"),
                               join(remarks, "; ")});
     }
-    return html.put(scrolling("Reviews held", govuk::table(table)));
+    return html.put(scrolling(title, govuk::table(table)));
 }
 
 Html findings_of(const View& view, std::uint32_t number) {
@@ -202,10 +212,12 @@ Html findings_of(const View& view, std::uint32_t number) {
 Html decisions(const View& view, std::uint32_t number) {
     const auto all = decisions_of(view.snapshot, number);
     if (all.empty()) return {};
-    Html html = "<h2 class=\"govuk-heading-m\">Decisions</h2>"_html;
+    const practice::Word& word = words_of(view).decision;
+    const std::string title = at_the_beginning(word.many);
+    Html html("<h2 class=\"govuk-heading-m\">"_html, title, "</h2>"_html);
     const std::string& id = view.snapshot.records().children[number].id;
     govuk::Table table;
-    table.columns = {{"Decision"}, {"Owner"}, {"Due"}, {"Done"}, {"Progress"}};
+    table.columns = {{at_the_beginning(word.one)}, {"Owner"}, {"Due"}, {"Done"}, {"Progress"}};
     for (const care::Decision* decision : all)
         table.rows.push_back(
             {{Html("<a class=\"govuk-link\" href=\"/children/"_html, percent_encoded(id), "/decisions/"_html,
@@ -216,7 +228,7 @@ Html decisions(const View& view, std::uint32_t number) {
              decision->due_on ? in_words(*decision->due_on) : std::string("Not recorded"),
              decision->done_on ? in_words(*decision->done_on) : std::string("Not recorded"),
              decision->progress});
-    return html.put(scrolling("Decisions", govuk::table(table)));
+    return html.put(scrolling(title, govuk::table(table)));
 }
 
 Html who_may_open(const View& view, std::uint32_t number) {

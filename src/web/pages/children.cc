@@ -13,18 +13,35 @@ constexpr int weeks_ahead = 4;
 
 struct Choice {
     const char* code;
-    const char* text;
+    std::string text;
 };
-constexpr Choice states[] = {{"looked_after", "Looked after now"},
+
+std::vector<govuk::SelectItem> states_to_show(const View& view, const std::string& wanted) {
+    const practice::Wording& words = words_of(view);
+    const Choice states[] = {{"looked_after", at_the_beginning(words.looked_after) + " now"},
                              {"", "All children"},
-                             {"overdue", "Review overdue"},
+                             {"overdue", at_the_beginning(words.review.one) + " overdue"},
                              {"soon", "Due in the next four weeks"},
                              {"not_booked", "Overdue or due soon, and no date"},
                              {"short_breaks", "Short breaks"},
-                             {"left", "No longer looked after"},
+                             {"left", "No longer " + words.looked_after},
                              {"findings", "With findings"}};
-constexpr Choice sorts[] = {
-    {"name", "Name"}, {"id", "Id"}, {"due", "Latest day"}, {"officer", "IRO"}, {"age", "Age"}};
+    std::vector<govuk::SelectItem> items;
+    for (const Choice& choice : states)
+        items.push_back({choice.code[0] == '\0' ? "all" : choice.code, choice.text, choice.code == wanted});
+    return items;
+}
+
+std::vector<govuk::SelectItem> orders(const View& view, const std::string& wanted) {
+    const Choice sorts[] = {{"name", "Name"},
+                            {"id", "Id"},
+                            {"due", "Latest day"},
+                            {"officer", words_of(view).iro.one},
+                            {"age", "Age"}};
+    std::vector<govuk::SelectItem> items;
+    for (const Choice& choice : sorts) items.push_back({choice.code, choice.text, choice.code == wanted});
+    return items;
+}
 
 struct Wanted {
     std::string words;
@@ -104,45 +121,46 @@ Html filter(const View& view, const Wanted& wanted) {
             officers.push_back({officer.officer.text,
                                 officer.name.empty() ? officer.officer.text : officer.name,
                                 officer.officer.text == wanted.officer});
-    std::vector<govuk::SelectItem> state_items;
-    for (const Choice& choice : states)
-        state_items.push_back(
-            {choice.code[0] == '\0' ? "all" : choice.code, choice.text, choice.code == wanted.state});
-    std::vector<govuk::SelectItem> sort_items;
-    for (const Choice& choice : sorts)
-        sort_items.push_back({choice.code, choice.text, choice.code == wanted.sort});
     govuk::Input words;
     words.id = "q";
     words.name = "q";
-    words.label = "Id, name or IRO";
+    words.label = "Id, name or " + words_of(view).iro.one;
     words.value = wanted.words;
     words.type = "search";
     return Html("<form class=\"fp-filter\" method=\"get\" action=\"/children\" role=\"search\">"_html,
-                govuk::input(words), govuk::select({"state", "state", "Show", state_items}),
-                govuk::select({"officer", "officer", "IRO", officers}),
-                govuk::select({"sort", "sort", "Sorted by", sort_items}),
+                govuk::input(words),
+                govuk::select({"state", "state", "Show", states_to_show(view, wanted.state)}),
+                govuk::select({"officer", "officer", words_of(view).iro.one, officers}),
+                govuk::select({"sort", "sort", "Sorted by", orders(view, wanted.sort)}),
                 govuk::button({.text = "Find", .href = {}, .name = {}, .value = {}}), "</form>"_html);
 }
 
 govuk::Table table_of(const View& view, const std::vector<const casework::ChildLine*>& lines,
                       std::size_t from, std::size_t until) {
     govuk::Table table;
-    table.columns = {{"Child"},      {"Age", true}, {"IRO"},   {"Next review"},
-                     {"Latest day"}, {"Booked"},    {"State"}, {"Findings", true}};
+    table.columns = {{"Child"},
+                     {"Age", true},
+                     {words_of(view).iro.one},
+                     {"Next " + words_of(view).review.one},
+                     {"Latest day"},
+                     {"Booked"},
+                     {"State"},
+                     {"Findings", true}};
     for (std::size_t i = from; i < until; ++i) {
         const casework::ChildLine& line = *lines[i];
         const auto age = view.snapshot.cohort().age_of(line.child, view.snapshot.as_at());
         const law::Requirement* const next = line.next == nullptr ? nullptr : &line.next->is;
-        table.rows.push_back({{child_link(view, line.child), true},
-                              age < 0 ? std::string("Not known") : std::to_string(age),
-                              view.snapshot.officer_name(line.officer),
-                              next == nullptr ? std::string() : review_name(*next),
-                              next == nullptr ? std::string() : in_words(next->latest),
-                              booking(line, ""),
-                              next == nullptr
-                                  ? (line.looked_after ? Html() : govuk::tag("Not looked after", "grey"))
-                                  : state_tag(*next, view.snapshot.as_at()),
-                              line.findings == 0 ? std::string() : std::to_string(line.findings)});
+        table.rows.push_back(
+            {{child_link(view, line.child), true},
+             age < 0 ? std::string("Not known") : std::to_string(age),
+             view.snapshot.officer_name(line.officer),
+             next == nullptr ? std::string() : review_name(view, *next),
+             next == nullptr ? std::string() : in_words(next->latest),
+             booking(line, ""),
+             next == nullptr
+                 ? (line.looked_after ? Html() : govuk::tag("Not " + words_of(view).looked_after, "grey"))
+                 : state_tag(*next, view.snapshot.as_at()),
+             line.findings == 0 ? std::string() : std::to_string(line.findings)});
     }
     return table;
 }

@@ -63,6 +63,10 @@ std::optional<Written> from_draft(const store::Draft& draft) {
     return all;
 }
 
+std::string title_of(const View& view) {
+    return at_the_beginning(words_of(view).decision.one);
+}
+
 struct Asked {
     std::uint32_t child = 0;
     const care::Decision* decision = nullptr;
@@ -152,9 +156,9 @@ Html history(const Versions& versions) {
 
 Response whole(const View& view, const Asked& asked, const Html& main, int status = 200) {
     const std::string& id = view.snapshot.records().children[asked.child].id;
-    return made(view, "Decision", "/children",
-                {{"Children", "/children"}, {id, "/children/" + percent_encoded(id)}, {"Decision", ""}}, main,
-                status);
+    return made(view, title_of(view), "/children",
+                {{"Children", "/children"}, {id, "/children/" + percent_encoded(id)}, {title_of(view), ""}},
+                main, status);
 }
 
 bool may_change(const View& view, const Asked& asked) {
@@ -172,7 +176,7 @@ Response show_both(const View& view, const Asked& asked, Written mine, const Ver
             {{theirs.stored.recorded_by + " saved it while you were writing. Nothing of "
                                           "yours is lost: compare the two, then save what is to stand.",
               "#text"}}),
-        heading("Decision"), "<h2 class=\"govuk-heading-m\">What "_html, theirs.stored.recorded_by,
+        heading(title_of(view)), "<h2 class=\"govuk-heading-m\">What "_html, theirs.stored.recorded_by,
         " saved</h2>"_html, read_only(theirs.row),
         "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\""_html, asked.address,
         "?without_draft=yes\">Leave it as it is</a></p><h2 class=\"govuk-heading-m\">What you wrote</h2>"_html,
@@ -192,9 +196,9 @@ std::vector<const care::Decision*> decisions_of(const casework::Snapshot& snapsh
 
 Response decision_form(const View& view, const Request& request) {
     const auto asked = asked_of(view, request);
-    if (!asked) return not_found(view, "There is no such decision.");
+    if (!asked) return not_found(view, "There is no such " + words_of(view).decision.one + ".");
     note_reading(view, asked->child, "decision " + asked->decision->decision.text + " of");
-    Html main = heading("Decision");
+    Html main = heading(title_of(view));
     if (!may_change(view, *asked)) return whole(view, *asked, main.put(read_only(*asked->decision)));
     const Versions versions = view.application.casework.versions_of(*asked->decision);
     Written now = written(*asked->decision, versions.empty() ? 0 : versions.back().stored.version);
@@ -212,7 +216,7 @@ Response decision_form(const View& view, const Request& request) {
 
 Response change_decision(const View& view, const Request& request, const Form& form) {
     const auto asked = asked_of(view, request);
-    if (!asked) return not_found(view, "There is no such decision.");
+    if (!asked) return not_found(view, "There is no such " + words_of(view).decision.one + ".");
     if (!may_change(view, *asked)) return not_permitted(view, care::Verb::record_review);
     const Written sent = written(form);
     care::Decision decision = *asked->decision;
@@ -230,7 +234,7 @@ Response change_decision(const View& view, const Request& request, const Form& f
             Html(govuk::error_summary("There is a problem",
                                       {{"'" + typed + "' is no day of the calendar. Write it as 31/03/2026.",
                                         "#" + std::string(name)}}),
-                 heading("Decision"), form_of(view, *asked, sent, name, false)),
+                 heading(title_of(view)), form_of(view, *asked, sent, name, false)),
             400);
     }
     const auto put = view.application.casework.put_decision(decision, sent.based_on, view.actor());

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "casework/sight.h"
+#include "practice/wording.h"
 #include "web/application.h"
 #include "web/forms.h"
 #include "web/govuk.h"
@@ -30,6 +31,11 @@ struct View {
     // As the journal knows them.
     casework::Actor actor() const;
 };
+
+// What the service calls the things of the field.
+const practice::Wording& words_of(const View& view);
+// "Review", "reviews" with a capital letter: for a heading.
+using practice::at_the_beginning;
 
 Response start(const View& view, const Request& request);
 Response children(const View& view, const Request& request);
@@ -145,7 +151,7 @@ Html scrolling(std::string_view name, const Html& table);
 std::string day_text(Day day);
 // The booking for the next review, and whether it comes too late.
 Html booking(const casework::ChildLine& line, std::string_view none);
-std::string review_name(const law::Requirement& requirement);
+std::string review_name(const View& view, const law::Requirement& requirement);
 // A page's number out of the query, within 1 and `pages`.
 int page_number(const Request& request, int pages);
 // The query without the page's number, ready for it to be put behind.

@@ -80,7 +80,8 @@ Response emergency_page(const View& view, std::uint32_t child, std::string_view 
 Response restricted(const View& view, std::uint32_t child) {
     Html main(
         heading("A restricted file"),
-        "<p class=\"govuk-body\">There is a child with this id. Only the people named for it may open the file; the manager of the IRO service can name you.</p>"_html);
+        "<p class=\"govuk-body\">There is a child with this id. Only the people named for it may open the file; the manager of the "_html,
+        words_of(view).service, " can name you.</p>"_html);
     if (view.sight.may(care::Verb::open_in_emergency))
         main.put("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\""_html,
                  address_of_child(view, child), "/emergency\">Open it in an emergency</a></p>"_html);

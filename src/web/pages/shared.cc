@@ -38,6 +38,10 @@ std::vector<govuk::Link> navigation_of(const View& view) {
 
 }  // namespace
 
+const practice::Wording& words_of(const View& view) {
+    return view.snapshot.ground().profile.words;
+}
+
 Response made(const View& view, std::string title, std::string section, std::vector<govuk::Link> breadcrumbs,
               const Html& main, int status) {
     PageFrame frame;
@@ -139,7 +143,7 @@ std::string day_text(Day day) {
     return day.is_never() ? std::string() : in_words(day);
 }
 
-std::string review_name(const law::Requirement& requirement) {
+std::string review_name(const View& view, const law::Requirement& requirement) {
     std::string name;
     switch (requirement.kind) {
         case law::Kind::first:
@@ -149,7 +153,9 @@ std::string review_name(const law::Requirement& requirement) {
             name = "Second";
             break;
         case law::Kind::later:
-            name = requirement.number > 0 ? "Review " + std::to_string(requirement.number) : "Next known";
+            name = requirement.number > 0 ? at_the_beginning(words_of(view).review.one) + " " +
+                                                std::to_string(requirement.number)
+                                          : "Next known";
             break;
     }
     switch (requirement.clock) {

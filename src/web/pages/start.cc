@@ -87,8 +87,8 @@ Html openings(const View& view) {
 Response without_lists(const View& view) {
     Html main = heading("Footprint");
     if (view.sight.may(care::Verb::see_figures))
-        main +=
-            "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/measures\">Measures</a> of reviews, participation, caseloads and numbers.</p>"_html;
+        main.put("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/measures\">Measures</a> of "_html,
+                 words_of(view).review.many, ", participation, caseloads and numbers.</p>"_html);
     if (view.sight.may(care::Verb::manage_accounts))
         main +=
             "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/accounts\">Accounts</a> of the people who use this.</p>"_html;
@@ -102,13 +102,18 @@ Html table_of(const View& view, std::string_view title, std::string_view id,
     Html html("<h2 class=\"govuk-heading-m\" id=\""_html, id, "\">"_html, title, "</h2>"_html);
     if (lines.empty()) return html.put("<p class=\"govuk-body\">"_html, none, "</p>"_html);
     govuk::Table table;
-    table.columns = {{"Child"}, {"Review"}, {"Latest day"}, {"Booked"}, {"IRO"}, {"State"}};
+    table.columns = {{"Child"},
+                     {at_the_beginning(words_of(view).review.one)},
+                     {"Latest day"},
+                     {"Booked"},
+                     {words_of(view).iro.one},
+                     {"State"}};
     constexpr std::size_t shown = 15;
     for (std::size_t i = 0; i < lines.size() && i < shown; ++i) {
         const casework::ChildLine& line = *lines[i];
         const law::Requirement& is = line.next->is;
         table.rows.push_back({{child_link(view, line.child), true},
-                              review_name(is),
+                              review_name(view, is),
                               with_weekday(is.latest),
                               booking(line, "No date"),
                               view.snapshot.officer_name(line.officer).empty()
@@ -128,27 +133,32 @@ Html table_of(const View& view, std::string_view title, std::string_view id,
 Response start(const View& view, const Request&) {
     if (!view.sight.may(care::Verb::see_lists)) return without_lists(view);
     const Lists lists = lists_of(view);
-    Html main = Html(openings(view), heading("Reviews at a glance"));
+    const practice::Wording& words = words_of(view);
+    const std::string title = at_the_beginning(words.review.many) + " at a glance";
+    Html main = Html(openings(view), heading(title));
     if (view.snapshot.records().children.empty()) {
         main += govuk::inset_text(Html(
             "There is no child here yet. <a class=\"govuk-link\" href=\"/import\">Import a return</a> "_html,
             "to begin."_html));
-        return made(view, "Reviews at a glance", "/", {}, main);
+        return made(view, title, "/", {}, main);
     }
-    main.put("<ul class=\"fp-numbers\">"_html,
-             number_box(lists.looked_after, "children looked after", "/children?state=looked_after", false),
-             number_box(lists.overdue.size(), "reviews overdue", "#overdue", true),
-             number_box(lists.soon.size(), "due in the next four weeks", "#soon", false),
-             number_box(lists.not_booked.size(), "of these without a date", "#not-booked", true),
-             findings_box(view), "</ul>"_html, kept_note(view));
-    main += table_of(view, "Overdue", "overdue", lists.overdue, "No review is overdue.",
+    main.put(
+        "<ul class=\"fp-numbers\">"_html,
+        number_box(lists.looked_after, words.child_looked_after.many, "/children?state=looked_after", false),
+        number_box(lists.overdue.size(), words.review.many + " overdue", "#overdue", true),
+        number_box(lists.soon.size(), "due in the next four weeks", "#soon", false),
+        number_box(lists.not_booked.size(), "of these without a date", "#not-booked", true),
+        findings_box(view), "</ul>"_html, kept_note(view));
+    main += table_of(view, "Overdue", "overdue", lists.overdue, "No " + words.review.one + " is overdue.",
                      "/children?state=overdue&sort=due");
     main += table_of(view, "Due in the next four weeks", "soon", lists.soon,
-                     "No review falls due in the next four weeks.", "/children?state=soon&sort=due");
-    main += table_of(view, "No date booked", "not-booked", lists.not_booked,
-                     "Every review that is overdue or falls due in the next four weeks has a date.",
-                     "/children?state=not_booked&sort=due");
-    return made(view, "Reviews at a glance", "/", {}, main);
+                     "No " + words.review.one + " falls due in the next four weeks.",
+                     "/children?state=soon&sort=due");
+    main += table_of(
+        view, "No date booked", "not-booked", lists.not_booked,
+        "Every " + words.review.one + " that is overdue or falls due in the next four weeks has a date.",
+        "/children?state=not_booked&sort=due");
+    return made(view, title, "/", {}, main);
 }
 
 }  // namespace footprint::web::pages

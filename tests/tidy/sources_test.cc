@@ -200,10 +200,11 @@ TEST(Sources, LengthCanFail) {
     EXPECT_EQ(breaches_of_length({{"tests/a.cc", file_of(701)}}).size(), 1U);
 }
 
-// A service says in its profile what it calls these; a page that says them itself says them wrongly elsewhere.
+// A service says in its profile what it calls these; a page that says them itself says them wrongly
+// elsewhere.
 std::vector<Breach> breaches_of_wording(const std::vector<File>& files) {
     static const std::regex said(
-        R"((^|[^\w/?&=#.-])(IROs?|[Rr]eviews?|[Ll]ooked after|[Ss]ocial workers?|[Mm]idway checks?|[Cc]hallenges?|[Dd]ecisions?)(?![\w/?&=-]))");
+        R"((^|[^\w/?&=#.-])(IROs?|[Rr]eviews?|[Ll]ooked after|[Ss]ocial workers?|[Mm]idway checks?|Challenges?|Decisions?)(?![\w/?&=-]))");
     std::vector<Breach> breaches;
     for (const auto& file : files) {
         if (!file.path.starts_with("src/web/")) continue;

@@ -6,7 +6,6 @@
 
 #include "base/text.h"
 #include "practice/planning.h"
-#include "practice/planning.h"
 #include "report/chart.h"
 #include "web/pages/pages.h"
 

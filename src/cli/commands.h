@@ -13,6 +13,7 @@
 #include "base/day.h"
 #include "base/moment.h"
 #include "base/result.h"
+#include "exchange/configuration_file.h"
 
 namespace footprint::cli {
 
@@ -27,6 +28,8 @@ struct Common {
     std::string format = "text";
     Day as_at;
     std::optional<Moment> known_at;
+    exchange::Configuration configuration;  // what the file says that --configuration names
+    std::string version;
 };
 
 struct ImportOptions {
@@ -89,7 +92,7 @@ Exit accounts(const Common& common);
 Exit give_password(const Common& common, const std::string& account);
 Exit close_account(const Common& common, const std::string& account);
 struct ServeOptions {
-    std::string listen = "127.0.0.1:8080";
+    std::string listen;  // empty: as the configuration says
     bool without_sign_in = false;
     std::string provider;  // the file of the identity provider; empty: accounts of Footprint's own only
 };

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "cli/clock.h"
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "exchange/invented_authority.h"
 
 namespace footprint::cli {
@@ -17,6 +18,7 @@ namespace {
 // What the options of all commands are read into.
 struct Line {
     Common common;
+    std::string configuration;
     std::string as_at;
     std::string known_at;
     InitOptions init;
@@ -32,9 +34,13 @@ struct Line {
     std::function<Exit(const Line&)> run;
 };
 
+const char* from_environment(const char* name, const char* otherwise) {
+    const char* const set = std::getenv(name);
+    return set == nullptr || *set == '\0' ? otherwise : set;
+}
+
 const char* default_db() {
-    const char* const set = std::getenv("FOOTPRINT_DB");
-    return set == nullptr || *set == '\0' ? "sqlite:footprint.db" : set;
+    return from_environment("FOOTPRINT_DB", "sqlite:footprint.db");
 }
 
 CLI::App* command(CLI::App& app, Line& line, const std::string& name, const std::string& does,
@@ -44,6 +50,9 @@ CLI::App* command(CLI::App& app, Line& line, const std::string& name, const std:
     sub->add_option("--db", line.common.db,
                     "Where the records are: sqlite:PATH, or files:DIR to read a folder")
         ->default_str(default_db());
+    sub->add_option("--configuration", line.configuration,
+                    "The file that says how this service runs; other options go before what it says")
+        ->default_str(from_environment("FOOTPRINT_CONFIGURATION", "none"));
     sub->add_option("--authority", line.common.authority,
                     "The authority's code, where the database has several");
     sub->add_option("--profile", line.common.profile, "The service's practice profile")
@@ -162,7 +171,7 @@ void add_running(CLI::App& app, Line& line) {
     auto* serve_command =
         command(app, line, "serve", "The web application", "footprint serve --listen 127.0.0.1:8080",
                 [](const Line& l) { return serve(l.common, l.serve); });
-    serve_command->add_option("--listen", line.serve.listen, "Address and port; loopback only");
+    serve_command->add_option("--listen", line.serve.listen, "Address and port (127.0.0.1:8080)");
     serve_command->add_flag("--without-sign-in", line.serve.without_sign_in,
                             "For one person on this machine, who may do everything");
     serve_command->add_option("--provider", line.serve.provider,
@@ -202,7 +211,27 @@ bool read_moments(Line& line) {
             return false;
         }
     }
+    return true;
+}
+
+// An option goes before the configuration, that before the environment, and that before what is usual.
+bool read_configuration(Line& line) {
+    line.common.version = FOOTPRINT_VERSION;
+    if (line.configuration.empty()) line.configuration = from_environment("FOOTPRINT_CONFIGURATION", "");
+    if (!line.configuration.empty()) {
+        auto read = exchange::read_configuration_file(line.configuration);
+        if (!read) {
+            print_problems(read.problems());
+            return false;
+        }
+        line.common.configuration = std::move(read).value();
+    }
+    const exchange::Configuration& written = line.common.configuration;
+    if (line.common.db.empty()) line.common.db = written.db;
     if (line.common.db.empty()) line.common.db = default_db();
+    if (line.common.authority.empty()) line.common.authority = written.authority;
+    if (line.common.profile.empty()) line.common.profile = written.profile;
+    if (line.common.postcodes.empty()) line.common.postcodes = written.postcodes;
     return true;
 }
 
@@ -223,7 +252,7 @@ int run(int argc, char** argv) {
         const int status = app.exit(error);
         return status == 0 ? 0 : static_cast<int>(Exit::wrong_use);
     }
-    if (!read_moments(line)) return static_cast<int>(Exit::wrong_use);
+    if (!read_moments(line) || !read_configuration(line)) return static_cast<int>(Exit::wrong_use);
     return static_cast<int>(line.run(line));
 }
 

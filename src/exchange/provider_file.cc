@@ -1,26 +1,14 @@
 #include "exchange/provider_file.h"
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 #include "base/text.h"
+#include "exchange/configuration_file.h"
 #include "law/toml.h"
 
 namespace footprint::exchange {
 
 namespace {
-
-constexpr std::size_t most_bytes = 64 * 1024;
-
-std::optional<std::string> contents_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return std::nullopt;
-    std::string contents(most_bytes + 1, '\0');
-    file.read(contents.data(), static_cast<std::streamsize>(contents.size()));
-    contents.resize(static_cast<std::size_t>(file.gcount()));
-    return contents;
-}
 
 void read_claims(const law::TomlNode& node, ClaimNames& claims, Problems& problems) {
     law::TableReader table(node, "The table of claims", problems);
@@ -52,15 +40,8 @@ void read_roles(const law::TomlNode& node, const std::vector<std::string>& known
 
 Result<ProviderFile> read_provider_file(const std::string& path,
                                         const std::vector<std::string>& known_roles) {
-    const auto text = contents_of(path);
-    if (!text)
-        return Problem{Problem::Kind::not_found,
-                       {},
-                       "The file '" + path + "' cannot be read. Look at its name and permissions."};
-    if (text->size() > most_bytes)
-        return Problem{Problem::Kind::too_large,
-                       {},
-                       "The file '" + path + "' is larger than 64 kB. Name the right one."};
+    const auto text = small_file(path);
+    if (!text) return text.problems();
     const auto root = law::parse_toml({path, *text});
     if (!root) return root.problems();
     Problems problems;
@@ -78,7 +59,7 @@ Result<ProviderFile> read_provider_file(const std::string& path,
     if (const auto* claims = table.node_if_any("claims")) read_claims(*claims, file.terms.claims, problems);
     if (const auto* roles = table.table("roles")) read_roles(*roles, known_roles, file.terms, problems);
     if (!secret_file.empty()) {
-        const auto secret = contents_of(secret_file);
+        const auto secret = small_file(secret_file);
         if (!secret || trim(*secret).empty())
             table.fail(
                 Problem::Kind::missing, "secret_file",

@@ -87,6 +87,14 @@ bool has_header(const Response& response, std::string_view name) {
     return false;
 }
 
+// A header may come several times, which means the same as once with commas.
+std::string all_of(const Head& head, std::string_view name) {
+    std::string all;
+    for (const Field& header : head.headers)
+        if (header.name == name) all += (all.empty() ? "" : ",") + header.value;
+    return all;
+}
+
 // What a handler wrote into a header must stay one line.
 void check_headers(const Response& response) {
     const auto is_one_line = [](std::string_view text) {
@@ -145,12 +153,12 @@ Answer run_route(const Admitted& admitted, const ServerOptions& options) {
 }
 
 std::variant<Admitted, TurnedAway> admit(Head head, const Router& router, const ServerOptions& options,
-                                         const Listening& listening) {
+                                         const Listening& listening, std::string_view peer) {
     const bool whole = !head.has_body();
     const auto away = [&](int status, std::string_view text) {
         return TurnedAway{sorry_page(options, status, text), whole};
     };
-    if (const auto refusal = refused_host(head, listening.address, listening.port))
+    if (const auto refusal = refused_host(head, listening.address, listening.port, options.reach))
         return away(refusal->status, refusal->text);
     if (!head.method) {
         const std::string allowed = router.allowed(head.path);
@@ -169,7 +177,7 @@ std::variant<Admitted, TurnedAway> admit(Head head, const Router& router, const 
         turned.response.with("Allow", found.allow);
         return turned;
     }
-    if (const auto refusal = refused_origin(head)) return away(refusal->status, refusal->text);
+    if (const auto refusal = refused_origin(head, options.reach)) return away(refusal->status, refusal->text);
     if (head.content_length.value_or(0) > found.route->body_limit)
         return away(413, "This page takes less than that. Send less at a time.");
     auto query = read_urlencoded(head.query);
@@ -182,6 +190,7 @@ std::variant<Admitted, TurnedAway> admit(Head head, const Router& router, const 
     admitted.request.parameters = std::move(found.parameters);
     admitted.request.query = std::move(*query);
     admitted.request.cookies = read_cookies(head.header("cookie"));
+    admitted.request.came_from = asker(options.reach, peer, all_of(head, "x-forwarded-for"));
     admitted.request.headers = std::move(head.headers);
     return admitted;
 }
@@ -190,7 +199,7 @@ bool sends_body(const Response& response, bool to_head) {
     return !to_head && response.status != 204 && response.status != 304;
 }
 
-std::string written_head(const Response& response, bool keeps_connection) {
+std::string written_head(const Response& response, bool keeps_connection, bool over_tls) {
     std::string text;
     text.reserve(1024);
     text.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
@@ -203,6 +212,8 @@ std::string written_head(const Response& response, bool keeps_connection) {
         text.append(header.name).append(": ").append(header.value).append("\r\n");
     if (!has_header(response, "Cache-Control")) text.append("Cache-Control: no-store\r\n");
     text.append(security_headers);
+    // RFC 6797: from then on the browser asks by https only.
+    if (over_tls) text.append("Strict-Transport-Security: max-age=31536000\r\n");
     if (!keeps_connection) text.append("Connection: close\r\n");
     return text.append("\r\n");
 }

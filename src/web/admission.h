@@ -34,7 +34,7 @@ struct TurnedAway {
 };
 
 std::variant<Admitted, TurnedAway> admit(Head head, const Router& router, const ServerOptions& options,
-                                         const Listening& listening);
+                                         const Listening& listening, std::string_view peer);
 
 // The page for a status, made by the options' `sorry` or plainly.
 Response sorry_page(const ServerOptions& options, int status, std::string_view text,
@@ -51,7 +51,7 @@ Answer run_route(const Admitted& admitted, const ServerOptions& options);
 Answer fault_answer(const ServerOptions& options, std::string_view pattern, std::string_view what);
 
 // The answer's status line and headers, with the empty line.
-std::string written_head(const Response& response, bool keeps_connection);
+std::string written_head(const Response& response, bool keeps_connection, bool over_tls);
 // Whether a body goes with the answer: not to HEAD, and not with 204 or 304.
 bool sends_body(const Response& response, bool to_head);
 

@@ -34,29 +34,40 @@ Result<Listen> parse_listen(const std::string& text) {
 
 }  // namespace
 
-Result<Done> serve(const Application& application, const std::string& listen,
-                   const std::function<void(std::string_view)>& log) {
-    const auto where = parse_listen(listen);
+Result<Done> serve(const Application& application, const Serving& serving) {
+    const auto where = parse_listen(serving.listen);
     if (!where) return where.problems();
     // The first page should not wait for the records to be read, nor a fault in them be found by a browser.
     const auto first = application.casework.read({application.today(), std::nullopt, std::nullopt});
     if (!first) return first.problems();
+    Meters* const meters = application.watching == nullptr ? nullptr : &application.watching->meters;
     ServerOptions options;
     options.address = where->address;
     options.port = where->port;
     options.stop_on_signals = true;
-    options.note = log;
+    options.folder_for_bodies = serving.folder_for_uploads;
+    options.reach = serving.reach;
+    options.people_sign_in = application.doors != nullptr;
+    options.note = serving.note;
     options.sorry = [](const Sorry& sorry) { return sorry_page(sorry); };
+    options.log = [meters, &serving](const RequestLine& line) {
+        if (meters != nullptr) meters->count(line);
+        if (serving.log) serving.log(line);
+    };
     auto server = Server::listen(Router(routes(application)), std::move(options));
     if (!server) return server.problems();
-    log("Serving " + (*first)->authority_name() + " at " + (*server)->address() +
-        (application.doors == nullptr ? ", for one person on this machine, without sign-in."
-         : application.doors->over_tls
-             ? "."
-             : ". Without https the cookies of sessions have plain names, which is for "
-               "this machine only.") +
-        " Press Ctrl-C to stop.");
-    if (!(*server)->run()) std::_Exit(0);
+    if (meters != nullptr) meters->connections = [&server = **server] { return server.connections(); };
+    serving.note("Serving " + (*first)->authority_name() + " at " + (*server)->address() +
+                 (application.doors == nullptr ? ", for one person on this machine, without sign-in."
+                  : application.doors->over_tls
+                      ? "."
+                      : ". Without https the cookies of sessions have plain names, which is for "
+                        "this machine only.") +
+                 " Press Ctrl-C to stop.");
+    if (serving.ready) serving.ready();
+    const bool all_done = (*server)->run();
+    if (meters != nullptr) meters->connections = nullptr;
+    if (!all_done) std::_Exit(0);
     return Done{};
 }
 

@@ -6,6 +6,7 @@
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -66,12 +67,30 @@ struct Receiving {
     };
 };
 
+// Both ways of a connection: in the clear, and with TLS of our own.
+struct InTheClear {
+    explicit InTheClear(Socket socket) : stream(std::move(socket)) {}
+    Socket stream;
+    Socket& socket() { return stream; }
+    static constexpr bool has_tls = false;
+};
+
+struct WithTls {
+    WithTls(Socket socket, std::shared_ptr<Certificate::Context> own)
+        : context(std::move(own)), stream(std::move(socket), *context) {}
+    std::shared_ptr<Certificate::Context> context;  // outlives the stream
+    asio::ssl::stream<Socket> stream;
+    Socket& socket() { return stream.next_layer(); }
+    static constexpr bool has_tls = true;
+};
+
 // One connection, from the first byte to the last. Everything in here runs on its strand, one thing at a
 // time.
-class Conversation : public Connection, public std::enable_shared_from_this<Conversation> {
+template <class Way>
+class Conversation : public Connection, public std::enable_shared_from_this<Conversation<Way>> {
   public:
-    Conversation(Site& site, Socket socket)
-        : site_(site), socket_(std::move(socket)), timer_(socket_.get_executor()) {
+    Conversation(Site& site, std::string peer, Way way)
+        : site_(site), peer_(std::move(peer)), way_(std::move(way)), timer_(socket().get_executor()) {
         // It would begin at 512 bytes and grow by halves of a large upload's reads.
         buffer_.reserve(16 * 1024);
     }
@@ -87,24 +106,27 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
     void start() {
         {
             const std::lock_guard lock(site_.mutex);
-            site_.connections.emplace(this, weak_from_this());
+            site_.connections.emplace(this, this->weak_from_this());
         }
-        asio::post(socket_.get_executor(), [self = shared_from_this()] {
+        asio::post(socket().get_executor(), [self = this->shared_from_this()] {
             self->set_deadline(self->limits().head);
-            self->next_request();
+            self->shake_hands();
         });
     }
 
     void stop() override {
-        asio::post(socket_.get_executor(), [self = shared_from_this()] {
+        asio::post(socket().get_executor(), [self = this->shared_from_this()] {
             const State now = self->state_;
-            if (now == State::idle || now == State::reading_head || now == State::lingering) self->close();
+            if (now == State::greeting || now == State::idle || now == State::reading_head ||
+                now == State::lingering)
+                self->close();
         });
     }
 
   private:
-    enum class State { idle, reading_head, reading_body, handling, writing, lingering, closed };
+    enum class State { greeting, idle, reading_head, reading_body, handling, writing, lingering, closed };
 
+    Socket& socket() { return way_.socket(); }
     const ServerLimits& limits() const { return site_.options.limits; }
     HeadLimits head_limits() const { return {limits().head_bytes, limits().target_bytes, 100}; }
     std::string_view unread() const {
@@ -123,7 +145,7 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
         timer_runs_ = true;
         timer_rings_at_ = deadline_;
         timer_.expires_at(deadline_);
-        timer_.async_wait([weak = weak_from_this()](error_code ec) {
+        timer_.async_wait([weak = this->weak_from_this()](error_code ec) {
             const auto self = weak.lock();
             if (!self || ec == asio::error::operation_aborted) return;
             self->timer_runs_ = false;
@@ -137,13 +159,26 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
         if (is_reading_) {
             timed_out_ = true;
             error_code ignored;
-            socket_.cancel(ignored);  // what is being waited for comes back and answers 408
+            socket().cancel(ignored);  // what is being waited for comes back and answers 408
             return;
         }
         close();
     }
 
     // --- the head
+
+    void shake_hands() {
+        if constexpr (Way::has_tls) {
+            state_ = State::greeting;
+            way_.stream.async_handshake(asio::ssl::stream_base::server,
+                                        [self = this->shared_from_this()](error_code ec) {
+                                            if (ec || self->state_ == State::closed) return self->close();
+                                            self->next_request();
+                                        });
+        } else {
+            next_request();
+        }
+    }
 
     void next_request() {
         if (site_.stopping) return close();
@@ -165,12 +200,12 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
         const std::size_t room =
             std::max<std::size_t>(limits().head_bytes, buffer_.size() + 1) - buffer_.size();
         is_reading_ = state_ == State::reading_head;
-        socket_.async_read_some(buffer_.prepare(std::min<std::size_t>(room, 16 * 1024)),
-                                [self = shared_from_this()](error_code ec, std::size_t count) {
-                                    self->is_reading_ = false;
-                                    self->buffer_.commit(count);
-                                    self->on_head_bytes(ec);
-                                });
+        way_.stream.async_read_some(buffer_.prepare(std::min<std::size_t>(room, 16 * 1024)),
+                                    [self = this->shared_from_this()](error_code ec, std::size_t count) {
+                                        self->is_reading_ = false;
+                                        self->buffer_.commit(count);
+                                        self->on_head_bytes(ec);
+                                    });
     }
 
     void on_head_bytes(error_code ec) {
@@ -208,7 +243,7 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
         keeps_connection_ = head.keeps_connection && requests_ < limits().requests_a_connection;
         const bool expects_continue = head.expects_continue && head.has_body();
 
-        auto admission = admit(std::move(head), site_.router, site_.options, site_.listening);
+        auto admission = admit(std::move(head), site_.router, site_.options, site_.listening, peer_);
         if (auto* away = std::get_if<TurnedAway>(&admission)) {
             buffer_.consume(size);
             keeps_connection_ = keeps_connection_ && away->may_stay;
@@ -243,8 +278,8 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
     void invite_body() {
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
         set_deadline(limits().write_quiet);
-        asio::async_write(socket_, asio::buffer(go_on),
-                          [self = shared_from_this()](error_code ec, std::size_t) {
+        asio::async_write(way_.stream, asio::buffer(go_on),
+                          [self = this->shared_from_this()](error_code ec, std::size_t) {
                               if (ec) return self->close();
                               self->read_more_of_body();
                           });
@@ -254,8 +289,8 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(body_until_ - Clock::now());
         set_deadline(std::clamp(left, std::chrono::milliseconds(0), limits().body_quiet));
         is_reading_ = true;
-        http::async_read_some(socket_, buffer_, *parser_,
-                              [self = shared_from_this()](error_code ec, std::size_t) {
+        http::async_read_some(way_.stream, buffer_, *parser_,
+                              [self = this->shared_from_this()](error_code ec, std::size_t) {
                                   self->is_reading_ = false;
                                   self->on_body_bytes(ec);
                               });
@@ -287,10 +322,10 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
         if (!admitted_.route->takes_long || !site_.long_work)
             return send(run_route(admitted_, site_.options));
         // The guard keeps the server's threads while this connection has nothing else for them to wait for.
-        asio::post(*site_.long_work, [self = shared_from_this(),
-                                      guard = asio::make_work_guard(socket_.get_executor())] {
+        asio::post(*site_.long_work, [self = this->shared_from_this(),
+                                      guard = asio::make_work_guard(socket().get_executor())] {
             auto answer = std::make_shared<Answer>(run_route(self->admitted_, self->site_.options));
-            asio::post(self->socket_.get_executor(), [self, answer] { self->send(std::move(*answer)); });
+            asio::post(self->socket().get_executor(), [self, answer] { self->send(std::move(*answer)); });
         });
     }
 
@@ -310,7 +345,7 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
         number_ = std::move(answer.number);
         line_.status = answer_.status;
         keeps_connection_ = keeps_connection_ && !site_.stopping;
-        answer_head_ = written_head(answer_, keeps_connection_);
+        answer_head_ = written_head(answer_, keeps_connection_, site_.options.reach.over_tls());
         std::array<asio::const_buffer, 2> out{asio::buffer(answer_head_), asio::const_buffer()};
         if (sends_body(answer_, to_head_)) {
             if (const auto* own = std::get_if<std::string>(&answer_.body)) out[1] = asio::buffer(*own);
@@ -324,13 +359,13 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
     template <class Buffers>
     void write(const Buffers& out) {
         asio::async_write(
-            socket_, out,
+            way_.stream, out,
             [this](error_code ec, std::size_t) -> std::size_t {
                 if (ec) return 0;
                 set_deadline(limits().write_quiet);
                 return 256 * 1024;
             },
-            [self = shared_from_this()](error_code ec, std::size_t) { self->on_written(ec); });
+            [self = this->shared_from_this()](error_code ec, std::size_t) { self->on_written(ec); });
     }
 
     void on_written(error_code ec) {
@@ -376,31 +411,35 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
 
     void linger() {
         state_ = State::lingering;
-        error_code ec;
-        socket_.shutdown(Socket::shutdown_send, ec);
-        if (ec) return close();
+        // With TLS the other side knows from the answer's length that nothing more comes.
+        if constexpr (!Way::has_tls) {
+            error_code ec;
+            socket().shutdown(Socket::shutdown_send, ec);
+            if (ec) return close();
+        }
         set_deadline(std::chrono::milliseconds(site_.stopping ? 500 : 5000));
         forget_what_comes();
     }
 
     void forget_what_comes() {
         buffer_.clear();
-        socket_.async_read_some(buffer_.prepare(16 * 1024),
-                                [self = shared_from_this()](error_code ec, std::size_t) {
-                                    if (ec || self->state_ == State::closed) return self->close();
-                                    self->forget_what_comes();
-                                });
+        way_.stream.async_read_some(buffer_.prepare(16 * 1024),
+                                    [self = this->shared_from_this()](error_code ec, std::size_t) {
+                                        if (ec || self->state_ == State::closed) return self->close();
+                                        self->forget_what_comes();
+                                    });
     }
 
     void close() {
         state_ = State::closed;
         error_code ignored;
-        socket_.close(ignored);
+        socket().close(ignored);
         timer_.cancel();
     }
 
     Site& site_;
-    Socket socket_;
+    std::string peer_;
+    Way way_;
     Timer timer_;
     Clock::time_point deadline_ = Clock::time_point::max();
     Clock::time_point timer_rings_at_;
@@ -431,8 +470,14 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
 
 }  // namespace
 
-void begin_connection(Site& site, Socket socket) {
-    std::make_shared<Conversation>(site, std::move(socket))->start();
+void begin_connection(Site& site, Socket socket, std::string peer) {
+    if (site.certificate == nullptr)
+        return std::make_shared<Conversation<InTheClear>>(site, std::move(peer),
+                                                          InTheClear(std::move(socket)))
+            ->start();
+    std::make_shared<Conversation<WithTls>>(site, std::move(peer),
+                                            WithTls(std::move(socket), site.certificate->now()))
+        ->start();
 }
 
 }  // namespace footprint::web

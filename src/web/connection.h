@@ -16,6 +16,7 @@
 #include <unordered_map>
 
 #include "web/admission.h"
+#include "web/certificate.h"
 #include "web/server.h"
 
 namespace footprint::web {
@@ -37,6 +38,7 @@ struct Site {
     const Router& router;
     const ServerOptions& options;
     Listening listening;
+    Certificate* certificate = nullptr;            // nullptr: without TLS of our own
     boost::asio::io_context* long_work = nullptr;  // nullptr: long routes run where quick ones do
     std::function<void()> room_again;              // called when a connection ends
     std::atomic<bool> stopping{false};
@@ -45,7 +47,8 @@ struct Site {
     std::unordered_map<const Connection*, std::weak_ptr<Connection>> connections;
 };
 
-// It keeps itself as long as something is awaited on the socket's context.
-void begin_connection(Site& site, Socket socket);
+// It keeps itself as long as something is awaited on the socket's context. `peer`: the address at the other
+// end.
+void begin_connection(Site& site, Socket socket, std::string peer);
 
 }  // namespace footprint::web

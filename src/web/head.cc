@@ -191,26 +191,30 @@ std::variant<Head, Refusal> read_head(std::string_view bytes, const HeadLimits& 
     return head;
 }
 
-std::optional<Refusal> refused_host(const Head& head, std::string_view address, std::uint16_t port) {
+std::optional<Refusal> refused_host(const Head& head, std::string_view address, std::uint16_t port,
+                                    const Reach& reach) {
     const std::string host = lower(head.header("host"));
+    if (!host.empty() && host == reach.public_host()) return std::nullopt;
     const std::string ending = ':' + std::to_string(port);
     for (const auto name : std::array<std::string_view, 4>{"localhost", "127.0.0.1", "[::1]", address}) {
         if (host == std::string(name) + ending) return std::nullopt;
         if (port == 80 && host == name) return std::nullopt;
     }
+    if (!reach.public_address.empty())
+        return Refusal{421, "This service answers under its own address only. Open it under that address."};
     return Refusal{421,
                    "This service answers only on this machine and under the address it was started with. "
                    "Open it under http://localhost and the port it was given."};
 }
 
-std::optional<Refusal> refused_origin(const Head& head) {
+std::optional<Refusal> refused_origin(const Head& head, const Reach& reach) {
     if (head.method != Method::post) return std::nullopt;
     constexpr Refusal refusal{403,
                               "What was sent came from a page of another site, so nothing was changed. "
                               "Open the page here and send it again."};
     const std::string site = lower(head.header("sec-fetch-site"));
     if (has(head, "sec-fetch-site") && site != "same-origin" && site != "none") return refusal;
-    if (has(head, "origin") && lower(head.header("origin")) != "http://" + lower(head.header("host")))
+    if (has(head, "origin") && lower(head.header("origin")) != reach.origin_of(lower(head.header("host"))))
         return refusal;
     return std::nullopt;
 }

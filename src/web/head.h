@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "web/forms.h"
+#include "web/reach.h"
 #include "web/request.h"
 
 namespace footprint::web {
@@ -54,9 +55,10 @@ std::optional<std::variant<std::size_t, Refusal>> whole_head(std::string_view by
 std::variant<Head, Refusal> read_head(std::string_view bytes, const HeadLimits& limits);
 
 // A page of another site that has its own name point to this machine still sends that name: it is refused.
-// `address` is the one listened on, as "127.0.0.1" or "[::1]".
-std::optional<Refusal> refused_host(const Head& head, std::string_view address, std::uint16_t port);
+// `address` is the one listened on, as "127.0.0.1" or "[::1]"; the public address is a name too.
+std::optional<Refusal> refused_host(const Head& head, std::string_view address, std::uint16_t port,
+                                    const Reach& reach);
 // A form on a page of another site is refused.
-std::optional<Refusal> refused_origin(const Head& head);
+std::optional<Refusal> refused_origin(const Head& head, const Reach& reach);
 
 }  // namespace footprint::web

@@ -112,7 +112,13 @@ std::vector<Route> routes(const Application& application) {
                      return pages::take_over_import(view, *imports, form);
                  }),
         {Method::get, "/assets/{path*}", static_file, 64 * 1024, false, "anybody"},
+        {Method::get, "/health", [&application](const Request&) { return pages::health(application); },
+         64 * 1024, false, "anybody"},
     };
+    if (application.watching != nullptr)
+        all.push_back({Method::get, "/metrics",
+                       [&application](const Request& request) { return pages::meters(application, request); },
+                       64 * 1024, false, "named networks"});
     if (application.doors != nullptr) add_doors(application, guard, all);
     return all;
 }

@@ -59,6 +59,7 @@ struct Server::Inside : std::enable_shared_from_this<Server::Inside> {
     Router router;
     ServerOptions options;
     std::size_t connections_limit = 0;
+    std::unique_ptr<Certificate> certificate;
     Site site{router, options};
     std::atomic<bool> is_full{false};
 
@@ -93,13 +94,15 @@ Result<Done> Server::Inside::open() {
         return problem(Problem::Kind::unreadable, "“" + options.address +
                                                       "” is no address. Write 127.0.0.1 and a port, "
                                                       "as in 127.0.0.1:8080.");
-    if (!address.is_loopback())
-        return problem(
-            Problem::Kind::not_permitted,
-            "The address " + given +
-                " can be reached from other machines, and signing in does not exist yet, "
-                "so anybody could read every child's file. Listen on 127.0.0.1 or ::1; to reach it from "
-                "another machine, use a tunnel such as ssh -L.");
+    if (auto faults = faults_of(options.reach, !address.is_loopback(), options.people_sign_in);
+        !faults.empty())
+        return faults;
+    if (options.reach.has_certificate()) {
+        auto opened = Certificate::of(options.reach.certificate_file, options.reach.key_file, options.note);
+        if (!opened) return opened.problems();
+        certificate = std::move(opened).value();
+        site.certificate = certificate.get();
+    }
     const asio::ip::tcp::endpoint endpoint(address, options.port);
     acceptor.open(endpoint.protocol(), ec);
     if (!ec) acceptor.set_option(asio::ip::tcp::acceptor::reuse_address(true), ec);
@@ -146,7 +149,8 @@ void Server::Inside::accepted(error_code ec, asio::basic_stream_socket<asio::ip:
         return;
     }
     socket.set_option(asio::ip::tcp::no_delay(true), ec);
-    begin_connection(site, Socket(std::move(socket)));
+    const auto other = socket.remote_endpoint(ec);
+    begin_connection(site, Socket(std::move(socket)), ec ? std::string() : other.address().to_string());
     accept();
 }
 
@@ -213,7 +217,13 @@ std::uint16_t Server::port() const {
     return inside_->site.listening.port;
 }
 
+std::size_t Server::connections() const {
+    const std::lock_guard lock(inside_->site.mutex);
+    return inside_->site.connections.size();
+}
+
 std::string Server::address() const {
+    if (!inside_->options.reach.public_address.empty()) return inside_->options.reach.public_address;
     return "http://" + inside_->site.listening.address + ':' + std::to_string(inside_->site.listening.port);
 }
 
@@ -253,7 +263,7 @@ std::string conversation(const Router& router, const ServerOptions& options, std
     site.listening = {"127.0.0.1", options.port};
     asio::io_context context(1);
     const asio::generic::stream_protocol local(AF_UNIX, 0);
-    begin_connection(site, Socket(asio::make_strand(context), local, ends[0]));
+    begin_connection(site, Socket(asio::make_strand(context), local, ends[0]), {});
     Socket other(asio::make_strand(context), local, ends[1]);
     std::string answer;
     asio::async_write(other, asio::buffer(sent.data(), sent.size()), [&](error_code, std::size_t) {

@@ -8,7 +8,8 @@
 // In      the table of routes; where to listen; limits
 // Out     answers; one RequestLine a request and one note a fault, neither with anything of a child's
 // Units   bytes; milliseconds; microseconds
-// Errors  Problem: an address that is not this machine's own, a port that is taken
+// Errors  Problem: an address that other machines reach without signing in or without https, a port that is
+//         taken, a certificate that cannot be used
 // Source  RFC 9110, RFC 9112
 #pragma once
 
@@ -21,6 +22,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "web/reach.h"
 #include "web/request.h"
 #include "web/response.h"
 #include "web/router.h"
@@ -66,6 +68,8 @@ struct ServerOptions {
     unsigned long_threads = 2;  // for routes that take long
     std::size_t body_in_memory = 256 * 1024;
     std::string folder_for_bodies = "/tmp";
+    Reach reach;
+    bool people_sign_in = false;   // otherwise only this machine is listened to
     bool stop_on_signals = false;  // SIGINT and SIGTERM stop the server as stop() does
     ServerLimits limits;
     std::function<void(const RequestLine&)> log;     // called on several threads at once
@@ -82,6 +86,7 @@ class Server {
     Server& operator=(const Server&) = delete;
 
     std::uint16_t port() const;
+    std::size_t connections() const;
     std::string address() const;  // "http://127.0.0.1:8080"
     // Answers until stop(), then until running requests are done. False: one was still running when its time
     // was over; then what handlers use must not be destroyed: end the process at once (std::_Exit), the store

@@ -19,9 +19,11 @@ Html square_code(std::string_view name, const std::string& text) {
             if ((code->data[y * width + x] & 1) != 0)
                 dark += "M" + std::to_string(x + quiet) + " " + std::to_string(y + quiet) + "h1v1h-1z";
     const int side = width + 2 * quiet;
-    return Html("<svg class=\"fp-square\" role=\"img\" aria-label=\""_html, name, "\" viewBox=\"0 0 "_html,
-                side, " "_html, side, "\"><path fill=\"#fff\" d=\"M0 0h"_html, side, "v"_html, side,
-                "H0z\"/><path d=\""_html, dark, "\"/></svg>"_html);
+    return Html(
+        "<svg class=\"fp-square\" role=\"img\" viewBox=\"0 0 "_html, side, " "_html, side, "\"><title>"_html,
+        name,
+        "</title><desc>What it holds stands beside it as text.</desc><path fill=\"#fff\" d=\"M0 0h"_html,
+        side, "v"_html, side, "H0z\"/><path d=\""_html, dark, "\"/></svg>"_html);
 }
 
 }  // namespace footprint::web

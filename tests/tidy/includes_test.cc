@@ -58,7 +58,8 @@ const std::vector<OneFileLibrary> one_file_libraries = {
     {"SQLiteCpp/", {"src/store/sqlite.cc"}},
     {"libpq-fe.h", {"src/store/postgres.cc"}},
     {"pqxx/", {"src/store/postgres.cc"}},
-    {"boost/asio/", {"src/web/server.cc", "src/web/connection.cc", "src/web/connection.h"}},
+    {"boost/asio/",
+     {"src/web/server.cc", "src/web/connection.cc", "src/web/connection.h", "src/web/certificate.h"}},
     {"boost/beast/", {"src/web/connection.cc"}},
     {"toml++/", {"src/law/toml.cc"}},
     {"expat.h", {"src/exchange/ssda903_xml.cc"}},
@@ -68,6 +69,7 @@ const std::vector<OneFileLibrary> one_file_libraries = {
     {"curl/", {"src/exchange/http_call.cc"}},
     {"qrencode.h", {"src/web/square_code.cc"}},
     {"nlohmann/", {"src/exchange/json_tree.cc"}},
+    {"systemd/", {"src/cli/serving.cc"}},
     {"CLI/", {"src/cli/main.cc"}},
 };
 

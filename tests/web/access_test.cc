@@ -69,6 +69,11 @@ care::Verb verb_in(const std::string& words) {
     return care::Verb::operate;
 }
 
+// Whose account it is makes no difference.
+bool is_for_no_role(const Route& route) {
+    return route.who == "anybody" || route.who == "who is signing in" || route.who == "named networks";
+}
+
 // The page's table of addresses: made from the routes themselves.
 std::string table_of_addresses(const std::vector<Route>& all) {
     std::ostringstream page;
@@ -78,7 +83,7 @@ std::string table_of_addresses(const std::vector<Route>& all) {
     for (std::size_t i = 0; i < roles.size(); ++i) page << " --- |";
     page << '\n';
     for (const Route& route : all) {
-        if (route.who == "anybody" || route.who == "who is signing in") {
+        if (is_for_no_role(route)) {
             page << "| `" << (route.method == Method::get ? "GET " : "POST ") << route.pattern << "` | "
                  << route.who << " |";
             for (std::size_t i = 0; i < roles.size(); ++i) page << " yes |";
@@ -107,10 +112,21 @@ TEST_F(Access, OfEveryAddressIsOnThePageOnWhoMayDoWhat) {
     EXPECT_NE(page.str().find(table), std::string::npos) << "The page should hold:\n" << table;
 }
 
+TEST_F(Access, ToTheMetersIsForThisMachineAndNamedNetworks) {
+    const auto status_from = [](const std::string& place) {
+        Request request;
+        request.came_from = place;
+        return service->answer(Method::get, "/metrics", request).status;
+    };
+    for (const auto* place : {"127.0.0.1", "::1", "10.9.3.4"}) EXPECT_EQ(status_from(place), 200) << place;
+    for (const auto* place : {"10.8.3.4", "198.51.100.7", "2001:db8::1"})
+        EXPECT_EQ(status_from(place), 404) << place;
+    EXPECT_EQ(service->answer(Method::get, "/health", {}).status, 200);
+}
+
 TEST_F(Access, OfEveryPageByEveryRoleIsAsTheTableSays) {
     for (const Route& route : routes(service->application())) {
-        if (route.method != Method::get || route.who == "anybody" || route.who == "who is signing in")
-            continue;
+        if (route.method != Method::get || is_for_no_role(route)) continue;
         const care::Verb verb = verb_in(route.who);
         for (const AccountRole role : roles) {
             const bool about_child = route.pattern.find("{child}") != std::string::npos;
@@ -130,8 +146,7 @@ TEST_F(Access, OfEveryPageByEveryRoleIsAsTheTableSays) {
 
 TEST_F(Access, OfEveryFormByARoleWithoutItsVerbIsRefused) {
     for (const Route& route : routes(service->application())) {
-        if (route.method != Method::post || route.who == "anybody" || route.who == "who is signing in")
-            continue;
+        if (route.method != Method::post || is_for_no_role(route)) continue;
         const care::Verb verb = verb_in(route.who);
         for (const AccountRole role : roles) {
             if (care::reach(role, verb) != care::Reach::nobody) continue;
@@ -144,7 +159,7 @@ TEST_F(Access, OfEveryFormByARoleWithoutItsVerbIsRefused) {
 TEST_F(Access, WithoutASessionEveryAddressLeadsToSigningIn) {
     Person stranger(*service);
     for (const Route& route : routes(service->application())) {
-        if (route.who == "anybody") continue;
+        if (route.who == "anybody" || route.who == "named networks") continue;
         const std::string address = address_of(route.pattern, own);
         const Response got =
             route.method == Method::get ? stranger.get(address) : stranger.post(address, {{"form_key", "x"}});

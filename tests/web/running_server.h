@@ -93,6 +93,7 @@ class ServerTest : public testing::Test {
         add(Method::get, "/file", [this](const Request&) {
             return download_of_file(file_path_, "Bericht für März.csv", "text/csv");
         });
+        add(Method::get, "/who", [](const Request& request) { return plain_text(request.came_from); });
         add(Method::get, "/unchanged", [](const Request&) {
             Response response;
             response.status = 304;

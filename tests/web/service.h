@@ -49,7 +49,7 @@ class Service {
         doors_ = std::make_unique<Doors>(Doors{*sign_in_, *accounts_, *readings_, nullptr, {}, {}, false});
         application_ = std::make_unique<Application>(
             Application{*casework_, [this] { return today_; }, [this] { return now_; }, "local",
-                        with_doors ? doors_.get() : nullptr, "local key"});
+                        with_doors ? doors_.get() : nullptr, "local key", &watching_});
         router_ = std::make_unique<Router>(web::routes(*application_));
     }
     ~Service() {
@@ -140,6 +140,7 @@ class Service {
     std::unique_ptr<casework::SignIn> sign_in_;
     std::unique_ptr<casework::Readings> readings_;
     std::unique_ptr<Doors> doors_;
+    Watching watching_{Meters(), {std::move(Network::of("10.9.0.0/16")).value()}};
     std::unique_ptr<Application> application_;
     std::unique_ptr<Router> router_;
 };

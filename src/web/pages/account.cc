@@ -72,11 +72,11 @@ Response prove_page(const View& view, std::string_view then, std::string_view er
 
 Html sessions_of(const View& view) {
     govuk::Table table;
-    table.columns = {{"Signed in"}, {"Last used"}, {""}};
+    table.columns = {{"Signed in"}, {"Last used"}, {"Where"}};
     for (const store::Session& session : view.application.doors->sign_in.sessions_of(view.visitor->account))
         table.rows.push_back({{moment_text(session.began_at), true},
                               moment_text(session.seen_at),
-                              session.token_hash == view.visitor->session.token_hash ? "This browser" : ""});
+                              session.token_hash == view.visitor->session.token_hash ? "This browser" : "Another browser"});
     return scrolling("Where you are signed in", govuk::table(table));
 }
 
@@ -94,16 +94,11 @@ Html drafts_of(const View& view) {
 
 Response account(const View& view, const Request&) {
     const care::Account& who = view.visitor->account;
-    std::vector<std::string> roles;
-    for (const care::AccountRole role : who.roles) {
-        roles.emplace_back(care::printed(role));
-        std::replace(roles.back().begin(), roles.back().end(), '_', ' ');
-    }
     Html main(
         heading("Your account"),
         govuk::summary_list({{"Name", Html(who.name, Html())},
                              {"Signs in as", Html(who.account.text, Html())},
-                             {"Roles", Html(join(roles, ", "), Html())},
+                             {"Roles", Html(roles_in_words(view, who), Html())},
                              {"Officer", Html(who.officer.empty() ? "None" : who.officer.text, Html())}}));
     main += drafts_of(view);
     main += "<h2 class=\"govuk-heading-m\">Where you are signed in</h2>"_html;

@@ -11,16 +11,6 @@ namespace footprint::web::pages {
 
 namespace {
 
-std::string in_words(const View& view, care::AccountRole role) {
-    const practice::Wording& words = words_of(view);
-    if (role == care::AccountRole::iro) return words.iro.one;
-    if (role == care::AccountRole::firo) return "fostering " + words.iro.one;
-    if (role == care::AccountRole::social_worker) return words.social_worker.one;
-    std::string name(care::printed(role));
-    std::replace(name.begin(), name.end(), '_', ' ');
-    return name;
-}
-
 std::vector<care::AccountRole> all_roles() {
     std::vector<care::AccountRole> roles;
     for (std::size_t i = 1; i < care::code_count<care::AccountRole>(); ++i)
@@ -30,12 +20,6 @@ std::vector<care::AccountRole> all_roles() {
 
 bool has_role(const care::Account& account, care::AccountRole role) {
     return std::find(account.roles.begin(), account.roles.end(), role) != account.roles.end();
-}
-
-std::string roles_in_words(const View& view, const care::Account& account) {
-    std::vector<std::string> words;
-    for (const care::AccountRole role : account.roles) words.push_back(in_words(view, role));
-    return join(words, ", ");
 }
 
 Html fields(const View& view, const care::Account& account) {
@@ -59,7 +43,7 @@ Html fields(const View& view, const care::Account& account) {
     roles.hint = "What each role may do stands on the page on who may do what.";
     for (const care::AccountRole role : all_roles())
         roles.items.push_back(
-            {std::string(care::printed(role)), in_words(view, role), {}, has_role(account, role)});
+            {std::string(care::printed(role)), role_in_words(view, role), {}, has_role(account, role)});
     govuk::Checkboxes more;
     more.name = "more";
     more.legend = "Besides";

@@ -34,6 +34,8 @@ struct View {
 
 // What the service calls the things of the field.
 const practice::Wording& words_of(const View& view);
+std::string role_in_words(const View& view, care::AccountRole role);
+std::string roles_in_words(const View& view, const care::Account& account);
 // "Review", "reviews" with a capital letter: for a heading.
 using practice::at_the_beginning;
 
@@ -46,6 +48,10 @@ Response measure(const View& view, const Request& request);
 Response behind(const View& view, const Request& request);
 Response findings(const View& view, const Request& request);
 Response import_form(const View& view, const Request& request);
+
+// Whether the service is well, and what it counted.
+Response health(const Application& application);
+Response meters(const Application& application, const Request& request);
 
 // Imports that were shown and wait to be taken over; the oldest makes room.
 class PendingImports {

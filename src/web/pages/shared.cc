@@ -42,6 +42,22 @@ const practice::Wording& words_of(const View& view) {
     return view.snapshot.ground().profile.words;
 }
 
+std::string role_in_words(const View& view, care::AccountRole role) {
+    const practice::Wording& words = words_of(view);
+    if (role == care::AccountRole::iro) return words.iro.one;
+    if (role == care::AccountRole::firo) return "fostering " + words.iro.one;
+    if (role == care::AccountRole::social_worker) return words.social_worker.one;
+    std::string name(care::printed(role));
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return name;
+}
+
+std::string roles_in_words(const View& view, const care::Account& account) {
+    std::vector<std::string> words;
+    for (const care::AccountRole role : account.roles) words.push_back(role_in_words(view, role));
+    return join(words, ", ");
+}
+
 Response made(const View& view, std::string title, std::string section, std::vector<govuk::Link> breadcrumbs,
               const Html& main, int status) {
     PageFrame frame;

@@ -50,7 +50,8 @@ Html findings_box(const View& view) {
     if (const auto fresh = view.application.casework.new_findings(view.snapshot)) {
         const auto number = std::count_if(fresh->places.begin(), fresh->places.end(),
                                           [&](std::uint32_t place) { return shown(findings[place]); });
-        return number_box(static_cast<std::size_t>(number), "new findings", "/findings?new=yes", false);
+        return number_box(static_cast<std::size_t>(number), number == 1 ? "new finding" : "new findings",
+                          "/findings?new=yes", false);
     }
     return number_box(static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), shown)),
                       "findings in the data", "/findings", false);
@@ -144,8 +145,12 @@ Response start(const View& view, const Request&) {
     }
     main.put(
         "<ul class=\"fp-numbers\">"_html,
-        number_box(lists.looked_after, words.child_looked_after.many, "/children?state=looked_after", false),
-        number_box(lists.overdue.size(), words.review.many + " overdue", "#overdue", true),
+        number_box(lists.looked_after,
+                   lists.looked_after == 1 ? words.child_looked_after.one : words.child_looked_after.many,
+                   "/children?state=looked_after", false),
+        number_box(lists.overdue.size(),
+                   (lists.overdue.size() == 1 ? words.review.one : words.review.many) + " overdue",
+                   "#overdue", true),
         number_box(lists.soon.size(), "due in the next four weeks", "#soon", false),
         number_box(lists.not_booked.size(), "of these without a date", "#not-booked", true),
         findings_box(view), "</ul>"_html, kept_note(view));

@@ -1,0 +1,97 @@
+#include "exchange/configuration_file.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace footprint::exchange {
+namespace {
+
+class ConfigurationFile : public testing::Test {
+  protected:
+    ConfigurationFile() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "footprint-conf-XXXXXX").string();
+        folder_ = mkdtemp(pattern.data());
+    }
+    ~ConfigurationFile() override { std::filesystem::remove_all(folder_); }
+
+    std::string write(const std::string& name, const std::string& text) {
+        std::ofstream(folder_ / name, std::ios::binary) << text;
+        return (folder_ / name).string();
+    }
+    Problems problems_of(const std::string& text) {
+        const auto read = read_configuration_file(write("a.toml", text));
+        return read ? Problems{} : read.problems();
+    }
+
+    std::filesystem::path folder_;
+};
+
+TEST_F(ConfigurationFile, SaysHowTheServiceRuns) {
+    const std::string secret = write("db", "postgresql://footprint:not-a-word@db/footprint\n");
+    const auto read = read_configuration_file(write("a.toml", R"(
+db_file = ")" + secret + R"("
+authority = "E06999001"
+listen = "0.0.0.0:8443"
+public_address = "https://reviews.example.gov.uk"
+proxies = ["10.0.0.0/8"]
+uploads = "/var/tmp"
+provider = "/etc/footprint/provider.toml"
+[tls]
+certificate = "/etc/footprint/certificate.pem"
+key = "/etc/footprint/key.pem"
+[log]
+format = "json"
+requests = true
+[meters]
+networks = ["10.9.0.0/16"]
+[sessions]
+idle_minutes = 20
+absolute_hours = 9
+)"));
+    ASSERT_TRUE(read) << printed(read.problems());
+    EXPECT_EQ(read->db, "postgresql://footprint:not-a-word@db/footprint");
+    EXPECT_EQ(read->authority, "E06999001");
+    EXPECT_EQ(read->listen, "0.0.0.0:8443");
+    EXPECT_EQ(read->public_address, "https://reviews.example.gov.uk");
+    EXPECT_EQ(read->proxies, std::vector<std::string>{"10.0.0.0/8"});
+    EXPECT_EQ(read->folder_for_uploads, "/var/tmp");
+    EXPECT_EQ(read->provider_file, "/etc/footprint/provider.toml");
+    EXPECT_EQ(read->certificate_file, "/etc/footprint/certificate.pem");
+    EXPECT_EQ(read->key_file, "/etc/footprint/key.pem");
+    EXPECT_TRUE(read->log_as_json);
+    EXPECT_TRUE(read->log_requests);
+    EXPECT_EQ(read->meter_networks, std::vector<std::string>{"10.9.0.0/16"});
+    EXPECT_EQ(read->idle_minutes, 20);
+    EXPECT_EQ(read->absolute_minutes, 540);
+}
+
+TEST_F(ConfigurationFile, MayBeEmpty) {
+    const auto read = read_configuration_file(write("a.toml", ""));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->listen, "127.0.0.1:8080");
+    EXPECT_FALSE(read->log_requests);
+    EXPECT_FALSE(read->idle_minutes);
+}
+
+TEST_F(ConfigurationFile, NamesWhatIsWrongWithItsLine) {
+    const auto unknown = problems_of("\nlisten_on = \"127.0.0.1:1\"\n");
+    ASSERT_EQ(unknown.size(), 1U);
+    EXPECT_EQ(unknown.front().place.line, 2);
+    EXPECT_NE(unknown.front().message.find("listen"), std::string::npos);
+    EXPECT_EQ(problems_of("[sessions]\nidle_minutes = 4\n").size(), 1U);
+    EXPECT_EQ(problems_of("[sessions]\nabsolute_hours = 25\n").size(), 1U);
+    EXPECT_EQ(problems_of("[log]\nformat = \"xml\"\n").size(), 1U);
+    EXPECT_EQ(problems_of("[tls]\ncertificate = \"a\"\n").size(), 1U);
+    EXPECT_EQ(problems_of("listen = 8080\n").size(), 1U);
+    EXPECT_EQ(problems_of("db = \"sqlite:a\"\ndb_file = \"b\"\n").size(), 1U);
+    EXPECT_EQ(problems_of("db_file = \"/nowhere/at/all\"\n").size(), 1U);
+    EXPECT_EQ(problems_of("db_file = \"" + write("empty", " \n") + "\"\n").size(), 1U);
+    EXPECT_EQ(problems_of("this is = = no toml").size(), 1U);
+    EXPECT_EQ(problems_of(std::string(100'000, '#')).front().kind, Problem::Kind::too_large);
+    EXPECT_FALSE(read_configuration_file((folder_ / "none").string()));
+}
+
+}  // namespace
+}  // namespace footprint::exchange

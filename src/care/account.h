@@ -13,6 +13,7 @@
 
 #include "base/moment.h"
 #include "care/access.h"
+#include "care/legal_hold.h"
 #include "care/records.h"
 
 namespace footprint::care {
@@ -70,11 +71,12 @@ struct Describe<EmergencyOpening> {
                    field("reason", &R::reason), field("noted_by", &R::noted_by));
 };
 
-// Who may do what in an authority, apart from what follows from the records.
+// Who may do what in an authority, apart from what follows from the records; and what nobody may destroy.
 struct AccessLists {
     std::vector<Account> accounts;
     std::vector<FileReader> readers;
     std::vector<EmergencyOpening> openings;
+    std::vector<LegalHold> holds;
 
     const Account* find(std::string_view account) const;
     bool is_restricted(std::string_view child) const;

@@ -189,6 +189,17 @@ Result<ImportPreview> Casework::compared(exchange::Reading reading, const care::
         empty.settle();
         return empty;
     }();
+    // What was destroyed does not come back by an old file.
+    if (store_ != nullptr) {
+        const auto destroyed = store_->destroyed(code_);
+        for (const care::Child& child : preview.reading.records.children)
+            if (destroyed.contains(child.id))
+                preview.reading.problems.push_back(
+                    {Problem::Kind::not_permitted,
+                     {},
+                     "The file of child '" + child.id +
+                         "' was destroyed by law. Take the child out of what is read."});
+    }
     if (preview.reading.problems.empty())
         preview.changes = care::differences(known == nullptr ? nothing : *known, preview.reading.records);
     return preview;

@@ -78,6 +78,14 @@ struct AccountOptions {
     bool sees_lists = false;
 };
 
+struct RetentionOptions {
+    std::string child;
+    std::string hold;
+    std::string why;
+    bool all = false;
+    bool early = false;
+};
+
 Exit init(const Common& common, const InitOptions& options);
 Exit demo(const Common& common, const InventOptions& options);
 Exit generate(const Common& common, const InventOptions& options);
@@ -91,6 +99,10 @@ Exit add_account(const Common& common, const AccountOptions& options);
 Exit accounts(const Common& common);
 Exit give_password(const Common& common, const std::string& account);
 Exit close_account(const Common& common, const std::string& account);
+Exit retention(const Common& common, const RetentionOptions& options);
+Exit hold(const Common& common, const RetentionOptions& options);
+Exit release(const Common& common, const RetentionOptions& options);
+Exit destroy(const Common& common, const RetentionOptions& options);
 struct ServeOptions {
     std::string listen;  // empty: as the configuration says
     bool without_sign_in = false;

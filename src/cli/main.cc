@@ -30,6 +30,7 @@ struct Line {
     std::string file;
     ServeOptions serve;
     AccountOptions account;
+    RetentionOptions retention;
     bool dry_run = false;
     std::function<Exit(const Line&)> run;
 };
@@ -167,6 +168,33 @@ void add_accounts(CLI::App& app, Line& line) {
     close->add_option("account", line.account.account, "The account")->required();
 }
 
+void add_retention(CLI::App& app, Line& line) {
+    RetentionOptions& options = line.retention;
+    auto* list =
+        command(app, line, "retention", "Which files are due to be destroyed, and what holds them",
+                "footprint retention --all", [](const Line& l) { return retention(l.common, l.retention); });
+    list->add_flag("--all", options.all, "Files that are not due yet as well");
+    auto* hold_command =
+        command(app, line, "hold", "Keep files from being destroyed",
+                "footprint hold inquiry-2027 --child TEST000001 --why 'The inquiry asked for it'",
+                [](const Line& l) { return hold(l.common, l.retention); });
+    hold_command->add_option("hold", options.hold, "A short name for the hold")->required();
+    hold_command->add_option("--child", options.child, "This child's file only (every file)");
+    hold_command->add_option("--why", options.why, "The inquiry, the claim or the order")->required();
+    auto* release_command =
+        command(app, line, "release", "End a hold", "footprint release inquiry-2027 --why 'It has reported'",
+                [](const Line& l) { return release(l.common, l.retention); });
+    release_command->add_option("hold", options.hold, "The hold's name")->required();
+    release_command->add_option("--why", options.why, "Why it ends")->required();
+    auto* destroy_command =
+        command(app, line, "destroy", "Destroy all that is kept about a child, for good",
+                "footprint destroy TEST000001 --why 'Due; decided by the head of service'",
+                [](const Line& l) { return destroy(l.common, l.retention); });
+    destroy_command->add_option("child", options.child, "The child's id")->required();
+    destroy_command->add_option("--why", options.why, "Why, and who decided it")->required();
+    destroy_command->add_flag("--early", options.early, "Before the file is due, as a court may order");
+}
+
 void add_running(CLI::App& app, Line& line) {
     auto* serve_command =
         command(app, line, "serve", "The web application", "footprint serve --listen 127.0.0.1:8080",
@@ -245,6 +273,7 @@ int run(int argc, char** argv) {
     add_exchange(app, line);
     add_questions(app, line);
     add_accounts(app, line);
+    add_retention(app, line);
     add_running(app, line);
     try {
         app.parse(argc, argv);

@@ -175,6 +175,7 @@ void Found::add(care::ChildNumber child, std::string_view name, std::string wher
 std::vector<care::Finding> find_all(const care::Records& records, const law::TimetableRules& rules, Day as_at,
                                     std::optional<Day> reviews_known_from) {
     std::vector<care::Finding> findings = records.noted;
+    std::erase_if(findings, [](const care::Finding& finding) { return finding.name.empty(); });
     Found found(findings);
     law::ReviewTimetable timetable(rules, as_at, reviews_known_from);
     std::unordered_map<std::string_view, Day> stood_down_last;

@@ -73,9 +73,13 @@ care::Records load_records(Database& database, const std::string& authority, Mom
     });
     std::vector<NotedFinding> noted;
     load_table(database, authority, known_at, children, noted);
-    for (NotedFinding& row : noted)
-        records.noted.push_back({row.child, kept_name(row.name), std::move(row.where), std::move(row.message),
-                                 std::move(row.fix)});
+    // A place whose row was destroyed stays, without a name.
+    for (NotedFinding& row : noted) {
+        const auto place = static_cast<std::size_t>(row.place.value_or(1));
+        if (records.noted.size() < place) records.noted.resize(place);
+        records.noted[place - 1] = {row.child, kept_name(row.name), std::move(row.where),
+                                    std::move(row.message), std::move(row.fix)};
+    }
     records.settle();
     return records;
 }
@@ -87,6 +91,7 @@ care::AccessLists load_access(Database& database, const std::string& authority) 
     load_table(database, authority, end_of_time, children, lists.accounts);
     load_table(database, authority, end_of_time, children, lists.readers);
     load_table(database, authority, end_of_time, children, lists.openings);
+    load_table(database, authority, end_of_time, children, lists.holds);
     return lists;
 }
 

@@ -41,9 +41,9 @@ std::string first_line(std::string_view said) {
     if (state == "53100")
         throw Fault("The disk that holds " + place + " is full" + cause + " Make room; nothing was written.");
     if (state == "42501")
-        throw Fault(
-            "The login may not do this in " + place + cause +
-            " Tables are made and changed by their owner: 'footprint migrate' with the owner's address.");
+        throw Fault("The login may not do this in " + place + cause +
+                    " Tables are made and changed, and records destroyed, by their owner: do it with the "
+                    "owner's address.");
     if (state == "42P01")
         throw Fault(place + " lacks a table, or does not show it" + cause +
                     " Run 'footprint migrate' with the owner's address.");

@@ -33,6 +33,8 @@ const std::vector<const TableShape*>& all_shapes() {
         list.push_back(&shape_of<care::Account>());
         list.push_back(&shape_of<care::FileReader>());
         list.push_back(&shape_of<care::EmergencyOpening>());
+        list.push_back(&shape_of<care::LegalHold>());
+        list.push_back(&shape_of<Remains>());
         return list;
     }();
     return shapes;
@@ -41,7 +43,8 @@ const std::vector<const TableShape*>& all_shapes() {
 bool is_about_access(std::string_view table) {
     return table == care::Describe<care::Account>::table ||
            table == care::Describe<care::FileReader>::table ||
-           table == care::Describe<care::EmergencyOpening>::table;
+           table == care::Describe<care::EmergencyOpening>::table ||
+           table == care::Describe<care::LegalHold>::table;
 }
 
 std::string in_sql(std::string_view name) {

@@ -12,9 +12,11 @@
 #include <vector>
 
 #include "care/account.h"
+#include "care/legal_hold.h"
 #include "care/records.h"
 #include "store/database.h"
 #include "store/noted_finding.h"
+#include "store/remains.h"
 
 namespace footprint::store {
 
@@ -60,7 +62,8 @@ const TableShape& shape_of() {
     return shape;
 }
 
-// Whether a table says who may do what. Its changes leave every picture of the records as good as it was.
+// Whether a table says who may do what, or what must not be destroyed. Its changes leave every picture of the
+// records as good as it was.
 bool is_about_access(std::string_view table);
 
 // Every table, in an order in which no row refers to a later one.

@@ -193,7 +193,8 @@ class SqliteDatabase : public Database {
           })) {
         execute(
             "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA mmap_size = 268435456;"
-            "PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;");
+            "PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+            "PRAGMA secure_delete = ON;");
         if (access == Access::read) execute("PRAGMA query_only = ON");
     }
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "care/difference.h"
 #include "store/connections.h"
+#include "store/destruction.h"
 #include "store/files.h"
 #include "store/load.h"
 #include "store/repeated.h"
@@ -324,6 +325,35 @@ Result<std::uint64_t> Store::Inside::write_one(const OneRow& row, const Author& 
     });
 }
 
+Result<std::size_t> Store::destroy(const std::string& authority, const std::string& child,
+                                   const Author& author, const std::string& why, Moment at) {
+    return inside_->write(authority, [&](Connections::Writing& writing) -> Result<std::size_t> {
+        auto change = Change::begin(writing, authority, author, why, at);
+        if (!change) return change.problems();
+        if (!has_child(writing.database(), authority, child))
+            return Problem{Problem::Kind::not_found,
+                           {},
+                           "There is no child '" + child + "'. Look up the id and try again."};
+        const Destroyed destroyed = destroy_child(writing.database(), authority, child);
+        VersionWriter writer = change->writer(shape_of<Remains>());
+        const std::vector<care::Child> nobody;
+        Cells cells;
+        for (const auto& [entry, contents] : destroyed.left) {
+            to_cells(nobody, Remains{static_cast<int>(entry), contents}, cells);
+            writer.replace(cells);
+        }
+        writer.finish();
+        if (!writer.problems().empty()) return writer.problems();
+        change->commit(std::string(destroy_verb), "child " + child);
+        return destroyed.rows;
+    });
+}
+
+std::set<std::string> Store::destroyed(const std::string& authority) {
+    Connections::Reading reading(inside_->connections, Scope::of(authority));
+    return destroyed_children(reading.database(), authority);
+}
+
 template <class Row>
 Result<std::uint64_t> Store::put(const std::string& authority, const care::Records& records, const Row& row,
                                  std::uint64_t expected, const Author& author, const std::string& why,
@@ -468,6 +498,7 @@ FOOTPRINT_STORED(care::Decision)
 FOOTPRINT_STORED(care::Account)
 FOOTPRINT_STORED(care::FileReader)
 FOOTPRINT_STORED(care::EmergencyOpening)
+FOOTPRINT_STORED(care::LegalHold)
 #undef FOOTPRINT_STORED
 
 }  // namespace footprint::store

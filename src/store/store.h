@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -131,6 +132,12 @@ class Store {
     void change_sign_ins(const std::string& authority, const std::function<void(Database&)>& work);
     // What a request is answered by, out of one moment.
     LookedUp look_up(const std::string& authority, const std::string& token_hash);
+
+    // Destroys all that is kept about a child, of now and of earlier: nothing of it can be read again. Yields
+    // how many rows went. Whether it may be destroyed is asked before: see casework/retention.h.
+    Result<std::size_t> destroy(const std::string& authority, const std::string& child, const Author& author,
+                                const std::string& why, Moment at);
+    std::set<std::string> destroyed(const std::string& authority);
 
     // The last entry of each day of each chain: to be kept somewhere else too.
     std::vector<JournalHead> journal_heads();

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "store/destruction.h"
 #include "store/journal.h"
 #include "store/versions.h"
 
@@ -114,6 +115,8 @@ void Walk::version(const TableShape& shape, const std::string& key, const Stored
     if (row.recorded_at != entry->second.at || row.recorded_by != entry->second.who ||
         row.recorded_why != entry->second.why)
         report(place, "Who wrote this version, when or why is not what the journal says: it was changed.");
+    if (shape.table == care::Describe<Remains>::table && entry->second.verb != destroy_verb)
+        report(place, "Only a destruction leaves remains: it was put in.");
 }
 
 void Walk::follows(const TableShape& shape, const std::string& key, const StoredVersion& before,
@@ -151,11 +154,14 @@ void Walk::table(const TableShape& shape) {
     for (auto& [number, contents] : written_) contents.close(shape.table);
 }
 
+// What was destroyed left a trace of its own, which the entry that tells of it covers.
 void Walk::contents() {
+    const auto remains = remains_of(*database_, authority_);
     for (const auto& [number, one] : entries_) {
         const auto written = written_.find(number);
         const std::string found = written == written_.end() ? std::string() : written->second.finish();
-        if (found != one.contents)
+        const auto left = remains.find(number);
+        if (found != (left == remains.end() ? one.contents : left->second))
             report(entry_place(number), "What this entry wrote (" + one.what +
                                             ") is not what is there now: rows were "
                                             "changed, removed or put in.");

@@ -34,12 +34,11 @@ void Meters::count(const RequestLine& line) {
     const double took = static_cast<double>(line.micros) / 1e6;
     std::size_t place = 0;
     while (place < bounds.size() && took > bounds[place]) ++place;
+    std::string labels;
+    labels.append("method=\"").append(line.method).append("\",page=\"").append(line.pattern);
+    labels.append("\",status=\"").append(std::to_string(line.status)).append("\"");
     const std::lock_guard lock(mutex_);
-    const auto key = std::tuple(line.method, line.pattern, line.status);
-    if (const auto found = requests_.find(key); found != requests_.end())
-        ++found->second;
-    else
-        requests_.emplace(key, 1);
+    ++requests_[std::move(labels)];
     auto times = times_.find(line.pattern);
     if (times == times_.end()) times = times_.emplace(line.pattern, Times{}).first;
     ++times->second.in[place];
@@ -57,9 +56,8 @@ std::string Meters::printed() const {
     {
         const std::lock_guard lock(mutex_);
         meter(out, "footprint_requests_total", "counter", "Requests that were answered.");
-        for (const auto& [key, number] : requests_)
-            out << "footprint_requests_total{method=\"" << std::get<0>(key) << "\",page=\""
-                << std::get<1>(key) << "\",status=\"" << std::get<2>(key) << "\"} " << number << '\n';
+        for (const auto& [labels, number] : requests_)
+            out << "footprint_requests_total{" << labels << "} " << number << '\n';
         meter(out, "footprint_request_seconds", "histogram", "From the whole head to the last byte sent.");
         for (const auto& [page, times] : times_) {
             std::uint64_t number = 0;

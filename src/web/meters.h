@@ -15,7 +15,6 @@
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 #include "web/server.h"
 
@@ -40,8 +39,8 @@ class Meters {
     std::string version_;
     std::time_t began_;
     mutable std::mutex mutex_;
-    // By method, pattern and status. Patterns are as many as routes.
-    std::map<std::tuple<std::string, std::string, int>, std::uint64_t, std::less<>> requests_;
+    // By method, pattern and status, as the page names them. Patterns are as many as routes.
+    std::map<std::string, std::uint64_t> requests_;
     std::map<std::string, Times, std::less<>> times_;
 };
 

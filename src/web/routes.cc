@@ -78,6 +78,11 @@ void add_doors(const Application& application, const Guard& guard, std::vector<R
                       pages::open_in_emergency),
              changing(guard, "/openings/noted", Verb::restrict_file, pages::note_emergency),
              reading(guard, "/journal", Verb::read_journal, pages::journal),
+             reading(guard, "/retention", Verb::keep_or_destroy, pages::retention),
+             changing(guard, "/retention/hold", Verb::keep_or_destroy, pages::hold_files),
+             changing(guard, "/retention/release", Verb::keep_or_destroy, pages::release_files),
+             reading(guard, "/children/{child}/own-file", Verb::keep_or_destroy, pages::own_file_form),
+             changing(guard, "/children/{child}/own-file", Verb::keep_or_destroy, pages::own_file_copy),
              changing(guard, "/drafts", Verb::open_file, pages::save_draft, 512 * 1024)})
         all.push_back(std::move(route));
 }

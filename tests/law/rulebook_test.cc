@@ -29,12 +29,13 @@ TEST(ShippedLaw, IsWithoutMistakes) {
     EXPECT_TRUE(law) << (law ? "" : printed(law.problems()));
 }
 
-TEST(ShippedLaw, HasEachRuleOnceAndOneForTheTimeBefore2011) {
+TEST(ShippedLaw, HasEachRuleOnceAndTwoOfOurOwn) {
     constexpr std::size_t of_the_sector = 119;
     std::set<std::string> ids;
     for (const Rule& rule : shipped_law().rules()) EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
-    EXPECT_EQ(ids.size(), of_the_sector + 1);
+    EXPECT_EQ(ids.size(), of_the_sector + 2);
     EXPECT_TRUE(ids.contains("before_2011"));
+    EXPECT_TRUE(ids.contains("retain-adoption-100"));
 
     std::ifstream list(std::string(FOOTPRINT_ROOT) + "/../shared/data/rules.json");
     if (!list) {

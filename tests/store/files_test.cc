@@ -333,7 +333,7 @@ TEST_F(SqliteFiles, ALockThatIsHeldTooLongIsAFaultForWritersOnly) {
 }
 
 TEST_F(SqliteFiles, DamageIsNamedByVerify) {
-    fill(40, 1);
+    fill(400, 1);
     store.reset();
     std::string bytes = bytes_of(place.path());
     for (std::size_t at = bytes.size() / 2; at < bytes.size() / 2 + 6000; ++at) bytes[at] = 'x';

@@ -25,6 +25,8 @@ class Place {
     Place& operator=(const Place&) = delete;
     virtual ~Place() { std::filesystem::remove_all(folder_); }
     virtual std::string url() const = 0;
+    // As whoever the tables belong to.
+    virtual std::string owners_url() const { return url(); }
     // A path at which nothing is, in a folder of the place's own.
     std::string free_file(const std::string& name) const { return (folder_ / name).string(); }
     // A connection that no rule holds back.

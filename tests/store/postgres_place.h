@@ -19,7 +19,7 @@ class PostgresPlace : public Place {
         : PostgresPlace(cluster, Tables::made) {}
     ~PostgresPlace() override { cluster_.drop_database(name_); }
     std::string url() const override { return cluster_.address(name_, program); }
-    std::string owners_url() const { return cluster_.address(name_, owner); }
+    std::string owners_url() const override { return cluster_.address(name_, owner); }
     PostgresCluster& cluster() { return cluster_; }
     const std::string& name() const { return name_; }
     std::unique_ptr<Database> behind_the_back() override {

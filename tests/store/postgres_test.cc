@@ -85,7 +85,8 @@ TEST(PostgresSchema, HasAColumnForEachKindAsItIs) {
     const auto database = place.behind_the_back();
     const auto select = database->prepare(
         "SELECT data_type::text, coalesce(collation_name, '')::text, is_nullable::text "
-        "FROM information_schema.columns WHERE table_name = $1 AND column_name = $2");
+        "FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1 AND column_name = "
+        "$2");
     for (const TableShape* shape : all_shapes()) {
         for (const Column& column : shape->columns) {
             select->bind(1, shape->table);
@@ -124,6 +125,8 @@ TEST(PostgresMigrations, AreFrozen) {
         "7e5d77fe19c39b22e774d26da00846cfdaa49568d4dcbe870bbdaee778e6ca98",
         "1db68a20fefd12de502723b5669d76fb2859882c45237bfaa715b61c462ad15c",
         "7f4e568b82abb519494d9852b7ef1cf35d6544076c555eb40ca32c0594f9db1c",
+        "ac6093515ffe5a321662a37a053c662289217878a1d448e1b38b9950b8afdce9",
+        "6ba2d372a92f292cd5694cfa1f0213d6c64f65a7fa763aa45eb515e4fff0a59e",
     };
     const auto steps = shipped_migrations("src/store/migrations/postgres");
     ASSERT_EQ(steps.size(), frozen.size());

@@ -232,9 +232,12 @@ Html decisions(const View& view, std::uint32_t number) {
 
 Html who_may_open(const View& view, std::uint32_t number) {
     if (view.visitor == nullptr || !view.sight.may(care::Verb::restrict_file)) return {};
-    return Html("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/children/"_html,
-                percent_encoded(view.snapshot.records().children[number].id),
-                "/readers\">Say who alone may open this file</a></p>"_html);
+    return Html(
+        "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/children/"_html,
+        percent_encoded(view.snapshot.records().children[number].id),
+        "/readers\">Say who alone may open this file</a></p><p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/children/"_html,
+        percent_encoded(view.snapshot.records().children[number].id),
+        "/own-file\">Make a copy of all that is held, for the child</a></p>"_html);
 }
 
 }  // namespace

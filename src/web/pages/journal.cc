@@ -18,6 +18,7 @@ constexpr Known known[] = {{"open_file", "Opened a file"},
                            {"apply", "Took over an import"},
                            {"put", "Recorded"},
                            {"withdraw", "Took back"},
+                           {"destroy", "Destroyed a file"},
                            {"put_access", "Gave access"},
                            {"withdraw_access", "Took access away"},
                            {"create_authority", "Made the authority"},
@@ -33,6 +34,8 @@ constexpr Known known[] = {{"open_file", "Opened a file"},
 std::string words_for(const store::JournalEntry& entry) {
     if (entry.verb == store::put_access_verb && entry.what.starts_with("emergency_openings"))
         return entry.why == "noted" ? "Noted an emergency" : "Opened in an emergency";
+    if (entry.what.starts_with("legal_holds"))
+        return entry.verb == store::put_access_verb ? "Held files" : "Ended a hold";
     for (const Known& one : known)
         if (entry.verb == one.verb) return one.text;
     return entry.verb;

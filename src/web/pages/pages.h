@@ -121,6 +121,13 @@ Response restricted(const View& view, std::uint32_t child);
 
 Response journal(const View& view, const Request& request);
 
+// Keeping and destroying by law, and a child's own file.
+Response retention(const View& view, const Request& request);
+Response hold_files(const View& view, const Request& request, const Form& form);
+Response release_files(const View& view, const Request& request, const Form& form);
+Response own_file_form(const View& view, const Request& request);
+Response own_file_copy(const View& view, const Request& request, const Form& form);
+
 // Decisions of a review, and what is being written.
 Response decision_form(const View& view, const Request& request);
 Response change_decision(const View& view, const Request& request, const Form& form);

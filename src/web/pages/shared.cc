@@ -22,14 +22,19 @@ std::vector<govuk::Link> navigation_of(const View& view) {
         const char* text;
         const char* href;
     };
-    constexpr Entry entries[] = {
-        {Verb::see_published, "Start", "/"},         {Verb::see_lists, "Children", "/children"},
-        {Verb::see_lists, "Calendar", "/calendar"},  {Verb::see_figures, "Measures", "/measures"},
-        {Verb::see_lists, "Findings", "/findings"},  {Verb::take_over, "Import", "/import"},
-        {Verb::read_journal, "Journal", "/journal"}, {Verb::manage_accounts, "Accounts", "/accounts"}};
+    constexpr Entry entries[] = {{Verb::see_published, "Start", "/"},
+                                 {Verb::see_lists, "Children", "/children"},
+                                 {Verb::see_lists, "Calendar", "/calendar"},
+                                 {Verb::see_figures, "Measures", "/measures"},
+                                 {Verb::see_lists, "Findings", "/findings"},
+                                 {Verb::take_over, "Import", "/import"},
+                                 {Verb::read_journal, "Journal", "/journal"},
+                                 {Verb::keep_or_destroy, "Retention", "/retention"},
+                                 {Verb::manage_accounts, "Accounts", "/accounts"}};
     std::vector<govuk::Link> links;
     for (const Entry& entry : entries) {
-        const bool needs_store = entry.verb == Verb::read_journal || entry.verb == Verb::manage_accounts;
+        const bool needs_store = entry.verb == Verb::read_journal || entry.verb == Verb::keep_or_destroy ||
+                                 entry.verb == Verb::manage_accounts;
         if (view.sight.may(entry.verb) && !(needs_store && view.application.doors == nullptr))
             links.push_back({entry.text, entry.href});
     }

@@ -1,0 +1,135 @@
+// Destroying what is kept about a child: nothing of it is left, and the journal still proves the rest.
+#include "store/destruction.h"
+
+#include "store/support.h"
+#include "store/versions.h"
+
+namespace footprint::store::tests {
+namespace {
+
+class Destruction : public StoreContract {
+  protected:
+    void SetUp() override {
+        auto records = some_records(4);
+        records.decisions.push_back({{"TESTD1"}, {"TESTR1000"}, "Visit the school"});
+        records.decisions.push_back({{"TESTD2"}, {"TESTR1003"}, "Visit the dentist"});
+        records.noted.push_back({care::ChildNumber{0}, "review.late", "TEST1000", "late", "look"});
+        records.noted.push_back({care::ChildNumber{3}, "review.late", "TEST1003", "late", "look"});
+        apply(records, 1, "first");
+        records.episodes.all()[0].need = care::CategoryOfNeed::N1;
+        records.episodes.all()[3].need = care::CategoryOfNeed::N1;
+        apply(records, 2, "second");
+        expect_whole();
+    }
+    std::size_t destroy(const std::string& child, int second) {
+        const auto owners = value_of(Store::open(place->owners_url(), OpenMode::existing));
+        return value_of(owners->destroy(code, child, author, "75 years", at(second)));
+    }
+    // Whether any table holds the text anywhere.
+    bool is_anywhere(const std::string& text) {
+        const auto database = place->behind_the_back();
+        for (const TableShape* shape : all_shapes()) {
+            const auto rows = database->prepare(select_all(*shape));
+            rows->bind(1, code);
+            Cells cells;
+            while (rows->step()) {
+                read_cells(*rows, *shape, cells);
+                for (const Cell& cell : cells)
+                    if (cell.text.find(text) != std::string::npos) return true;
+            }
+        }
+        return false;
+    }
+};
+ON_EVERY_DATABASE(Destruction);
+
+TEST_P(Destruction, LeavesNothingOfTheChildAndAllOfTheOthers) {
+    ASSERT_TRUE(is_anywhere("TEST1000"));
+    ASSERT_TRUE(is_anywhere("Visit the school"));
+    EXPECT_EQ(destroy("TEST1000", 50), 7U);  // two versions of the episode, a row of five other kinds
+    EXPECT_FALSE(is_anywhere("TEST1000"));
+    EXPECT_FALSE(is_anywhere("TESTR1000"));
+    EXPECT_FALSE(is_anywhere("Visit the school"));
+    EXPECT_TRUE(is_anywhere("Visit the dentist"));
+    expect_whole();
+    const care::Records after = load();
+    EXPECT_FALSE(after.find("TEST1000").is_known());
+    ASSERT_TRUE(after.find("TEST1003").is_known());
+    EXPECT_EQ(after.episodes.of(after.find("TEST1003")).front().need, care::CategoryOfNeed::N1);
+    // Not as known at an earlier moment either.
+    EXPECT_FALSE(load(at(1)).find("TEST1000").is_known());
+    EXPECT_TRUE(load(at(1)).find("TEST1003").is_known());
+    EXPECT_EQ(store->destroyed(code), std::set<std::string>{"TEST1000"});
+    const auto entries = store->journal(code);
+    EXPECT_EQ(entries.back().verb, destroy_verb);
+    EXPECT_EQ(entries.back().what, "child TEST1000");
+    EXPECT_EQ(entries.back().why, "75 years");
+}
+
+TEST_P(Destruction, CanBeDoneOneAfterTheOther) {
+    for (int i = 0; i < 4; ++i) {
+        destroy("TEST100" + std::to_string(i), 50 + i);
+        expect_whole();
+    }
+    EXPECT_TRUE(load().children.empty());
+    EXPECT_FALSE(store->destroy(code, "TEST1000", author, "", at(60)));
+}
+
+TEST_P(Destruction, LetsTheNextImportGoOn) {
+    destroy("TEST1000", 50);
+    auto newer = some_records(4);
+    newer.children.erase(newer.children.begin());
+    newer = some_records(3, "TESTB");
+    newer.noted.push_back({care::ChildNumber{1}, "review.late", "TESTB1001", "late", "look"});
+    newer.noted.push_back({care::ChildNumber{2}, "review.late", "TESTB1002", "late", "look"});
+    newer.noted.push_back({care::ChildNumber{0}, "review.late", "TESTB1000", "late", "look"});
+    apply(newer, 60);
+    expect_whole();
+    EXPECT_EQ(load().noted.size(), 3U);
+    apply(newer, 61);
+    expect_whole();
+}
+
+TEST_P(Destruction, IsCarriedIntoCopies) {
+    destroy("TEST1000", 50);
+    const std::string copy = place->free_file("copy.db");
+    value_of(store->backup(copy));
+    const auto other = value_of(Store::open("sqlite:" + copy, OpenMode::existing));
+    EXPECT_EQ(printed(other->verify()), "");
+    EXPECT_FALSE(value_of(other->load(code)).find("TEST1000").is_known());
+}
+
+// The everyday login adds and closes versions; it takes nothing away.
+TEST(DestructionOnAServer, NeedsTheOwner) {
+    PostgresPlace place;
+    const auto store = with_authority(place);
+    value_of(store->apply(code, some_records(2), author, "first", at(1)));
+    try {
+        (void)store->destroy(code, "TEST1000", author, "", at(2));
+        ADD_FAILURE() << "the everyday login could destroy";
+    } catch (const Fault& fault) {
+        EXPECT_NE(std::string(fault.what()).find("owner"), std::string::npos) << fault.what();
+    }
+    EXPECT_TRUE(value_of(store->load(code)).find("TEST1000").is_known());
+    EXPECT_TRUE(store->verify().empty());
+}
+
+TEST_P(Destruction, DoesNotHideWhatSomebodyElseTookAway) {
+    destroy("TEST1000", 50);
+    expect_whole();
+    place->behind_the_back()->execute("DELETE FROM \"Header\" WHERE \"CHILD\" = 'TEST1003'");
+    EXPECT_FALSE(store->verify().empty());
+}
+
+TEST_P(Destruction, CannotBePretended) {
+    place->behind_the_back()->execute("DELETE FROM \"Header\" WHERE \"CHILD\" = 'TEST1003'");
+    place->behind_the_back()->execute(
+        "INSERT INTO \"remains\" (authority, \"entry\", \"contents\", version, recorded_at, replaced_at, "
+        "recorded_by, recorded_why, withdrawn) SELECT authority, 2, '', number, recorded_at, NULL, who, why, "
+        "0 "
+        "FROM journal WHERE number = 3");
+    EXPECT_FALSE(store->verify().empty());
+}
+
+}  // namespace
+}  // namespace footprint::store::tests

@@ -83,6 +83,12 @@ class Fault : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// There is no room left to write. What is there can be read, and nothing was half written.
+class NoRoom : public Fault {
+  public:
+    using Fault::Fault;
+};
+
 class BrokenInvariant : public std::logic_error {
   public:
     using std::logic_error::logic_error;

@@ -35,13 +35,12 @@ void Log::request(const web::RequestLine& line) {
 }
 
 // A line at once, so that those of several threads do not mix.
-void Log::write(std::string line) {
+void Log::write(std::string_view line) {
     const std::lock_guard lock(mutex_);
-    std::string_view left = line;
-    while (!left.empty()) {
-        const ssize_t written = ::write(STDERR_FILENO, left.data(), left.size());
+    while (!line.empty()) {
+        const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());
         if (written <= 0) return;
-        left.remove_prefix(static_cast<std::size_t>(written));
+        line.remove_prefix(static_cast<std::size_t>(written));
     }
 }
 

@@ -20,7 +20,7 @@ class Log {
     void request(const web::RequestLine& line);
 
   private:
-    void write(std::string line);
+    void write(std::string_view line);
 
     bool as_json_;
     std::mutex mutex_;

@@ -39,7 +39,8 @@ std::string first_line(std::string_view said) {
         throw Fault(place + " has been locked by another program for 10 seconds" + cause +
                     " Wait until it is done, then try again; nothing was written.");
     if (state == "53100")
-        throw Fault("The disk that holds " + place + " is full" + cause + " Make room; nothing was written.");
+        throw NoRoom("The disk that holds " + place + " is full" + cause +
+                     " Make room; nothing was written.");
     if (state == "42501")
         throw Fault("The login may not do this in " + place + cause +
                     " Tables are made and changed, and records destroyed, by their owner: do it with the "

@@ -29,8 +29,8 @@ constexpr int busy_milliseconds = 10'000;
         case SQLITE_CONSTRAINT:
             throw Duplicate("A row is there already" + cause);
         case SQLITE_FULL:
-            throw Fault("The disk that holds " + path + " is full" + cause +
-                        " Make room; nothing was written.");
+            throw NoRoom("The disk that holds " + path + " is full" + cause +
+                         " Make room; nothing was written.");
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             throw Fault(path + " has been locked by another program for " +

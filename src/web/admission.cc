@@ -46,6 +46,8 @@ std::string_view heading_of(int status) {
             return "Sorry, there is a problem with the service";
         case 503:
             return "The service is being stopped";
+        case 507:
+            return "There is no room left";
         default:
             return "The request cannot be answered";
     }
@@ -123,9 +125,17 @@ Response sorry_page(const ServerOptions& options, int status, std::string_view t
     return plain_page(status, sorry.heading, sentences);
 }
 
-Answer fault_answer(const ServerOptions& options, std::string_view pattern, std::string_view what) {
+Answer fault_answer(const ServerOptions& options, std::string_view pattern, std::string_view what,
+                    FaultKind kind) {
     const std::string number = fresh_number();
     if (options.note) options.note(number + ' ' + std::string(pattern) + ' ' + std::string(what));
+    if (kind == FaultKind::no_room)
+        return {sorry_page(
+                    options, 507,
+                    "The disk is full, so nothing was written. Everything can still be read. Keep what you "
+                    "typed, tell whoever runs this service, and try again later.",
+                    number),
+                number};
     return {sorry_page(
                 options, 500,
                 "What you asked for could not be finished. See whether your last change is there, then try "
@@ -141,6 +151,8 @@ Answer run_route(const Admitted& admitted, const ServerOptions& options) {
         Answer answer{admitted.route->respond(admitted.request), {}};
         check_headers(answer.response);
         return answer;
+    } catch (const NoRoom& full) {
+        return fault_answer(options, pattern, std::string("fault: ") + full.what(), FaultKind::no_room);
     } catch (const Fault& fault) {
         return fault_answer(options, pattern, std::string("fault: ") + fault.what());
     } catch (const BrokenInvariant& broken) {

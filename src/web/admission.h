@@ -48,7 +48,9 @@ struct Answer {
 // Runs the handler; what it throws becomes the sorry page with a number and a note.
 Answer run_route(const Admitted& admitted, const ServerOptions& options);
 // The sorry page and the note for a fault that is met outside a handler.
-Answer fault_answer(const ServerOptions& options, std::string_view pattern, std::string_view what);
+enum class FaultKind : std::uint8_t { anything, no_room };
+Answer fault_answer(const ServerOptions& options, std::string_view pattern, std::string_view what,
+                    FaultKind kind = FaultKind::anything);
 
 // The answer's status line and headers, with the empty line.
 std::string written_head(const Response& response, bool keeps_connection, bool over_tls);

@@ -19,7 +19,7 @@ void write_all(int file, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t written = ::write(file, bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) throw Fault("what was sent cannot be put on disk; is it full?");
+        if (written <= 0) throw NoRoom("what was sent cannot be put on disk; is it full?");
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
 }

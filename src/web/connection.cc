@@ -301,7 +301,8 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
         if (timed_out_) return turn_away(408, "Nothing more came for too long. Try again.");
         if (parser_->get().body().disk_failed) {
             keeps_connection_ = false;
-            return send(fault_answer(site_.options, line_.pattern, "fault: a body cannot be put on disk"));
+            return send(fault_answer(site_.options, line_.pattern, "fault: a body cannot be put on disk",
+                                     FaultKind::no_room));
         }
         if (ec == http::error::body_limit)
             return turn_away(413, "This page takes less than that. Send less at a time.");

@@ -83,6 +83,7 @@ class ServerTest : public testing::Test {
         add(Method::post, "/children/{child}/booking",
             [](const Request&) { return see_other("/children/TEST1"); });
         add(Method::get, "/fault", [](const Request&) -> Response { throw Fault("the database is gone"); });
+        add(Method::get, "/no-room", [](const Request&) -> Response { throw NoRoom("the disk is full"); });
         add(Method::get, "/surprise",
             [](const Request&) -> Response { throw std::runtime_error("child TEST1 is secret"); });
         add(Method::get, "/split", [](const Request&) {

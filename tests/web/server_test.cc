@@ -256,6 +256,15 @@ TEST_F(ServerTest, SaysSorryWithANumberThatTheNoteHas) {
     EXPECT_EQ(sorted_log(), expected);
 }
 
+TEST_F(ServerTest, SaysThatNothingWasWrittenOnAFullDisk) {
+    start();
+    const Received got = answer_to(get("/no-room"));
+    EXPECT_EQ(got.status, 507);
+    EXPECT_NE(got.body.find("nothing was written"), std::string::npos);
+    EXPECT_NE(got.body.find("Quote the number"), std::string::npos);
+    EXPECT_EQ(answer_to(get("/")).status, 200);
+}
+
 TEST_F(ServerTest, LogsTheRouteAndNeverTheAddress) {
     start();
     EXPECT_EQ(answer_to(get("/children/TEST1?tab=secret")).status, 200);

@@ -1,0 +1,23 @@
+# What is installed, and the Debian package made of it: `cpack -G DEB` in the folder of the build.
+include(GNUInstallDirs)
+install(TARGETS footprint RUNTIME DESTINATION bin)
+install(FILES packaging/footprint.toml DESTINATION /etc/footprint)
+install(FILES packaging/footprint.service DESTINATION /lib/systemd/system)
+install(FILES README.md CHANGELOG.md LICENSE DESTINATION share/doc/footprint)
+install(DIRECTORY docs/ DESTINATION share/doc/footprint PATTERN pictures EXCLUDE)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME footprint)
+set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
+set(CPACK_PACKAGE_CONTACT "The Footprint developers <footprint@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "The system of record of an Independent Reviewing Officer service")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION web)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS ca-certificates)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${CMAKE_SOURCE_DIR}/packaging/postinst
+    ${CMAKE_SOURCE_DIR}/packaging/prerm ${CMAKE_SOURCE_DIR}/packaging/conffiles)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+include(CPack)

@@ -9,6 +9,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "support/places.h"
+
 namespace footprint {
 namespace {
 
@@ -36,8 +38,8 @@ class CommandLine : public testing::Test {
     ~CommandLine() override { std::filesystem::remove_all(folder_); }
 
     Answer run(const std::string& arguments) {
-        const std::string command = std::string(FOOTPRINT_BINARY) + " " + arguments + " >" +
-                                    (folder_ / "out").string() + " 2>" + (folder_ / "err").string();
+        const std::string command = tests::program() + " " + arguments + " >" + (folder_ / "out").string() +
+                                    " 2>" + (folder_ / "err").string();
         const int status = std::system(command.c_str());
         return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(folder_ / "out"),
                 text_of(folder_ / "err")};

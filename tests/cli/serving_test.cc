@@ -16,6 +16,7 @@
 #include <regex>
 #include <sstream>
 
+#include "support/places.h"
 #include "web/browser.h"
 
 namespace footprint {
@@ -47,7 +48,7 @@ class Serving : public testing::Test {
         return text.str();
     }
     void run(const std::string& arguments) {
-        const std::string command = std::string(FOOTPRINT_BINARY) + " " + arguments + " --configuration " +
+        const std::string command = tests::program() + " " + arguments + " --configuration " +
                                     path("footprint.toml") + " >>" + path("run.log") + " 2>&1";
         ASSERT_EQ(std::system(command.c_str()), 0) << read("run.log");
     }
@@ -62,13 +63,14 @@ class Serving : public testing::Test {
         const timeval limit{30, 0};
         ::setsockopt(notices_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
         const std::string configuration = path("footprint.toml");
+        const std::string program = tests::program();
         child_ = ::fork();
         if (child_ == 0) {
             const int log = ::open(path("serve.log").c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
             ::dup2(log, STDERR_FILENO);
             ::setenv("NOTIFY_SOCKET", name.c_str(), 1);
             ::signal(SIGXFSZ, SIG_IGN);  // a write beyond the limit fails instead of ending the program
-            ::execl(FOOTPRINT_BINARY, FOOTPRINT_BINARY, "serve", "--as-at", "2026-03-31", "--configuration",
+            ::execl(program.c_str(), program.c_str(), "serve", "--as-at", "2026-03-31", "--configuration",
                     configuration.c_str(), more.c_str(), nullptr);
             std::_Exit(127);
         }
@@ -174,8 +176,8 @@ TEST_F(Serving, OutlivesADiskThatTakesNothing) {
 TEST_F(Serving, RefusesAConfigurationThatDoesNotFitTogether) {
     const auto refusal = [&](const std::string& text) {
         write("footprint.toml", "db = \"sqlite:" + path("f.db") + "\"\n" + text);
-        const std::string command = std::string(FOOTPRINT_BINARY) + " serve --configuration " +
-                                    path("footprint.toml") + " >/dev/null 2>" + path("err");
+        const std::string command = tests::program() + " serve --configuration " + path("footprint.toml") +
+                                    " >/dev/null 2>" + path("err");
         const int status = std::system(command.c_str());
         EXPECT_NE(WEXITSTATUS(status), 0) << text;
         return read("err");

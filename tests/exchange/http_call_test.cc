@@ -9,6 +9,7 @@
 
 #include "exchange/child_process.h"
 #include "exchange/json_tree.h"
+#include "support/places.h"
 
 namespace footprint::exchange {
 namespace {
@@ -27,8 +28,7 @@ class OddServer {
             key() + " -out " + certificate() + " 2>/dev/null";
         ensure(std::system(make.c_str()) == 0, "openssl makes a certificate; install the package openssl");
         process_ = std::make_unique<ChildProcess>(std::vector<std::string>{
-            "node", std::string(FOOTPRINT_ROOT) + "/tests/identity_provider/odd_server.mjs", key(),
-            certificate()});
+            "node", tests::root() + "/tests/identity_provider/odd_server.mjs", key(), certificate()});
         address_ = process_->line();
         ensure(address_.starts_with("https://"), "the odd server starts; install Node.js 20 or newer");
     }

@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "exchange/postcodes.h"
+#include "support/places.h"
 
 namespace footprint::exchange {
 namespace {
@@ -134,7 +135,7 @@ TEST_F(Postcodes, OutOfAFileThatIsNoTableAreAProblem) {
 // The whole country, where the tables lie beside the project.
 TEST_F(Postcodes, OfTheCountry) {
     const std::filesystem::path file =
-        std::filesystem::path(FOOTPRINT_ROOT) / "../shared/data/ons/onspd_2025nov_postcodes.csv.gz";
+        std::filesystem::path(tests::root()) / "../shared/data/ons/onspd_2025nov_postcodes.csv.gz";
     if (!std::filesystem::exists(file)) {
         std::cout << "The table of the country's postcodes is not there; this test is left out.\n";
         return;

@@ -15,6 +15,7 @@
 
 #include "exchange/child_process.h"
 #include "exchange/http_call.h"
+#include "support/places.h"
 
 namespace footprint::exchange {
 
@@ -36,8 +37,7 @@ class RealProvider {
   private:
     void start(const std::string& port) {
         process_ = std::make_unique<ChildProcess>(std::vector<std::string>{
-            "node", "--no-warnings", std::string(FOOTPRINT_ROOT) + "/tests/identity_provider/provider.mjs",
-            port});
+            "node", "--no-warnings", tests::root() + "/tests/identity_provider/provider.mjs", port});
         issuer_ = process_->line();
         ensure(issuer_.starts_with("http://127.0.0.1:"),
                "the identity provider for tests starts; install Node.js 20 or newer, then run "

@@ -8,6 +8,7 @@
 
 #include "exchange/import_run.h"
 #include "support/ground.h"
+#include "support/places.h"
 
 namespace footprint::exchange {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 using tests::ground;
 
 std::filesystem::path sample(const std::string& name) {
-    return std::filesystem::path(FOOTPRINT_ROOT) / "../shared/data/samples/ssda903" / name;
+    return std::filesystem::path(tests::root()) / "../shared/data/samples/ssda903" / name;
 }
 
 bool is_there(const std::filesystem::path& folder) {

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "law/law_page.h"
 #include "support/accepted.h"
+#include "support/places.h"
 #include "support/property.h"
 
 namespace footprint::law {
@@ -37,7 +38,7 @@ TEST(ShippedLaw, HasEachRuleOnceAndTwoOfOurOwn) {
     EXPECT_TRUE(ids.contains("before_2011"));
     EXPECT_TRUE(ids.contains("retain-adoption-100"));
 
-    std::ifstream list(std::string(FOOTPRINT_ROOT) + "/../shared/data/rules.json");
+    std::ifstream list(tests::root() + "/../shared/data/rules.json");
     if (!list) {
         std::cout << "The list of rules lies beside the project only where it is built; the fixed count "
                      "stands alone.\n";

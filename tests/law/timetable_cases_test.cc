@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "law/timetable_rules.h"
+#include "support/places.h"
 
 namespace footprint::law {
 namespace {
@@ -146,7 +147,7 @@ TEST(TimetableCases, AreAnsweredAsWritten) {
     ASSERT_TRUE(rulebook);
     const TimetableRules rules = timetable_rules(*rulebook);
     std::size_t asked = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(FOOTPRINT_ROOT "/tests/cases/timetable")) {
+    for (const auto& entry : std::filesystem::directory_iterator(tests::root() + "/tests/cases/timetable")) {
         for (const Case& one : cases_of(entry.path())) {
             ask(one, rules);
             asked += one.questions.size();

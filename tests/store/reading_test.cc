@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "store/support.h"
+#include "support/places.h"
 
 namespace footprint::store::tests {
 namespace {
@@ -86,7 +87,7 @@ TEST_F(Reading, ShowsALoginOfNobodyNothing) {
 }
 
 TEST_F(Reading, HasADictionaryOfEveryColumn) {
-    std::ifstream in(std::string(FOOTPRINT_ROOT) + "/docs/operating/reading.md");
+    std::ifstream in(tests::root() + "/docs/operating/reading.md");
     std::stringstream page;
     page << in.rdbuf();
     const std::string text = page.str();

@@ -11,10 +11,12 @@
 #include <sstream>
 #include <string>
 
+#include "support/places.h"
+
 namespace footprint::tests {
 
 inline std::string file_text(const std::string& path) {
-    std::ifstream in(std::string(FOOTPRINT_ROOT) + "/" + path, std::ios::binary);
+    std::ifstream in(tests::root() + "/" + path, std::ios::binary);
     std::ostringstream text;
     text << in.rdbuf();
     return text.str();
@@ -22,7 +24,7 @@ inline std::string file_text(const std::string& path) {
 
 inline void expect_accepted(const std::string& path, const std::string& made) {
     if (std::getenv("FOOTPRINT_ACCEPT") != nullptr) {
-        std::ofstream(std::string(FOOTPRINT_ROOT) + "/" + path, std::ios::binary) << made;
+        std::ofstream(tests::root() + "/" + path, std::ios::binary) << made;
         return;
     }
     EXPECT_EQ(file_text(path), made)

@@ -25,6 +25,7 @@
 #include "care/places.h"
 #include "care/values.h"
 #include "exchange/import_run.h"
+#include "support/places.h"
 
 namespace footprint::tests {
 
@@ -194,7 +195,7 @@ class CaseReader {
 inline std::vector<FolderCase> cases_in(const std::string& folder) {
     std::vector<std::filesystem::path> paths;
     for (const auto& entry :
-         std::filesystem::directory_iterator(std::filesystem::path(FOOTPRINT_ROOT) / folder))
+         std::filesystem::directory_iterator(std::filesystem::path(tests::root()) / folder))
         if (entry.path().extension() == ".case") paths.push_back(entry.path());
     std::sort(paths.begin(), paths.end());
     std::vector<FolderCase> all;

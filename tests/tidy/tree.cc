@@ -6,6 +6,8 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "support/places.h"
+
 namespace footprint::tidy {
 
 namespace {
@@ -46,7 +48,7 @@ std::vector<File> read_tree(const std::string& root) {
 }
 
 const std::vector<File>& tree() {
-    static const std::vector<File> files = read_tree(FOOTPRINT_ROOT);
+    static const std::vector<File> files = read_tree(tests::root());
     return files;
 }
 

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "support/places.h"
 #include "web/service.h"
 
 namespace footprint::web {
@@ -105,7 +106,7 @@ std::string table_of_addresses(const std::vector<Route>& all) {
 }
 
 TEST_F(Access, OfEveryAddressIsOnThePageOnWhoMayDoWhat) {
-    std::ifstream in(std::string(FOOTPRINT_ROOT) + "/docs/who_may.md");
+    std::ifstream in(tests::root() + "/docs/who_may.md");
     std::ostringstream page;
     page << in.rdbuf();
     const std::string table = table_of_addresses(routes(service->application()));

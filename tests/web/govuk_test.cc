@@ -2,6 +2,7 @@
 // must come out. Fixtures that use an option which the component does not offer are named in the table below
 // it.
 #include "web/govuk.h"
+#include "support/places.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -57,9 +58,8 @@ std::string normalised(const std::string& html) {
 }
 
 json fixtures_of(const std::string& component) {
-    const std::string path = std::string(FOOTPRINT_ROOT) +
-                             "/node_modules/govuk-frontend/dist/govuk/components/" + component +
-                             "/fixtures.json";
+    const std::string path =
+        tests::root() + "/node_modules/govuk-frontend/dist/govuk/components/" + component + "/fixtures.json";
     std::ifstream in(path);
     EXPECT_TRUE(in) << "The front-end packages are not there. Run ./check, which fetches them.";
     return in ? json::parse(in)["fixtures"] : json::array();

@@ -1,7 +1,7 @@
-// What the service does for a child between two reviews: midways and contacts; and the steps towards
-// permanence.
+// What the service does for a child between two reviews: midways, contacts, and what it is told of; and the
+// steps towards permanence.
 //
-// In      rows of midways, contacts, permanence
+// In      rows of midways, contacts, events, permanence
 // Out     plain records
 // Source  docs/formats.md#trackers
 #pragma once
@@ -50,6 +50,28 @@ struct Describe<Contact> {
         key("contact", &Contact::contact), required("child", &Contact::child),
         field("officer", &Contact::officer), field("on", &Contact::on), field("means", &Contact::means),
         field("alone", &Contact::alone), field("about", &Contact::about));
+};
+
+// Something that the service must be told of, as a move or a child gone missing.
+struct SignificantEvent {
+    Id<SignificantEvent> event;
+    ChildNumber child;
+    std::optional<Day> on;
+    std::string kind;
+    std::optional<bool> told_iro;
+    std::optional<Day> acknowledged_on;
+    std::string response;
+    bool operator==(const SignificantEvent&) const = default;
+};
+
+template <>
+struct Describe<SignificantEvent> {
+    using E = SignificantEvent;
+    static constexpr std::string_view table = "events";
+    static constexpr auto fields =
+        std::tuple(key("event", &E::event), required("child", &E::child), field("on", &E::on),
+                   field("kind", &E::kind), field("told_iro", &E::told_iro),
+                   field("acknowledged", &E::acknowledged_on), field("response", &E::response));
 };
 
 struct PermanenceStep {

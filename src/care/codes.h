@@ -85,6 +85,8 @@ FOOTPRINT_CODES(Party, "party", mother, father, carer, social_worker, school, he
                 other)
 FOOTPRINT_CODES(MidwayQuality, "quality", good, adequate, poor)
 FOOTPRINT_CODES(Means, "means", face_to_face, call, video, text, whatsapp, email, app, letter)
+FOOTPRINT_CODES(ConferenceKind, "conference kind", initial, review)
+FOOTPRINT_CODES(SupervisionKind, "supervision kind", supervision, group, observation, peer_audit, training)
 FOOTPRINT_CODES(Milestone, "milestone", plan_agreed, adm_decision, placement_order, matched, placed, order,
                 sgo, cao, return_home, long_term_matched)
 FOOTPRINT_CODES(PermanencePlan, "plan", adoption, sgo, cao, long_term_fostering, return_home, independence,

@@ -1,6 +1,6 @@
 // The people of the service, when they were away, and which child is whose.
 //
-// In      rows of officers, absences, allocations
+// In      rows of officers, absences, allocations, supervision
 // Out     plain records
 // Shape   an allocation is [from, until); one child may have one officer at a time
 // Source  docs/formats.md#trackers; SI 2010/959 reg 45 (appointment of the IRO)
@@ -83,6 +83,24 @@ struct Describe<Allocation> {
         std::tuple(key("child", &Allocation::child), key("officer", &Allocation::officer),
                    key("from", &Allocation::from_on), field("until", &Allocation::until_on),
                    field("reason", &Allocation::reason));
+};
+
+// What an officer was supervised, observed or trained in. Children: their ids, as the service wrote them.
+struct Supervision {
+    Id<Officer> officer;
+    std::optional<Day> on;
+    SupervisionKind kind{};
+    std::string children;
+    std::string note;
+    bool operator==(const Supervision&) const = default;
+};
+
+template <>
+struct Describe<Supervision> {
+    static constexpr std::string_view table = "supervision";
+    static constexpr auto fields = std::tuple(
+        key("officer", &Supervision::officer), key("on", &Supervision::on), key("kind", &Supervision::kind),
+        field("children", &Supervision::children), field("note", &Supervision::note));
 };
 
 }  // namespace footprint::care

@@ -18,6 +18,7 @@
 #include "care/authority.h"
 #include "care/between_reviews.h"
 #include "care/child.h"
+#include "care/conference.h"
 #include "care/episode.h"
 #include "care/finding.h"
 #include "care/officer.h"
@@ -59,6 +60,12 @@ inline Day day_of_row(const Midway& row) {
 }
 inline Day day_of_row(const Contact& row) {
     return row.on.value_or(Day::never());
+}
+inline Day day_of_row(const SignificantEvent& row) {
+    return row.on.value_or(Day::never());
+}
+inline Day day_of_row(const Conference& row) {
+    return row.held_on.value_or(Day::never());
 }
 inline Day day_of_row(const PermanenceStep& row) {
     return row.on.value_or(Day::never());
@@ -107,6 +114,7 @@ struct Records {
     std::vector<Population> population;
     std::vector<Officer> officers;  // in the order of their ids
     std::vector<Absence> absences;
+    std::vector<Supervision> supervision;
 
     std::vector<Child> children;  // in the order of their ids
     Rows<ChildDetails> child_details;
@@ -126,6 +134,8 @@ struct Records {
     Rows<ReviewDetails> review_details;
     Rows<Midway> midways;
     Rows<Contact> contacts;
+    Rows<SignificantEvent> events;
+    Rows<Conference> conferences;
     Rows<PermanenceStep> permanence;
     std::vector<StoodDown> stood_down;
     std::vector<Attendance> attendance;
@@ -160,6 +170,7 @@ void for_each_table(R& records, Visit&& visit) {
     visit(records.population);
     visit(records.officers);
     visit(records.absences);
+    visit(records.supervision);
     visit(records.children);
     visit(records.child_details);
     visit(records.episodes);
@@ -177,6 +188,8 @@ void for_each_table(R& records, Visit&& visit) {
     visit(records.review_details);
     visit(records.midways);
     visit(records.contacts);
+    visit(records.events);
+    visit(records.conferences);
     visit(records.permanence);
     visit(records.stood_down);
     visit(records.attendance);

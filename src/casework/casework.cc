@@ -108,14 +108,40 @@ Result<Done> Casework::create_authority(const Address& address, const care::Auth
     return (*store)->create_authority(authority, store::Author{actor.name}, actor.at);
 }
 
-Result<care::Records> Casework::load(const Asked& asked) {
-    if (store_ != nullptr) return store_->load(code_, asked.known_at.value_or(end_of_time));
+Result<Casework::Loaded> Casework::load(const Asked& asked) {
+    if (store_ != nullptr) {
+        // Looked up first: what is written meanwhile is loaded too, and then brought up to date for nothing.
+        const std::uint64_t version = store_->data_version(code_);
+        auto records = store_->load(code_, asked.known_at.value_or(end_of_time));
+        if (!records) return records.problems();
+        return Loaded{std::move(records).value(), version};
+    }
     exchange::ReadOptions options;
     options.today = asked.as_at;
     exchange::Reading reading =
         exchange::read_folder(folder_of(address_), options, ground_->profile, ground_->codes);
     if (!reading.problems.empty()) return reading.problems;
-    return std::move(reading.records);
+    return Loaded{std::move(reading.records), 0};
+}
+
+// A picture that is a little old is copied and brought up to date, which is quicker than loading all again.
+Result<Casework::Loaded> Casework::newest(const Asked& asked) {
+    const Kept known = kept();
+    if (store_ == nullptr || known.snapshot == nullptr || asked.known_at) return load(asked);
+    care::Records records = known.snapshot->records();
+    const auto version = store_->bring_up_to_date(code_, records, known.snapshot->version());
+    if (!version) return load(asked);
+    return Loaded{std::move(records), *version};
+}
+
+Casework::Kept Casework::kept() {
+    const std::lock_guard lock(kept_mutex_);
+    return kept_;
+}
+
+bool Casework::Kept::serves(const Asked& asked, std::uint64_t version) const {
+    return snapshot != nullptr && !asked.known_at && snapshot->as_at() == asked.as_at &&
+           snapshot->version() >= version && reviews_from == asked.reviews_from;
 }
 
 std::shared_ptr<const care::AccessLists> Casework::access(std::uint64_t version) {
@@ -128,18 +154,17 @@ std::shared_ptr<const care::AccessLists> Casework::access(std::uint64_t version)
 }
 
 Result<std::shared_ptr<const Snapshot>> Casework::read(const Asked& asked, std::uint64_t version) {
-    const std::lock_guard lock(mutex_);
     if (store_ != nullptr && version == 0) version = store_->data_version(code_);
-    const bool same = kept_ != nullptr && !asked.known_at && kept_->as_at() == asked.as_at &&
-                      kept_->version() == version && kept_reviews_from_ == asked.reviews_from;
-    if (same) return kept_;
-    auto records = load(asked);
-    if (!records) return records.problems();
-    auto snapshot = std::make_shared<const Snapshot>(ground_, std::move(records).value(), asked.as_at,
-                                                     asked.reviews_from, version);
+    if (const Kept known = kept(); known.serves(asked, version)) return known.snapshot;
+    const std::lock_guard lock(making_mutex_);
+    if (const Kept known = kept(); known.serves(asked, version)) return known.snapshot;
+    auto loaded = newest(asked);
+    if (!loaded) return loaded.problems();
+    auto snapshot = std::make_shared<const Snapshot>(ground_, std::move(loaded->records), asked.as_at,
+                                                     asked.reviews_from, loaded->version);
     if (!asked.known_at) {
-        kept_ = snapshot;
-        kept_reviews_from_ = asked.reviews_from;
+        const std::lock_guard keeping(kept_mutex_);
+        kept_ = {snapshot, asked.reviews_from};
     }
     return std::shared_ptr<const Snapshot>(snapshot);
 }
@@ -147,14 +172,25 @@ Result<std::shared_ptr<const Snapshot>> Casework::read(const Asked& asked, std::
 namespace {
 
 // Two findings are the same one when they say the same of the same child; lines of a file move.
-std::vector<std::uint32_t> places_of_new(const Snapshot& now, const Snapshot& before) {
-    using Said = std::tuple<std::string_view, std::string_view, std::string_view>;
-    const auto said = [](const Snapshot& snapshot, const care::Finding& finding) {
-        return Said{finding.child.is_known() ? snapshot.records().id_of(finding.child) : std::string_view(),
-                    finding.name, finding.message};
-    };
-    std::multiset<Said> known;
-    for (const care::Finding& finding : before.findings()) known.insert(said(before, finding));
+using Said = std::tuple<std::string, std::string_view, std::string>;
+Said said(const Snapshot& snapshot, const care::Finding& finding) {
+    return Said{finding.child.is_known() ? snapshot.records().id_of(finding.child) : std::string_view(),
+                finding.name, finding.message};
+}
+
+}  // namespace
+
+// What was found before the last import, as at a day.
+struct FindingsBefore {
+    std::uint64_t import = 0;  // its entry; 0: there was none
+    Moment at;
+    Day as_at;
+    std::multiset<Said> said;
+};
+
+namespace {
+
+std::vector<std::uint32_t> places_of_new(const Snapshot& now, std::multiset<Said> known) {
     std::vector<std::uint32_t> places;
     for (std::uint32_t place = 0; place < now.findings().size(); ++place) {
         const auto found = known.find(said(now, now.findings()[place]));
@@ -167,16 +203,34 @@ std::vector<std::uint32_t> places_of_new(const Snapshot& now, const Snapshot& be
 
 std::shared_ptr<const NewFindings> Casework::new_findings(const Snapshot& snapshot) {
     if (store_ == nullptr || snapshot.version() == 0) return nullptr;
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard lock(findings_mutex_);
     const std::pair wanted{snapshot.version(), snapshot.as_at()};
     if (kept_new_findings_of_ == wanted) return kept_new_findings_;
-    const auto change = store_->journal(code_, snapshot.version() - 1, 1);
-    if (change.empty()) return nullptr;
-    auto records = store_->load(code_, Moment{change.front().at.micros - 1});
-    if (!records) return nullptr;
-    const Snapshot before(ground_, std::move(records).value(), snapshot.as_at(), std::nullopt, 0);
-    kept_new_findings_ =
-        std::make_shared<const NewFindings>(NewFindings{change.front().at, places_of_new(snapshot, before)});
+    store::JournalQuestion question;
+    question.verb = store::apply_verb;
+    question.changes = true;
+    question.limit = 1;
+    const auto imports = store_->journal(code_, question);
+    const std::uint64_t import = imports.empty() ? 0 : imports.front().number;
+    const bool is_known = findings_before_ != nullptr && findings_before_->import == import &&
+                          findings_before_->as_at == snapshot.as_at();
+    if (!is_known) {
+        auto before = std::make_shared<FindingsBefore>();
+        before->import = import;
+        before->as_at = snapshot.as_at();
+        if (import != 0) {
+            before->at = imports.front().at;
+            auto records = store_->load(code_, Moment{before->at.micros - 1});
+            if (!records) return nullptr;
+            const Snapshot then(ground_, std::move(records).value(), snapshot.as_at(), std::nullopt, 0);
+            for (const care::Finding& finding : then.findings()) before->said.insert(said(then, finding));
+        }
+        findings_before_ = std::move(before);
+    }
+    kept_new_findings_ = import == 0
+                             ? nullptr
+                             : std::make_shared<const NewFindings>(NewFindings{
+                                   findings_before_->at, places_of_new(snapshot, findings_before_->said)});
     kept_new_findings_of_ = wanted;
     return kept_new_findings_;
 }
@@ -244,9 +298,9 @@ Result<store::Applied> Casework::take_over(const care::Records& records, const A
 }
 
 Result<Done> Casework::export_files(const std::filesystem::path& folder, const Asked& asked) {
-    auto records = load(asked);
-    if (!records) return records.problems();
-    return exchange::export_folder(*records, folder);
+    auto loaded = load(asked);
+    if (!loaded) return loaded.problems();
+    return exchange::export_folder(loaded->records, folder);
 }
 
 Result<std::uint64_t> Casework::put_decision(const care::Decision& decision, std::uint64_t expected,

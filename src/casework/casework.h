@@ -50,11 +50,13 @@ struct ImportPreview {
     bool may_be_taken_over() const { return reading.problems.empty(); }
 };
 
-// What the last change of the records brought to light.
+// What the last import brought to light.
 struct NewFindings {
-    Moment since;                       // of that change
+    Moment since;                       // of that import
     std::vector<std::uint32_t> places;  // in Snapshot::findings()
 };
+
+struct FindingsBefore;
 
 class Casework {
   public:
@@ -115,19 +117,34 @@ class Casework {
 
   private:
     explicit Casework(Address address) : address_(std::move(address)) {}
-    Result<care::Records> load(const Asked& asked);
+    // The picture that is shown. Who is content with it need not wait for who makes the next.
+    struct Kept {
+        std::shared_ptr<const Snapshot> snapshot;
+        std::optional<Day> reviews_from;
+        bool serves(const Asked& asked, std::uint64_t version) const;
+    };
+    Kept kept();
+    // Records, and the version of them where they have one.
+    struct Loaded {
+        care::Records records;
+        std::uint64_t version = 0;
+    };
+    Result<Loaded> load(const Asked& asked);
+    Result<Loaded> newest(const Asked& asked);
     Result<ImportPreview> compared(exchange::Reading reading, const care::Records* known);
 
     Address address_;
     std::string code_;
     std::shared_ptr<const Ground> ground_;
     std::unique_ptr<store::Store> store_;
-    std::mutex mutex_;
-    std::shared_ptr<const Snapshot> kept_;
-    std::optional<Day> kept_reviews_from_;
+    std::mutex kept_mutex_;
+    Kept kept_;
+    std::mutex making_mutex_;
     std::mutex access_mutex_;
     std::shared_ptr<const care::AccessLists> kept_access_;
     std::uint64_t kept_access_version_ = 0;
+    std::mutex findings_mutex_;
+    std::shared_ptr<const FindingsBefore> findings_before_;
     std::shared_ptr<const NewFindings> kept_new_findings_;
     std::pair<std::uint64_t, Day> kept_new_findings_of_{0, Day::never()};  // version and day
 };

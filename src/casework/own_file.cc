@@ -28,7 +28,7 @@ struct Named {
     std::string_view table;
     std::string_view title;
 };
-constexpr std::array<Named, 20> sections = {
+constexpr std::array<Named, 22> sections = {
     {{"Header", "Who you are"},
      {"children", "Your names and words"},
      {"Episodes", "Times in care and where you lived"},
@@ -46,6 +46,8 @@ constexpr std::array<Named, 20> sections = {
      {"review_details", "Reviews"},
      {"midways", "Checks between reviews"},
      {"contacts", "Contacts with you"},
+     {"events", "Events that mattered"},
+     {"conferences", "Child protection conferences"},
      {"permanence", "Steps to a permanent home"},
      {"stood_down", "Reviews that were put off"},
      {"attendance", "Who took part in reviews"}}};

@@ -30,12 +30,12 @@ const std::map<std::string_view, std::vector<std::string_view>>& return_tables()
     return all;
 }
 
-constexpr std::array<std::string_view, 13> trackers = {
-    "authority",  "officers",  "absences", "allocations", "children",   "review_details", "stood_down",
-    "attendance", "decisions", "midways",  "contacts",    "permanence", "population"};
+constexpr std::array<std::string_view, 16> trackers = {
+    "authority",  "officers",   "absences",    "allocations", "children", "review_details",
+    "stood_down", "attendance", "decisions",   "midways",     "contacts", "permanence",
+    "population", "events",     "supervision", "conferences"};
 
-constexpr std::array<std::string_view, 23> trackers_not_read_yet = {"comparators",
-                                                                    "events",
+constexpr std::array<std::string_view, 20> trackers_not_read_yet = {"comparators",
                                                                     "challenges",
                                                                     "challenge_stages",
                                                                     "good_practice",
@@ -54,9 +54,7 @@ constexpr std::array<std::string_view, 23> trackers_not_read_yet = {"comparators
                                                                     "carer_reviews",
                                                                     "standards_of_care",
                                                                     "pathway_reviews",
-                                                                    "disruptions",
-                                                                    "conferences",
-                                                                    "supervision"};
+                                                                    "disruptions"};
 
 // The names that files of the return's tables usually have, longer ones first.
 constexpr std::array<std::string_view, 18> usual_names = {"placed_for_adoption",

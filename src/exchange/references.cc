@@ -49,6 +49,10 @@ void note_unknown_references(const care::Records& records, const care::Records* 
         look(row.child, row.officer.text, officers, "midways", "officer");
     for (const auto& row : records.contacts.all())
         look(row.child, row.officer.text, officers, "contacts", "officer");
+    for (const auto& row : records.conferences.all())
+        look(row.child, row.officer.text, officers, "conferences", "officer");
+    for (const auto& row : records.supervision)
+        look({}, row.officer.text, officers, "supervision", "officer");
     for (const auto& row : records.absences) {
         look({}, row.officer.text, officers, "absences", "officer");
         look({}, row.covered_by.text, officers, "absences", "officer");

@@ -64,8 +64,20 @@ std::optional<double> per(double children, double posts) {
     return posts > 0 ? std::optional(children / posts) : std::nullopt;
 }
 
-// What children's circumstances add to the work, by the weights of the profile. Those for siblings placed
-// apart and for plans of protection wait for records that tell of them.
+// The officer who chaired the last conference of a child with a plan of protection on the day; empty where
+// nobody is named. Nothing where the child has no plan.
+std::optional<std::string_view> chair_of_plan(const Cohort& cohort, std::uint32_t child, Day on) {
+    bool has_plan = false;
+    std::string_view chair;
+    for (const care::Conference& row : cohort.records().conferences.of({child})) {
+        has_plan = has_plan || care::has_plan_on(row, on);
+        if (row.held_on && *row.held_on <= on && !row.officer.empty()) chair = row.officer.text;
+    }
+    return has_plan ? std::optional(chair) : std::nullopt;
+}
+
+// What children's circumstances add to the work, by the weights of the profile. That for siblings placed
+// apart waits for records that tell of it.
 class Weights {
   public:
     explicit Weights(const Question& question)
@@ -77,8 +89,10 @@ class Weights {
         for (const CohortReview& review : question.cohort.reviews_in(year_ago_ + 1, question.on))
             if (reviews::is_extra(question, review)) ++extra_reviews_[review.child];
     }
-    double of(const CohortPeriod& period) const {
+    double of(const CohortPeriod& period, std::string_view officer) const {
         double weight = weights_.child + weights_.extra_review * extra_reviews_[period.child];
+        if (chair_of_plan(question_.cohort, period.child, question_.on) == officer)
+            weight += weights_.protection_plan;
         if (period.from >= recent_from_) weight += weights_.recently_accommodated;
         if (has_moved(period)) weight += weights_.placement_disrupted;
         const std::uint32_t episode = question_.cohort.episode_on(period, question_.on);
@@ -144,7 +158,7 @@ void by_officer(const Question& question, Tally& tally) {
         for (const std::string_view dimension : {"", "per_fte", "weighted"})
             tally.count_in(dimension, officers[officer].officer.text, period.child, true, question.on);
         ++counted[officer];
-        weighted[officer] += weights.of(period);
+        weighted[officer] += weights.of(period, officers[officer].officer.text);
     });
     for (std::uint32_t officer = 0; officer < counted.size(); ++officer) {
         const double children = counted[officer];
@@ -209,6 +223,63 @@ void range(const Question& question, Tally& tally) {
                 highest->each_post() - lowest->each_post());
     state_end(question.cohort, tally, "lowest", *lowest);
     state_end(question.cohort, tally, "highest", *highest);
+}
+
+namespace {
+
+// What an officer has on the day, as IRO and as chair of conferences.
+struct BothRoles {
+    std::vector<std::uint32_t> looked_after;
+    std::vector<std::uint32_t> with_plan;
+};
+
+std::vector<BothRoles> roles_on(const Cohort& cohort, Day on) {
+    std::vector<BothRoles> roles(cohort.records().officers.size());
+    cohort.looked_after_on(on, [&](const CohortPeriod& period) {
+        const std::uint32_t officer = iro_of(cohort, period.child, on);
+        if (officer != none) roles[officer].looked_after.push_back(period.child);
+    });
+    for (std::uint32_t child = 0; child < cohort.children(); ++child) {
+        const auto chair = chair_of_plan(cohort, child, on);
+        const std::uint32_t officer = chair ? cohort.officer_number(*chair) : none;
+        if (officer != none) roles[officer].with_plan.push_back(child);
+    }
+    return roles;
+}
+
+}  // namespace
+
+// A child who is looked after and has a plan is one child of the whole, and stands in both rows.
+void joint(const Question& question, Tally& tally) {
+    const Cohort& cohort = question.cohort;
+    const auto& officers = cohort.records().officers;
+    const auto roles = roles_on(cohort, question.on);
+    std::set<std::uint32_t> children;
+    double looked_after = 0;
+    double with_plan = 0;
+    double posts = 0;
+    bool unknown = cohort.records().conferences.size() == 0;
+    for (std::uint32_t officer = 0; officer < officers.size(); ++officer) {
+        const BothRoles& has = roles[officer];
+        if (has.looked_after.empty() || has.with_plan.empty() || !in_post(officers[officer], question.on))
+            continue;
+        posts += officers[officer].fte.value_or(0);
+        unknown = unknown || !officers[officer].fte;
+        for (const auto& [row, those] :
+             {std::pair{"looked_after", &has.looked_after}, std::pair{"plan", &has.with_plan}})
+            for (const std::uint32_t child : *those) {
+                tally.count_in("", row, child, true, question.on);
+                if (children.insert(child).second) tally.count(child, true, question.on);
+            }
+        looked_after += static_cast<double>(has.looked_after.size());
+        with_plan += static_cast<double>(has.with_plan.size());
+    }
+    const auto state = [&](std::string_view row, double those) {
+        tally.state("", row, posts, those, unknown ? std::nullopt : per(those, posts));
+    };
+    state("", static_cast<double>(children.size()));
+    state("looked_after", looked_after);
+    state("plan", with_plan);
 }
 
 void allocation_in_time(const Question& question, Tally& tally) {

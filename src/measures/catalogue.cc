@@ -143,12 +143,18 @@ constexpr Measure all[] = {
      "Children without an IRO.", "IRO Handbook: 50 to 70", caseload::average},
     {"caseload.by_officer", Section::caseload, last_day, count, "Children by IRO",
      "Children allocated, by officer; a full-time post; and weighted by the profile for a recent start, a "
-     "distant placement, proceedings, a move in the twelve months, and each extra review in them.",
+     "distant placement, proceedings, a move in the twelve months, each extra review in them, and a plan of "
+     "protection whose conferences the same officer chairs.",
      "", "IRO Handbook: 50 to 70", caseload::by_officer},
     {"caseload.range", Section::caseload, year_only, ratio, "Range of caseloads",
      "Lowest and highest number of children a full-time post, over the caseloads of each IRO with children "
      "at each month's end; the whole counts these and says how far the two lie apart.",
      "", "IRO Handbook: 50 to 70", caseload::range},
+    {"caseload.joint", Section::caseload, last_day, ratio, "Children a full-time post that chairs both",
+     "Of officers who on the day have children looked after as their IRO and children with a child "
+     "protection "
+     "plan as chair of their last conference: these children, a full-time post.",
+     "", "IRO Handbook: 50 to 70", caseload::joint},
     {"allocation.in_time", Section::caseload, year_and_parts, share, "IRO allocated in time",
      "Of children who became looked after in the time: IRO allocated within the profile's working days.",
      "Periods that ended within them without an IRO; those not yet due; all, where no allocations are "

@@ -123,6 +123,7 @@ namespace caseload {
 void average(const Question&, Tally&);
 void by_officer(const Question&, Tally&);
 void range(const Question&, Tally&);
+void joint(const Question&, Tally&);
 void allocation_in_time(const Question&, Tally&);
 void same_iro(const Question&, Tally&);
 void workers(const Question&, Tally&);

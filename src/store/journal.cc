@@ -118,6 +118,7 @@ std::vector<JournalEntry> entries_asked_for(Database& database, std::string_view
     };
     if (!question.who.empty()) sql += " AND who = " + next(question.who);
     if (!question.verb.empty()) sql += " AND verb = " + next(question.verb);
+    if (question.changes) sql += " AND contents <> ''";
     if (!question.child.empty()) {
         const std::string like = for_like(question.child);
         sql += " AND (what LIKE " + next("% " + like) + " ESCAPE '!'";

@@ -49,6 +49,8 @@ std::string hash_of(const JournalEntry& entry);
 std::optional<JournalEntry> last_entry(Database& database, std::string_view authority);
 // What single rows are written under, by what they are about.
 inline constexpr std::string_view put_verb = "put";
+inline constexpr std::string_view apply_verb = "apply";
+inline constexpr std::string_view create_authority_verb = "create_authority";
 inline constexpr std::string_view withdraw_verb = "withdraw";
 inline constexpr std::string_view put_access_verb = "put_access";
 inline constexpr std::string_view withdraw_access_verb = "withdraw_access";
@@ -67,6 +69,7 @@ struct JournalQuestion {
     std::string verb;   // empty: any
     Day from = Day::never();
     Day until = Day::never();  // with this day; never: no end
+    bool changes = false;      // only those that wrote something
     std::uint64_t before = 0;  // older than this entry; 0: from the last on
     std::size_t limit = 50;
 };

@@ -11,6 +11,7 @@
 #include "store/destruction.h"
 #include "store/files.h"
 #include "store/load.h"
+#include "store/newer.h"
 #include "store/repeated.h"
 #include "store/verify.h"
 
@@ -22,6 +23,10 @@ Problem no_such_authority(const std::string& authority) {
     return {Problem::Kind::not_found,
             {},
             "There is no authority '" + authority + "' in the database. Make one with 'footprint init'."};
+}
+
+Problem no_such_child(const std::string& child) {
+    return {Problem::Kind::not_found, {}, "There is no child '" + child + "'. Look up the id and try again."};
 }
 
 Problem without_author() {
@@ -227,7 +232,7 @@ Result<Applied> apply_in(Connections::Writing& writing, const std::string& autho
     for (const TableCount& table : applied.tables)
         applied.changed = applied.changed || table.added + table.changed > 0;
     const std::uint64_t before = last_change(writing.database(), authority);
-    const JournalEntry entry = change->commit("apply", counts_text(applied.tables));
+    const JournalEntry entry = change->commit(std::string(apply_verb), counts_text(applied.tables));
     applied.version = applied.changed ? entry.number : before;
     return applied;
 }
@@ -265,7 +270,7 @@ Result<Done> Store::create_authority(const care::Authority& authority, const Aut
         writer.add(cells);
         writer.finish();
         if (!writer.problems().empty()) return writer.problems();
-        change->commit("create_authority", authority.code);
+        change->commit(std::string(create_authority_verb), authority.code);
         return Done{};
     });
 }
@@ -274,6 +279,12 @@ Result<care::Records> Store::load(const std::string& authority, Moment known_at)
     Connections::Reading reading(inside_->connections, Scope::of(authority));
     if (!has_authority(reading.database(), authority)) return no_such_authority(authority);
     return load_records(reading.database(), authority, known_at);
+}
+
+std::optional<std::uint64_t> Store::bring_up_to_date(const std::string& authority, care::Records& records,
+                                                     std::uint64_t version) {
+    Connections::Reading reading(inside_->connections, Scope::of(authority));
+    return store::bring_up_to_date(reading.database(), authority, records, version);
 }
 
 care::AccessLists Store::load_access(const std::string& authority) {
@@ -299,6 +310,55 @@ Result<Applied> Store::apply(const std::string& authority, const care::Records& 
     });
 }
 
+// Those rows of a set that are not there yet as they are to be. Problems: somebody else was first.
+Result<std::vector<OneRow>> rows_to_write(Database& database, const std::string& authority,
+                                          const std::vector<OneRow>& rows) {
+    std::vector<OneRow> left;
+    Problems problems;
+    for (OneRow row : rows) {
+        row.authority = authority;
+        if (!row.child.empty() && !has_child(database, authority, row.child))
+            problems.push_back(no_such_child(row.child));
+        const auto current = find_current(database, row);
+        const bool is_there = current && !current->stored.withdrawn;
+        if (row.withdraws ? !is_there : is_there && current->is_same_as(row)) continue;
+        if (auto problem = overtakes(row, current)) problems.push_back(std::move(*problem));
+        left.push_back(std::move(row));
+    }
+    if (!problems.empty()) return problems;
+    // One writer a table.
+    std::stable_sort(left.begin(), left.end(),
+                     [](const OneRow& a, const OneRow& b) { return a.shape->table < b.shape->table; });
+    return left;
+}
+
+Problems write_rows(Change& change, const std::vector<OneRow>& rows) {
+    Problems problems;
+    for (auto row = rows.begin(); row != rows.end();) {
+        VersionWriter writer = change.writer(*row->shape);
+        const TableShape* const shape = row->shape;
+        for (; row != rows.end() && row->shape == shape; ++row)
+            row->withdraws ? writer.withdraw(row->cells) : writer.replace(row->cells);
+        writer.finish();
+        problems.insert(problems.end(), writer.problems().begin(), writer.problems().end());
+    }
+    return problems;
+}
+
+Result<std::uint64_t> Store::write(const std::string& authority, const ChangeSet& changes,
+                                   const Author& author, const std::string& why, Moment at) {
+    return inside_->write(authority, [&](Connections::Writing& writing) -> Result<std::uint64_t> {
+        auto change = Change::begin(writing, authority, author, why, at);
+        if (!change) return change.problems();
+        if (!has_authority(writing.database(), authority)) return no_such_authority(authority);
+        const auto rows = rows_to_write(writing.database(), authority, changes.rows());
+        if (!rows) return rows.problems();
+        if (rows->empty()) return last_change(writing.database(), authority);
+        if (Problems problems = write_rows(*change, *rows); !problems.empty()) return problems;
+        return change->commit(changes.verb(), changes.what()).number;
+    });
+}
+
 Result<std::uint64_t> Store::Inside::write_one(const OneRow& row, const Author& author,
                                                const std::string& why, Moment at) {
     return write(row.authority, [&](Connections::Writing& writing) -> Result<std::uint64_t> {
@@ -306,9 +366,7 @@ Result<std::uint64_t> Store::Inside::write_one(const OneRow& row, const Author& 
         if (!change) return change.problems();
         if (!has_authority(writing.database(), row.authority)) return no_such_authority(row.authority);
         if (!row.child.empty() && !has_child(writing.database(), row.authority, row.child))
-            return Problem{Problem::Kind::not_found,
-                           {},
-                           "There is no child '" + row.child + "'. Look up the id and try again."};
+            return no_such_child(row.child);
         const auto current = find_current(writing.database(), row);
         if (auto problem = stands_against(row, current)) return *problem;
         if (!row.withdraws && current && current->is_same_as(row)) return current->stored.version;
@@ -330,10 +388,7 @@ Result<std::size_t> Store::destroy(const std::string& authority, const std::stri
     return inside_->write(authority, [&](Connections::Writing& writing) -> Result<std::size_t> {
         auto change = Change::begin(writing, authority, author, why, at);
         if (!change) return change.problems();
-        if (!has_child(writing.database(), authority, child))
-            return Problem{Problem::Kind::not_found,
-                           {},
-                           "There is no child '" + child + "'. Look up the id and try again."};
+        if (!has_child(writing.database(), authority, child)) return no_such_child(child);
         const Destroyed destroyed = destroy_child(writing.database(), authority, child);
         VersionWriter writer = change->writer(shape_of<Remains>());
         const std::vector<care::Child> nobody;
@@ -487,10 +542,13 @@ FOOTPRINT_STORED(care::EarlierPermanence)
 FOOTPRINT_STORED(care::MissingEpisode)
 FOOTPRINT_STORED(care::WorkerEpisode)
 FOOTPRINT_STORED(care::DeprivationOfLiberty)
+FOOTPRINT_STORED(care::Supervision)
 FOOTPRINT_STORED(care::Allocation)
 FOOTPRINT_STORED(care::ReviewDetails)
 FOOTPRINT_STORED(care::Midway)
 FOOTPRINT_STORED(care::Contact)
+FOOTPRINT_STORED(care::SignificantEvent)
+FOOTPRINT_STORED(care::Conference)
 FOOTPRINT_STORED(care::PermanenceStep)
 FOOTPRINT_STORED(care::StoodDown)
 FOOTPRINT_STORED(care::Attendance)

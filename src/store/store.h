@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@
 #include "base/result.h"
 #include "care/account.h"
 #include "care/records.h"
+#include "store/change_set.h"
 #include "store/journal.h"
 #include "store/sign_ins.h"
 #include "store/versions.h"
@@ -91,6 +93,11 @@ class Store {
     // yet.
     std::uint64_t data_version(const std::string& authority);
 
+    // Brings records that were loaded as of a version up to what is current; their version from now on.
+    // Nothing where they must be loaded anew.
+    std::optional<std::uint64_t> bring_up_to_date(const std::string& authority, care::Records& records,
+                                                  std::uint64_t version);
+
     // Who may do what now, and the number of its last change.
     care::AccessLists load_access(const std::string& authority);
     std::uint64_t access_version(const std::string& authority);
@@ -99,6 +106,10 @@ class Store {
     Result<Applied> apply(const std::string& authority, const care::Records& newer, const Author& author,
                           const std::string& why, Moment at);
 
+    // All rows of the set, or none; the records' version from now on. What is no different from what is there
+    // is not written again, so that the same set twice is written once.
+    Result<std::uint64_t> write(const std::string& authority, const ChangeSet& changes, const Author& author,
+                                const std::string& why, Moment at);
     // One row, whose child is numbered as in `records`. Expected: the version that was changed; 0 where there
     // was none. Yields the row's version from now on; a row that is no different from the current one is not
     // written again.

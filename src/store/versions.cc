@@ -101,6 +101,11 @@ std::string select_versions(const TableShape& shape) {
            key_matches(shape, 2) + " ORDER BY version";
 }
 
+std::string select_newer(const TableShape& shape) {
+    return "SELECT " + all_columns(shape) + " FROM " + in_sql(shape.table) +
+           " WHERE authority = $1 AND version > $2 AND replaced_at IS NULL";
+}
+
 std::string select_all(const TableShape& shape) {
     return "SELECT " + all_columns(shape) + " FROM " + in_sql(shape.table) +
            " WHERE authority = $1 ORDER BY " + key_columns(shape) + ", version";

@@ -715,7 +715,17 @@ def caseload_average(question, tally):
     tally.state("", "", posts, children, children / posts if known else None)
 
 
-def weight_of(question, child):
+def plan_chair(records, child, day):
+    """Who chaired the last conference of a child with a plan on the day; None where there is no plan."""
+    rows = [row for row in records.tables["conferences"] if row["child"] == child.name]
+    plans = [row for row in rows if read_day(row["plan_started"]) and read_day(row["plan_started"]) <= day
+             and (read_day(row["plan_ended"]) or FAR) > day]
+    held = [row for row in rows if row["officer"] and read_day(row["held"]) and read_day(row["held"]) <= day]
+    held.sort(key=lambda row: (read_day(row["held"]), row["conference"]))
+    return (held[-1]["officer"] if held else "") if plans else None
+
+
+def weight_of(question, child, officer):
     """By the weights of the standard profile, as far as the records tell of them."""
     on, period = question.on, period_on(child, question.on)
     weight = 1.0 + (0.25 if (miles_of(question, episode_on(child, on)) or 0) > 20.0 else 0)
@@ -723,6 +733,8 @@ def weight_of(question, child):
         weight += 0.5
     if episode_on(child, on).ls == "C1":
         weight += 0.25
+    if plan_chair(question.records, child, on) == officer:
+        weight += 1.0
     moves = [one for one in period.episodes[1:] if one.rne in ("P", "B") and one.decom <= on
              and one.decom > months_before(on, 12)]
     extra = [review for review in child.held if months_before(on, 12) < review.day <= on and is_extra(review)]
@@ -739,7 +751,7 @@ def caseload_by_officer(question, tally):
             tally.count_in(column, officer, child)
         if officer:
             counted[officer] = counted.get(officer, 0) + 1
-            weighted[officer] = weighted.get(officer, 0) + weight_of(question, child)
+            weighted[officer] = weighted.get(officer, 0) + weight_of(question, child, officer)
     for officer, children in counted.items():
         posts = float(question.records.officers[officer]["fte"] or 0)
         tally.state("per_fte", officer, posts, children, children / posts if posts else None)
@@ -771,6 +783,30 @@ def caseload_range(question, tally):
             tally.count_in("", end, child, True, day)
         tally.state("", end, posts, len(own), ratio)
     tally.state("", "", len(loads), None, ends["highest"][0] - ends["lowest"][0])
+
+
+@measure("caseload.joint", "last_day", "ratio")
+def caseload_joint(question, tally):
+    records, day = question.records, question.on
+    own, planned = {}, {}
+    for child, _ in looked_after(records, day):
+        own.setdefault(iro_on(records, child, day), []).append(child)
+    for child in records.children.values():
+        planned.setdefault(plan_chair(records, child, day), []).append(child)
+    both = [row for row in records.tables["officers"]
+            if in_post(row, day) and row["officer"] in own and row["officer"] in planned]
+    posts = sum(float(row["fte"] or 0) for row in both)
+    known = posts > 0 and all(row["fte"] for row in both) and bool(records.tables["conferences"])
+    everybody = set()
+    for name, those in (("looked_after", own), ("plan", planned)):
+        children = [child for row in both for child in those[row["officer"]]]
+        for child in children:
+            tally.count_in("", name, child, True, day)
+            if child.name not in everybody:
+                tally.count(child, True, day)
+                everybody.add(child.name)
+        tally.state("", name, posts, len(children), len(children) / posts if known else None)
+    tally.state("", "", posts, len(everybody), len(everybody) / posts if known else None)
 
 
 @measure("allocation.in_time", "parts", "share")

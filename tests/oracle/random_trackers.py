@@ -40,6 +40,7 @@ MOVED = {
     "absences.csv": ["from", "until"],
     "officers.csv": ["started", "ended"],
     "permanence.csv": ["on"],
+    "conferences.csv": ["held", "plan_started", "plan_ended"],
     "uasc.csv": ["DUC"],
     "missing.csv": ["MIS_END"],
 }
@@ -238,6 +239,17 @@ class Trackers:
                      means=self.pick("", "call", "video", "face_to_face"), alone=self.pick("", "yes", "no"))
 
 
+    def conferences(self, child):
+        """Plans that begin and end close to the days asked about, often chaired by an IRO."""
+        for number in range(self.pick(0, 0, 1, 2)):
+            held = self.event_day(child)
+            self.add("conferences", conference=f"K-{child.name}-{number}", child=child.name,
+                     kind=self.pick("initial", "review", ""), held=self.pick(held, held, ""),
+                     plan_started=self.pick(held, self.event_day(child), ""),
+                     plan_ended=self.near(held, (1, 90, 200)) if self.happens(0.4) else "",
+                     officer=self.pick("", self.chance.choice(self.iros), self.chance.choice(self.iros)))
+
+
 # In the file of postcodes: 20.0 miles from the first to the second, 20.1 to the third; the last lies in a district.
 PLACES = [("TE1 1ST", 400000, 300000, "E06000001"), ("TE2 2ST", 432266, 300000, "E06000002"),
           ("TE3 3ST", 432267, 300000, "E06000001"), ("TE4 4ST", 400000, 380465, "E06000003"),
@@ -291,8 +303,9 @@ def add_trackers(folder, chance):
         trackers.allocations(child)
         trackers.plans(child)
         trackers.between(child)
+        trackers.conferences(child)
         trackers.returns(child)
-    for name in ("allocations", "midways", "contacts", "population"):
+    for name in ("allocations", "midways", "contacts", "population", "conferences"):
         if chance.random() < 0.15:
             trackers.tables.pop(name, None)
     trackers.write()

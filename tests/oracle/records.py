@@ -19,7 +19,7 @@ TABLES = {
     "missing": {"CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"},
     "workers": {"CHILD", "DOB", "SW_ID", "SW_DECOM", "SW_DEC", "SW_REASON"},
 }
-TRACKERS = ["absences", "allocations", "attendance", "authority", "children", "contacts", "decisions", "midways", "officers",
+TRACKERS = ["absences", "allocations", "attendance", "authority", "children", "conferences", "contacts", "decisions", "midways", "officers",
             "permanence", "population", "review_details", "stood_down"]
 
 

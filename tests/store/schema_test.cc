@@ -51,6 +51,7 @@ TEST(Migrations, AreFrozen) {
         "bd56b8d3e96e25dbf13029aa3861008b1c7644b14e0117b84e060e432c0664d7",
         "72391807d516686bdb9d646f2c1bc37cffce9b753635d301ba0e885b5aced35b",
         "9637a6c38e21b41c584e5b94c9443645a52c425eaf05ec46f0e04dd41a2065ff",
+        "c7052bb9eaf60cd48714c9e3a8388080906313a2f8c692ae757c891eb15308a5",
     };
     const auto steps = shipped_migrations("src/store/migrations/sqlite");
     ASSERT_EQ(steps.size(), frozen.size());

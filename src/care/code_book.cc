@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 7> columns = {"set",  "code",  "label", "
 class CodeBookFile {
   public:
     CodeBookFile(std::string_view file, std::string_view text) : file_(file), reader_(file, text) {}
-    Result<CodeBook> read();
+    Result<CodeBook::Sets> read_sets();
 
   private:
     void check_header();
@@ -79,7 +79,7 @@ void CodeBookFile::read_row() {
     set.push_back(std::move(meaning));
 }
 
-Result<CodeBook> CodeBookFile::read() {
+Result<CodeBook::Sets> CodeBookFile::read_sets() {
     bool header = true;
     while (reader_.next()) {
         if (header)
@@ -93,7 +93,7 @@ Result<CodeBook> CodeBookFile::read() {
     if (problems_.empty() && sets_.empty())
         fail(Problem::Kind::missing, 0, "The file has no codes. Add a row for each.");
     if (!problems_.empty()) return problems_;
-    return CodeBook(std::move(sets_));
+    return std::move(sets_);
 }
 
 }  // namespace
@@ -132,14 +132,21 @@ bool CodeBook::is_valid_in(std::string_view set, std::string_view code, Year yea
 }
 
 Result<CodeBook> load_code_book(std::string_view file, std::string_view text) {
-    return CodeBookFile(file, text).read();
+    auto sets = CodeBookFile(file, text).read_sets();
+    if (!sets) return sets.problems();
+    return CodeBook(std::move(sets).value());
 }
 
 Result<CodeBook> shipped_code_book() {
-    constexpr std::string_view path = "codes/dfe.csv";
-    const auto text = shipped(path);
-    ensure(text.has_value(), "the program carries the code book");
-    return load_code_book(path, *text);
+    CodeBook::Sets all;
+    for (const std::string_view path : {"codes/dfe.csv", "codes/areas.csv"}) {
+        const auto text = shipped(path);
+        ensure(text.has_value(), "the program carries the code book");
+        auto read = CodeBookFile(path, *text).read_sets();
+        if (!read) return read.problems();
+        all.merge(std::move(read).value());
+    }
+    return CodeBook(std::move(all));
 }
 
 }  // namespace footprint::care

@@ -67,6 +67,11 @@ Result<std::shared_ptr<const Ground>> shipped_ground(std::string_view profile, c
 Result<std::unique_ptr<Casework>> Casework::open(const Address& address) {
     auto casework = std::unique_ptr<Casework>(new Casework(address));
     std::string profile = address.profile;
+    if (!address.only.empty() && !is_folder(address))
+        return Problem{Problem::Kind::wrong_use,
+                       {},
+                       "--only chooses files of a folder, and a database has none. Leave it out, or name a "
+                       "folder with --db files:DIR."};
     if (is_folder(address)) {
         if (!std::filesystem::is_directory(folder_of(address)))
             return Problem{
@@ -118,6 +123,7 @@ Result<Casework::Loaded> Casework::load(const Asked& asked) {
     }
     exchange::ReadOptions options;
     options.today = asked.as_at;
+    options.only = address_.only;
     exchange::Reading reading =
         exchange::read_folder(folder_of(address_), options, ground_->profile, ground_->codes);
     if (!reading.problems.empty()) return reading.problems;
@@ -235,14 +241,16 @@ std::shared_ptr<const NewFindings> Casework::new_findings(const Snapshot& snapsh
     return kept_new_findings_;
 }
 
-Result<ImportPreview> Casework::compared(exchange::Reading reading, const care::Records* known) {
+Result<ImportPreview> Casework::compared(exchange::Reading reading,
+                                         std::shared_ptr<const care::Records> known) {
     ImportPreview preview;
     preview.reading = std::move(reading);
-    static const care::Records nothing = [] {
-        care::Records empty;
-        empty.settle();
-        return empty;
+    static const auto nothing = [] {
+        auto empty = std::make_shared<care::Records>();
+        empty->settle();
+        return std::shared_ptr<const care::Records>(std::move(empty));
     }();
+    preview.known = known == nullptr ? nothing : std::move(known);
     // What was destroyed does not come back by an old file.
     if (store_ != nullptr) {
         const auto destroyed = store_->destroyed(code_);
@@ -255,32 +263,37 @@ Result<ImportPreview> Casework::compared(exchange::Reading reading, const care::
                          "' was destroyed by law. Take the child out of what is read."});
     }
     if (preview.reading.problems.empty())
-        preview.changes = care::differences(known == nullptr ? nothing : *known, preview.reading.records);
+        preview.changes = care::differences(*preview.known, preview.reading.records);
     return preview;
+}
+
+Result<std::shared_ptr<const care::Records>> Casework::load_known() {
+    auto known = store_->load(code_);
+    if (!known) return known.problems();
+    return std::shared_ptr<const care::Records>(std::make_shared<care::Records>(std::move(known).value()));
 }
 
 Result<ImportPreview> Casework::preview_import(const std::filesystem::path& folder,
                                                const exchange::ReadOptions& options) {
     if (store_ == nullptr)
-        return compared(exchange::read_folder(folder, options, ground_->profile, ground_->codes), nullptr);
-    auto known = store_->load(code_);
+        return compared(exchange::read_folder(folder, options, ground_->profile, ground_->codes));
+    auto known = load_known();
     if (!known) return known.problems();
     exchange::ReadOptions with_known = options;
-    with_known.known = &*known;
-    return compared(exchange::read_folder(folder, with_known, ground_->profile, ground_->codes), &*known);
+    with_known.known = known->get();
+    return compared(exchange::read_folder(folder, with_known, ground_->profile, ground_->codes), *known);
 }
 
 Result<ImportPreview> Casework::preview_import(std::vector<exchange::NamedBytes> files,
                                                const exchange::ReadOptions& options) {
     if (store_ == nullptr)
-        return compared(exchange::read_files(std::move(files), options, ground_->profile, ground_->codes),
-                        nullptr);
-    auto known = store_->load(code_);
+        return compared(exchange::read_files(std::move(files), options, ground_->profile, ground_->codes));
+    auto known = load_known();
     if (!known) return known.problems();
     exchange::ReadOptions with_known = options;
-    with_known.known = &*known;
+    with_known.known = known->get();
     return compared(exchange::read_files(std::move(files), with_known, ground_->profile, ground_->codes),
-                    &*known);
+                    *known);
 }
 
 Result<store::Applied> Casework::take_over(const ImportPreview& preview, const Actor& actor,

@@ -25,10 +25,11 @@ namespace footprint::casework {
 
 // Where an authority's records are, and by whose practice they are read.
 struct Address {
-    std::string db;         // sqlite:PATH, or files:DIR which is read into memory and never written
+    std::string db;         // sqlite:PATH or postgresql://..., or files:DIR, which is read and never written
     std::string authority;  // its code; may be left out where there is one only
     std::string profile;    // as in profiles/; empty: the authority's own, else standard
     std::string postcodes;  // the table of postcodes; empty: distances are not known
+    std::vector<std::string> only = {};  // of a folder: the only files to read; empty: all
 };
 
 // Who does something, and when.
@@ -47,6 +48,7 @@ struct Asked {
 struct ImportPreview {
     exchange::Reading reading;
     std::vector<care::TableDifference> changes;
+    std::shared_ptr<const care::Records> known;  // what the changes are changes of
     bool may_be_taken_over() const { return reading.problems.empty(); }
 };
 
@@ -131,7 +133,9 @@ class Casework {
     };
     Result<Loaded> load(const Asked& asked);
     Result<Loaded> newest(const Asked& asked);
-    Result<ImportPreview> compared(exchange::Reading reading, const care::Records* known);
+    Result<std::shared_ptr<const care::Records>> load_known();
+    Result<ImportPreview> compared(exchange::Reading reading,
+                                   std::shared_ptr<const care::Records> known = nullptr);
 
     Address address_;
     std::string code_;

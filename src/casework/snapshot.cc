@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "law/why.h"
+#include "practice/own_words.h"
 
 namespace footprint::casework {
 
@@ -162,6 +163,12 @@ std::string Snapshot::citation(const law::Requirement& requirement) const {
 
 std::string Snapshot::why(const law::Requirement& requirement) const {
     return law::why(requirement, *ground_->rules.calendar, citation(requirement));
+}
+
+std::string Snapshot::why_in_own_words(const law::Requirement& requirement) const {
+    return practice::in_own_words(
+        law::why_to_be_worded(requirement, *ground_->rules.calendar, citation(requirement)),
+        ground_->profile.words);
 }
 
 std::string Snapshot::review_id(const measures::CohortRequirement& requirement) const {

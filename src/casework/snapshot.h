@@ -76,6 +76,8 @@ class Snapshot {
     std::string officer_name(std::uint32_t officer) const;
     // The requirement's sentence and citation.
     std::string why(const law::Requirement& requirement) const;
+    // In the service's words, for people; why() keeps to the common ones, for programs.
+    std::string why_in_own_words(const law::Requirement& requirement) const;
     std::string citation(const law::Requirement& requirement) const;
     // The service's id of the review that met it; empty where none did.
     std::string review_id(const measures::CohortRequirement& requirement) const;

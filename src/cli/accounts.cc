@@ -60,13 +60,13 @@ Exit with_account(const Common& common, const std::string& name,
     if (account == nullptr)
         return refused({Problem{Problem::Kind::not_found,
                                 {},
-                                "There is no account '" + name + "'. 'footprint accounts' shows all."}});
+                                "There is no account '" + name + "'. 'footprint user list' shows all."}});
     return work(**service, all, *account);
 }
 
 }  // namespace
 
-Exit add_account(const Common& common, const AccountOptions& options) {
+Exit add_user(const Common& common, const AccountOptions& options) {
     const auto roles = read_roles(options.roles);
     if (!roles) return refused(roles.problems());
     auto service = open_casework(common);
@@ -91,7 +91,7 @@ Exit give_password(const Common& common, const std::string& name) {
                         });
 }
 
-Exit close_account(const Common& common, const std::string& name) {
+Exit disable_user(const Common& common, const std::string& name) {
     return with_account(
         common, name, [](casework::Casework& service, casework::Accounts& accounts, care::Account account) {
             account.closed = true;
@@ -105,7 +105,7 @@ Exit close_account(const Common& common, const std::string& name) {
         });
 }
 
-Exit accounts(const Common& common) {
+Exit list_users(const Common& common) {
     auto service = open_casework(common);
     if (!service) return refused(service.problems());
     if ((*service)->is_read_only()) return refused({needs_database()});
@@ -127,7 +127,7 @@ Exit accounts(const Common& common) {
         return Exit::done;
     }
     if (lists.accounts.empty()) {
-        say("There is no account yet. Make one with 'footprint add-account NAME --role administrator'.");
+        say("There is no account yet. Make one with 'footprint user add NAME --role administrator'.");
         return Exit::done;
     }
     TextTable table({"account", "name", "roles", "officer", "state"});

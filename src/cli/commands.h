@@ -21,10 +21,11 @@ enum class Exit { done = 0, says_no = 1, wrong_use = 2, machine_failed = 3 };
 
 // What is common to all commands.
 struct Common {
-    std::string db;         // sqlite:PATH or files:DIR
-    std::string authority;  // may be left out where the database has one
-    std::string profile;    // empty: the authority's own, else standard
-    std::string postcodes;  // the table of postcodes, or empty
+    std::string db;                 // sqlite:PATH, postgresql://... or files:DIR
+    std::vector<std::string> only;  // the only files of a folder to read; empty: all
+    std::string authority;          // may be left out where the database has one
+    std::string profile;            // empty: the authority's own, else standard
+    std::string postcodes;          // the table of postcodes, or empty
     std::string format = "text";
     Day as_at;
     std::optional<Moment> known_at;
@@ -35,7 +36,6 @@ struct Common {
 struct ImportOptions {
     std::string folder;
     bool dry_run = false;
-    std::vector<std::string> only;
     std::vector<std::string> return_years;  // GROUP=2017-18
 };
 
@@ -95,10 +95,10 @@ Exit timetable(const Common& common, const TimetableOptions& options);
 Exit measures(const Common& common, const MeasureOptions& options);
 Exit children(const Common& common, const MeasureOptions& options);
 Exit findings(const Common& common);
-Exit add_account(const Common& common, const AccountOptions& options);
-Exit accounts(const Common& common);
+Exit add_user(const Common& common, const AccountOptions& options);
+Exit list_users(const Common& common);
 Exit give_password(const Common& common, const std::string& account);
-Exit close_account(const Common& common, const std::string& account);
+Exit disable_user(const Common& common, const std::string& account);
 Exit retention(const Common& common, const RetentionOptions& options);
 Exit hold(const Common& common, const RetentionOptions& options);
 Exit release(const Common& common, const RetentionOptions& options);

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 
 namespace footprint::cli {
 
@@ -54,6 +55,20 @@ std::vector<measures::Figure> figures_of(const casework::Snapshot& snapshot, con
     std::vector<measures::Figure> figures;
     for (const measures::Time& part : measures::times_of(measure, year_of(time.first), snapshot.as_at())) {
         auto some = measures::work_out(measure, snapshot.cohort(), profile, part);
+        std::move(some.begin(), some.end(), std::back_inserter(figures));
+    }
+    return figures;
+}
+
+std::vector<measures::Figure> figures_asked(const casework::Snapshot& snapshot, const MeasureOptions& options,
+                                            const measures::Time& time) {
+    Progress progress("Working out measures");
+    std::vector<measures::Figure> figures;
+    std::size_t done = 0;
+    for (const measures::Measure& measure : measures::catalogue()) {
+        progress.reached(done++, measures::catalogue().size());
+        if (!options.measure.empty() && options.measure != measure.id) continue;
+        auto some = figures_of(snapshot, measure, time);
         std::move(some.begin(), some.end(), std::back_inserter(figures));
     }
     return figures;
@@ -113,12 +128,7 @@ Exit measures(const Common& common, const MeasureOptions& options) {
         return refused({measures::unknown_measure(options.measure)});
     const auto opened = open_snapshot(common);
     if (!opened) return refused(opened.problems());
-    std::vector<measures::Figure> figures;
-    for (const measures::Measure& measure : measures::catalogue()) {
-        if (!options.measure.empty() && options.measure != measure.id) continue;
-        auto some = figures_of(**opened, measure, *time);
-        std::move(some.begin(), some.end(), std::back_inserter(figures));
-    }
+    const std::vector<measures::Figure> figures = figures_asked(**opened, options, *time);
     if (wants_json(common)) {
         print_json(figures);
     } else {

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "cli/clock.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 
 namespace footprint::cli {
 
@@ -10,7 +11,7 @@ namespace {
 Result<exchange::ReadOptions> read_options(const Common& common, const ImportOptions& options) {
     exchange::ReadOptions read;
     read.today = common.as_at;
-    read.only = options.only;
+    read.only = common.only;
     for (const std::string& given : options.return_years) {
         const std::size_t equals = given.rfind('=');
         const auto year = equals == std::string::npos ? std::nullopt : parse_year(given.substr(equals + 1));
@@ -58,9 +59,14 @@ void print_table(const casework::ImportPreview& preview) {
 Exit import(const Common& common, const ImportOptions& options) {
     const auto read = read_options(common, options);
     if (!read) return refused(read.problems());
-    auto service = open_casework(common);
+    Common where = common;
+    where.only.clear();  // they are of the folder that is imported, not of the one that is known
+    auto service = open_casework(where);
     if (!service) return refused(service.problems());
-    auto preview = (*service)->preview_import(std::filesystem::path(options.folder), *read);
+    auto preview = [&] {
+        const Progress progress("Reading " + options.folder);
+        return (*service)->preview_import(std::filesystem::path(options.folder), *read);
+    }();
     if (!preview) return refused(preview.problems());
     if (wants_json(common)) {
         print_json(*preview);
@@ -78,8 +84,10 @@ Exit import(const Common& common, const ImportOptions& options) {
         say("Nothing was taken over: this was a dry run.");
         return Exit::done;
     }
-    const auto applied =
-        (*service)->take_over(*preview, {local_person(), now()}, "import of " + options.folder);
+    const auto applied = [&] {
+        const Progress progress("Taking over " + options.folder);
+        return (*service)->take_over(*preview, {local_person(), now()}, "import of " + options.folder);
+    }();
     if (!applied) return refused(applied.problems());
     say(applied->changed ? "Taken over." : "Nothing is new: all of it was there already.");
     return Exit::done;

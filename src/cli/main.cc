@@ -49,8 +49,9 @@ CLI::App* command(CLI::App& app, Line& line, const std::string& name, const std:
     CLI::App* const sub = app.add_subcommand(name, does);
     sub->footer("Example:\n  " + example);
     sub->add_option("--db", line.common.db,
-                    "Where the records are: sqlite:PATH, or files:DIR to read a folder")
+                    "Where the records are: sqlite:PATH, postgresql://..., or files:DIR to read a folder")
         ->default_str(default_db());
+    sub->add_option("--only", line.common.only, "Of a folder read this file and no others (may be repeated)");
     sub->add_option("--configuration", line.configuration,
                     "The file that says how this service runs; other options go before what it says")
         ->default_str(from_environment("FOOTPRINT_CONFIGURATION", "none"));
@@ -107,7 +108,6 @@ void add_exchange(CLI::App& app, Line& line) {
         "footprint import ./903 --dry-run", [](const Line& l) { return import(l.common, l.import); });
     import_command->add_option("folder", line.import.folder, "The folder")->required();
     import_command->add_flag("--dry-run", line.import.dry_run, "Check and show, and take nothing over");
-    import_command->add_option("--only", line.import.only, "Read this file and no others (may be repeated)");
     import_command->add_option("--return-year", line.import.return_years,
                                "The year of a group of files: GROUP=2017-18");
     auto* export_command =
@@ -146,9 +146,12 @@ void add_questions(CLI::App& app, Line& line) {
 }
 
 void add_accounts(CLI::App& app, Line& line) {
-    auto* add = command(app, line, "add-account", "Let somebody sign in; prints their first password",
-                        "footprint add-account amina.okoye --name 'Amina Okoye' --role iro --officer IRO1",
-                        [](const Line& l) { return add_account(l.common, l.account); });
+    CLI::App& user = *app.add_subcommand("user", "Who may sign in to the pages, and as what");
+    user.require_subcommand(1);
+    user.footer("Example:\n  footprint user list");
+    auto* add = command(user, line, "add", "Let somebody sign in; prints their first password",
+                        "footprint user add amina.okoye --name 'Amina Okoye' --role iro --officer IRO1",
+                        [](const Line& l) { return add_user(l.common, l.account); });
     add->add_option("account", line.account.account, "What is typed to sign in")->required();
     add->add_option("--name", line.account.name, "The person's name");
     add->add_option("--role", line.account.roles, "A role, as iro or administrator (may be repeated)")
@@ -156,16 +159,16 @@ void add_accounts(CLI::App& app, Line& line) {
     add->add_option("--officer", line.account.officer, "Who they are in the list of officers");
     add->add_flag("--sees-lists", line.account.sees_lists,
                   "An analyst who may see which children are behind a figure");
-    command(app, line, "accounts", "Everybody who may sign in, with their roles", "footprint accounts",
-            [](const Line& l) { return accounts(l.common); });
-    auto* password = command(app, line, "give-password", "Give a new first password, and end every session",
-                             "footprint give-password amina.okoye",
+    command(user, line, "list", "Everybody who may sign in, with their roles", "footprint user list",
+            [](const Line& l) { return list_users(l.common); });
+    auto* password = command(user, line, "password", "Give a new first password, and end every session",
+                             "footprint user password amina.okoye",
                              [](const Line& l) { return give_password(l.common, l.account.account); });
     password->add_option("account", line.account.account, "The account")->required();
-    auto* close = command(app, line, "close-account", "Let somebody sign in no more",
-                          "footprint close-account amina.okoye",
-                          [](const Line& l) { return close_account(l.common, l.account.account); });
-    close->add_option("account", line.account.account, "The account")->required();
+    auto* disable =
+        command(user, line, "disable", "Let somebody sign in no more", "footprint user disable amina.okoye",
+                [](const Line& l) { return disable_user(l.common, l.account.account); });
+    disable->add_option("account", line.account.account, "The account")->required();
 }
 
 void add_retention(CLI::App& app, Line& line) {

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "base/text.h"
+#include "cli/progress.h"
 
 namespace footprint::cli {
 
@@ -14,6 +15,11 @@ void print(std::string_view text) {
 void say(std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stderr);
     std::fputc('\n', stderr);
+}
+
+void write_to_error(std::string_view text) {
+    std::fwrite(text.data(), 1, text.size(), stderr);
+    std::fflush(stderr);
 }
 
 void print_problems(const Problems& problems) {
@@ -80,14 +86,24 @@ Result<std::optional<Day>> day_option(std::string_view name, const std::string& 
 }
 
 Result<std::unique_ptr<casework::Casework>> open_casework(const Common& common) {
-    return casework::Casework::open({common.db, common.authority, common.profile, common.postcodes});
+    return casework::Casework::open(
+        {common.db, common.authority, common.profile, common.postcodes, common.only});
 }
 
 Result<std::shared_ptr<const casework::Snapshot>> open_snapshot(const Common& common,
                                                                 std::optional<Day> reviews_from) {
+    const Progress progress("Reading the records");
     auto service = open_casework(common);
     if (!service) return service.problems();
-    return (*service)->read({common.as_at, common.known_at, reviews_from});
+    auto read = (*service)->read({common.as_at, common.known_at, reviews_from});
+    if (read || !(*service)->is_read_only()) return read;
+    Problems problems = read.problems();
+    problems.push_back(
+        {Problem::Kind::not_permitted,
+         {},
+         "Nothing was read: " + counted(static_cast<std::int64_t>(problems.size()), "problem", "problems") +
+             ". Mend them, or name the files that have none with --only."});
+    return problems;
 }
 
 }  // namespace footprint::cli

@@ -16,8 +16,9 @@
 
 namespace footprint::cli {
 
-void print(std::string_view text);  // standard output
-void say(std::string_view text);    // standard error
+void print(std::string_view text);           // standard output
+void say(std::string_view text);             // standard error
+void write_to_error(std::string_view text);  // likewise, at once and without an end of line
 void print_problems(const Problems& problems);
 // Prints the problems; the status that fits the first of them.
 Exit refused(const Problems& problems);

@@ -37,9 +37,8 @@ Result<Provider> open_provider(const std::string& path, Log& log) {
 Problem no_account() {
     return {Problem::Kind::missing,
             {},
-            "Nobody could sign in: there is no account yet. Make the first with 'footprint add-account NAME "
-            "--role "
-            "administrator', or serve one person on this machine with --without-sign-in."};
+            "Nobody could sign in: there is no account yet. Make the first with 'footprint user add NAME "
+            "--role administrator', or serve one person on this machine with --without-sign-in."};
 }
 
 Result<std::vector<web::Network>> networks(const std::vector<std::string>& texts) {

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "cli/clock.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "exchange/export.h"
 #include "exchange/invented_authority.h"
 
@@ -16,6 +17,12 @@ exchange::InventedOptions invented(const Common& common, const InventOptions& op
     invented.seed = options.seed;
     invented.as_at = common.as_at;
     return invented;
+}
+
+// The line of one authority after the other: what is said of each stands in between.
+void begin(std::optional<Progress>& progress, const char* doing, int number, int of) {
+    progress.emplace(doing);
+    if (of > 1) progress->reached(static_cast<std::size_t>(number), static_cast<std::size_t>(of));
 }
 
 }  // namespace
@@ -36,6 +43,8 @@ Exit demo(const Common& common, const InventOptions& options) {
     const auto ground = casework::shipped_ground(common.profile.empty() ? "standard" : common.profile);
     if (!ground) return refused(ground.problems());
     for (int number = 0; number < wanted.authorities; ++number) {
+        std::optional<Progress> progress;
+        begin(progress, "Inventing authorities", number, wanted.authorities);
         care::Records records = exchange::invent(wanted, number, *(*ground)->rules.calendar);
         records.settle();
         const care::Authority authority = records.authority.front();
@@ -47,6 +56,7 @@ Exit demo(const Common& common, const InventOptions& options) {
         if (!service) return refused(service.problems());
         const auto applied =
             (*service)->take_over(records, actor, "invented authority, seed " + std::to_string(options.seed));
+        progress.reset();
         if (!applied) return refused(applied.problems());
         say(authority.name + " (" + authority.code +
             "): " + counted(static_cast<std::int64_t>(records.children.size()), "child", "children") + ", " +
@@ -61,11 +71,14 @@ Exit generate(const Common& common, const InventOptions& options) {
     const auto ground = casework::shipped_ground(common.profile.empty() ? "standard" : common.profile);
     if (!ground) return refused(ground.problems());
     for (int number = 0; number < wanted.authorities; ++number) {
+        std::optional<Progress> progress;
+        begin(progress, "Writing invented authorities", number, wanted.authorities);
         care::Records records = exchange::invent(wanted, number, *(*ground)->rules.calendar);
         records.settle();
         std::filesystem::path folder = options.folder;
         if (wanted.authorities > 1) folder /= exchange::invented_code(number);
         const auto written = exchange::export_folder(records, folder);
+        progress.reset();
         if (!written) return refused(written.problems());
         say(folder.string() + ": " +
             counted(static_cast<std::int64_t>(records.children.size()), "child", "children") + ".");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/common_words.h"
 #include "base/result.h"
 
 namespace footprint::findings {
@@ -63,45 +64,46 @@ constexpr Entry all[] = {
      "An episode was open in one year's return and is not in the next.",
      "Add the episode to the later return, with its end if it has ended.", ssda903},
     {"history.truncated", "Past not known",
-     "Care began before the records do, or before reviews are known, so the first review known sets the "
+     "Care began before the records do, or before {reviews} are known, so the first {review} known sets the "
      "next.",
      "Load earlier returns, or leave it: figures say whom they leave out.", "docs/law_issues.md"},
     // Reviews.
-    {"review.outside_care", "Review while not looked after",
-     "A review was held on a day on which the child was not looked after.",
-     "Correct the day of the review, or the episodes.", reg_33},
-    {"review.late", "Review held late", "A review was held after the latest day that the law allows.",
+    {"review.outside_care", "{Review} while not looked after",
+     "A {review} was held on a day on which the child was not looked after.",
+     "Correct the day of the {review}, or the episodes.", reg_33},
+    {"review.late", "{Review} held late", "A {review} was held after the latest day that the law allows.",
      "Record the reason. If the day is wrong, correct it.", reg_33},
-    {"review.missed", "Review not held", "A review was due and none was held.",
+    {"review.missed", "{Review} not held", "A {review} was due and none was held.",
      "Hold it now, or record it if it was held.", reg_33},
-    {"review.two_a_day", "Two reviews on a day",
-     "Two reviews of a child are recorded on one day; they count as one.", "Delete one, or correct its day.",
-     reg_33},
+    {"review.two_a_day", "Two {reviews} on a day",
+     "Two {reviews} of a child are recorded on one day; they count as one.",
+     "Delete one, or correct its day.", reg_33},
     {"review.sequence_restarted", "Sequence begun again",
-     "After a change of placement the reviews look as if the sequence of first and second had begun again.",
-     "Record the early review as brought forward, with its reason: the sequence goes on.", reg_33},
+     "After a change of placement the {reviews} look as if the sequence of first and second had begun again.",
+     "Record the early {review} as brought forward, with its reason: the sequence goes on.", reg_33},
     {"review.completed_before_held", "Completed before it was held",
-     "A review was completed before its first sitting.", "Correct one of the two days.", reg_33},
-    {"review.dated_ahead", "Review dated ahead", "A review is recorded as held on a day that has not come.",
+     "A {review} was completed before its first sitting.", "Correct one of the two days.", reg_33},
+    {"review.dated_ahead", "{Review} dated ahead",
+     "A {review} is recorded as held on a day that has not come.",
      "Correct the day; a booking belongs in the column for bookings.", "SSDA903 rule 166"},
-    {"review.not_in_return", "Review not in the return",
-     "The service recorded a review that the return of that year does not have.",
+    {"review.not_in_return", "{Review} not in the return",
+     "The service recorded a {review} that the return of that year does not have.",
      "Add it to the return, or correct its day.", ssda903},
-    {"review.return_only", "Review only in the return",
-     "The return has a review that the service's own record does not, although the service recorded the "
-     "child's reviews by then.",
+    {"review.return_only", "{Review} only in the return",
+     "The return has a {review} that the service's own record does not, although the service recorded the "
+     "child's {reviews} by then.",
      "Record it, or correct its day.", ssda903},
-    {"review.under_short_breaks", "Review in the return under short breaks",
-     "The return has a review of a child who then had short breaks only.", "Take it out of the return.",
+    {"review.under_short_breaks", "{Review} in the return under short breaks",
+     "The return has a {review} of a child who then had short breaks only.", "Take it out of the return.",
      "SSDA903 rule 399"},
     {"adjournment.too_long", "Adjourned for too long",
-     "A review that was adjourned was not completed within 20 working days of its first sitting.",
+     "A {review} that was adjourned was not completed within 20 working days of its first sitting.",
      "Correct the day, or record why.", "SI 2010/959 reg 33"},
     {"adjournment.twice", "Adjourned twice",
-     "A review that was adjourned was stood down again before it was completed.",
-     "Hold a new review; an adjournment is allowed once.", "SI 2010/959 reg 33"},
+     "A {review} that was adjourned was stood down again before it was completed.",
+     "Hold a new {review}; an adjournment is allowed once.", "SI 2010/959 reg 33"},
     // Participation.
-    {"participation.not_recorded", "Participation not recorded", "A review has no participation code.",
+    {"participation.not_recorded", "Participation not recorded", "A {review} has no participation code.",
      "Enter the code.", "SSDA903 rule 167"},
     {"participation.pn0_at_4", "PN0 for a child of four or over",
      "The code says under four, and the child was four or over.",
@@ -110,16 +112,16 @@ constexpr Entry all[] = {
      "The code says how the child took part, and the child was under four.", "Enter PN0.",
      "SSDA903 rule 441"},
     {"participation.differs", "Two participation codes",
-     "The return and the service's record give different codes for one review.",
+     "The return and the service's record give different codes for one {review}.",
      "Find out which is right, and correct the other. Until then the return's counts.", ssda903},
     {"participation.no_reason", "No views, and no reason",
      "PN7 is recorded without why the child's views were not there.", "Record why, and what was tried.",
      "IRO Handbook"},
     // Allocation.
-    {"allocation.none", "No IRO",
+    {"allocation.none", "No {IRO}",
      "A child has been looked after for more than five working days and nobody is allocated.",
-     "Allocate an IRO.", "SI 2010/959 reg 45; IRO Handbook"},
-    {"allocation.two_at_once", "Two IROs at once", "A child is allocated to two IROs on the same days.",
+     "Allocate an {IRO}.", "SI 2010/959 reg 45; IRO Handbook"},
+    {"allocation.two_at_once", "Two {IROs} at once", "A child is allocated to two {IROs} on the same days.",
      "End the earlier allocation.", "IRO Handbook"},
     {"allocation.outside_care", "Allocated after care ended",
      "An allocation has no end although the child is no longer looked after.", "End the allocation.",
@@ -131,7 +133,7 @@ constexpr Entry all[] = {
     {"code.not_in_year", "Code of another year", "A code is used outside the years in which it was valid.",
      "Enter the code of that year.", "codes/dfe.csv"},
     {"reference.unknown", "Names nothing",
-     "A row names an officer, a review or another record that is not there.",
+     "A row names an officer, a {review} or another record that is not there.",
      "Correct the name, or add what it names.", "docs/formats.md"},
     {"return.differs", "Returns differ",
      "A later year's return says something else of what should not change.",
@@ -161,15 +163,15 @@ std::string catalogue_page() {
         "This page is made from `src/findings/catalogue.cc`; a test holds the two together.\n\n"
         "| finding | found when | what mends it | source |\n| --- | --- | --- | --- |\n";
     for (const Entry& entry : all)
-        page += "| `" + std::string(entry.name) + "` | " + std::string(entry.means) + " | " +
-                std::string(entry.fix) + " | " + std::string(entry.source) + " |\n";
+        page += "| `" + std::string(entry.name) + "` | " + in_common_words(entry.means) + " | " +
+                in_common_words(entry.fix) + " | " + std::string(entry.source) + " |\n";
     return page;
 }
 
 void Found::add(care::ChildNumber child, std::string_view name, std::string where, std::string message) {
     const Entry* const entry = find_entry(name);
     ensure(entry != nullptr, "a finding stands in the catalogue");
-    into_.push_back({child, entry->name, std::move(where), std::move(message), std::string(entry->fix)});
+    into_.push_back({child, entry->name, std::move(where), std::move(message), in_common_words(entry->fix)});
 }
 
 std::vector<care::Finding> find_all(const care::Records& records, const law::TimetableRules& rules, Day as_at,

@@ -20,6 +20,7 @@
 
 namespace footprint::findings {
 
+// Words in braces, as {review}, are the service's own on its pages.
 struct Entry {
     std::string_view name;
     std::string_view title;  // in a list

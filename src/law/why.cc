@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/common_words.h"
 #include "base/text.h"
 
 namespace footprint::law {
@@ -11,22 +12,22 @@ namespace {
 std::string subject(const Requirement& requirement) {
     switch (requirement.clock) {
         case Clock::ordinary:
-            if (requirement.number == 0) return "The next review known";
+            if (requirement.number == 0) return "The next {review} known";
             return "The " +
                    std::string(requirement.kind == Kind::later ? "next" : printed(requirement.kind)) +
-                   " review";
+                   " {review}";
         case Clock::adoption:
-            if (requirement.number == 0) return "The next review of the placement for adoption";
+            if (requirement.number == 0) return "The next {review} of the placement for adoption";
             return "The " +
                    std::string(requirement.kind == Kind::later ? "next" : printed(requirement.kind)) +
-                   " review of the placement for adoption";
+                   " {review} of the placement for adoption";
         case Clock::adoption_authorised:
-            return "The review while authorised to place for adoption";
+            return "The {review} while authorised to place for adoption";
         case Clock::disruption:
-            return "The review after the return from a placement for adoption";
+            return "The {review} after the return from a placement for adoption";
         case Clock::short_breaks:
             return "The " + std::string(requirement.kind == Kind::first ? "first" : "next") +
-                   " review of the series of short breaks";
+                   " {review} of the series of short breaks";
     }
     return {};
 }
@@ -49,7 +50,7 @@ std::string_view event(Trigger trigger) {
         case Trigger::became_looked_after:
             return "when the period of care began";
         case Trigger::review_completed:
-            return "when the review before was completed";
+            return "when the {review} before was completed";
         case Trigger::placed_for_adoption:
             return "when the child was placed for adoption";
         case Trigger::placement_ended:
@@ -59,7 +60,7 @@ std::string_view event(Trigger trigger) {
         case Trigger::short_breaks_began:
             return "when the series of short breaks began";
         case Trigger::history_known_from:
-            return "from which the reviews are known";
+            return "from which the {reviews} are known";
     }
     return {};
 }
@@ -87,6 +88,11 @@ std::string holidays(const Requirement& requirement, const WorkingDays& calendar
 }  // namespace
 
 std::string why(const Requirement& requirement, const WorkingDays& calendar, std::string_view citation) {
+    return in_common_words(why_to_be_worded(requirement, calendar, citation));
+}
+
+std::string why_to_be_worded(const Requirement& requirement, const WorkingDays& calendar,
+                             std::string_view citation) {
     std::string sentence = subject(requirement) + " is due by " + with_weekday(requirement.latest) + ": " +
                            amount(requirement) + " after " + with_weekday(requirement.triggered_by) + ", " +
                            std::string(event(requirement.trigger));

@@ -15,5 +15,8 @@
 namespace footprint::law {
 
 std::string why(const Requirement& requirement, const WorkingDays& calendar, std::string_view citation);
+// The same with words in braces, as {review}, where a service may have its own.
+std::string why_to_be_worded(const Requirement& requirement, const WorkingDays& calendar,
+                             std::string_view citation);
 
 }  // namespace footprint::law

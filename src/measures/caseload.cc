@@ -197,10 +197,12 @@ std::vector<Caseload> caseloads_of(const Cohort& cohort, Year year) {
     return found;
 }
 
-void state_end(const Cohort& cohort, Tally& tally, std::string_view row, const Caseload& caseload) {
+// Counts whole: the children stand behind the whole as well, once where both ends are one.
+void state_end(const Cohort& cohort, Tally& tally, std::string_view row, const Caseload& caseload,
+               bool counts_whole) {
     cohort.looked_after_on(caseload.on, [&](const CohortPeriod& period) {
         if (iro_of(cohort, period.child, caseload.on) != caseload.officer) return;
-        tally.count(period.child, true, caseload.on);
+        if (counts_whole) tally.count(period.child, true, caseload.on);
         tally.count_in("", row, period.child, true, caseload.on);
     });
     tally.state("", row, caseload.posts, caseload.children, caseload.each_post());
@@ -221,8 +223,8 @@ void range(const Question& question, Tally& tally) {
     const auto highest = std::max_element(caseloads.begin(), caseloads.end(), is_less);
     tally.state("", "", static_cast<double>(caseloads.size()), {},
                 highest->each_post() - lowest->each_post());
-    state_end(question.cohort, tally, "lowest", *lowest);
-    state_end(question.cohort, tally, "highest", *highest);
+    state_end(question.cohort, tally, "lowest", *lowest, true);
+    state_end(question.cohort, tally, "highest", *highest, highest != lowest);
 }
 
 namespace {

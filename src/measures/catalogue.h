@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "care/code_book.h"
 #include "measures/cohort.h"
 #include "measures/tally.h"
 #include "measures/time.h"
@@ -47,6 +48,14 @@ enum class Times {
 // How the value is to be read.
 enum class Value { count, share, ratio };
 
+// What people call the rows of one dimension of a measure.
+struct RowNames {
+    std::string_view dimension;
+    std::string_view list;   // a set of the code book, as LS; a list of the profile, as means; or officers
+    bool with_code = false;  // "V2: Section 20", where people know the code too
+};
+
+// Words in braces, as {reviews}, are the service's own on its pages.
 struct Measure {
     std::string_view id;
     Section section;
@@ -57,6 +66,7 @@ struct Measure {
     std::string_view left_out;  // who could not be counted, and why; empty where nobody is
     std::string_view source;
     void (*work_out)(const Question& question, Tally& tally);
+    RowNames rows[3] = {};        // dimensions that are not named have names of their own
     bool only_where_any = false;  // printed only where something is counted
 };
 
@@ -74,6 +84,11 @@ std::vector<Figure> work_out_year(const Cohort& cohort, const practice::Profile&
 // Those behind a figure, in order of child and day; a child as often as it is counted.
 std::vector<Behind> open_figure(const Measure& measure, const Cohort& cohort,
                                 const practice::Profile& profile, const Time& time, const Opened& opened);
+// A row as people call it; a code that no list knows stands for itself.
+std::string row_name(const Measure& measure, std::string_view dimension, std::string_view row,
+                     const Cohort& cohort, const practice::Profile& profile, const care::CodeBook& codes);
+// Whether the figure is a number of children a full-time post, for which the profile has a band.
+bool is_a_full_post(const Figure& figure);
 // docs/measures.md: the catalogue as a page that people read.
 std::string catalogue_page();
 // No such measure: says which are near.

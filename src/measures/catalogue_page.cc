@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/common_words.h"
+
 namespace footprint::measures {
 
 namespace {
@@ -33,9 +35,9 @@ std::string catalogue_page() {
         if (last == nullptr || *last != measure.section)
             page += "\n## " + std::string(printed(measure.section)) + "\n";
         last = &measure.section;
-        page += "\n### `" + std::string(measure.id) + "`\n\n**" + std::string(measure.title) + ".** " +
-                std::string(measure.counts) + "\n\n";
-        if (!measure.left_out.empty()) page += "- Left out: " + std::string(measure.left_out) + "\n";
+        page += "\n### `" + std::string(measure.id) + "`\n\n**" + in_common_words(measure.title) + ".** " +
+                in_common_words(measure.counts) + "\n\n";
+        if (!measure.left_out.empty()) page += "- Left out: " + in_common_words(measure.left_out) + "\n";
         page += "- Printed for: " + std::string(printed(measure.times)) + "\n";
         page += "- Value: " + std::string(printed(measure.value)) + "\n";
         page += "- Source: " + std::string(measure.source) + "\n";

@@ -222,11 +222,29 @@ std::string described(const CareTimeline& timeline) {
     add("Periods of care", timeline.periods);
     add("Legal status", timeline.statuses);
     add("Placements", timeline.placements);
+    if (!timeline.birthdays.empty())
+        text += "Age: " + timeline.birthdays.front().name + " on " + in_words(timeline.birthdays.front().on) +
+                ", " + timeline.birthdays.back().name + " on " + in_words(timeline.birthdays.back().on) +
+                ". ";
     const auto late = std::count_if(timeline.reviews.begin(), timeline.reviews.end(),
                                     [](const Mark& mark) { return mark.late; });
     text += counted(static_cast<std::int64_t>(timeline.reviews.size()), "review", "reviews") + " held, " +
             std::to_string(late) + " of them late.";
     return text;
+}
+
+// How old the child was: a line and the age at each birthday, at fewer where they would lie on each other.
+template <class XOf>
+void draw_birthdays(Drawing& drawing, const CareTimeline& timeline, const XOf& x_of, double y,
+                    double a_year) {
+    if (timeline.birthdays.empty()) return;
+    drawing.text(0, y, "Age", "start", "#0b0c0c", 13, true);
+    const std::size_t every = a_year > 24 ? 1 : a_year > 12 ? 2 : 5;
+    for (std::size_t i = 0; i < timeline.birthdays.size(); i += every) {
+        const double x = x_of(timeline.birthdays[i].on);
+        drawing.line(x, y - 18, x, y - 12, "#484949");
+        drawing.text(x, y, timeline.birthdays[i].name, "middle", "#484949", 12);
+    }
 }
 
 }  // namespace
@@ -242,7 +260,6 @@ std::string care_timeline(const ChartFrame& frame, const CareTimeline& timeline)
     };
     const double height = 34 + 4 * row + 30;
     Drawing drawing(frame, height, described(timeline));
-    // Years, and birthdays where there is room for them.
     const int first_year = civil(timeline.first).year;
     const int last_year = civil(timeline.last).year;
     const double a_year = room * 365.25 / days;
@@ -279,6 +296,7 @@ std::string care_timeline(const ChartFrame& frame, const CareTimeline& timeline)
             drawing.circle(x_of(mark.on), y, 5, palette[0]);
         }
     }
+    draw_birthdays(drawing, timeline, x_of, height - 28, a_year);
     drawing.circle(left + 6, height - 12, 5, palette[0]);
     drawing.text(left + 16, height - 7, "in time", "start", "#484949", 13);
     drawing.diamond(left + 82, height - 12, 7, palette[2]);

@@ -51,7 +51,7 @@ struct CareTimeline {
     std::vector<Stretch> statuses;
     std::vector<Stretch> placements;
     std::vector<Mark> reviews;
-    std::vector<Mark> birthdays;
+    std::vector<Mark> birthdays;  // named by the age
 };
 std::string care_timeline(const ChartFrame& frame, const CareTimeline& timeline);
 

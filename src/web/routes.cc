@@ -112,6 +112,10 @@ std::vector<Route> routes(const Application& application) {
                 return pages::preview_import(view, *imports, form);
             },
             import_bytes),
+        reading(guard, "/import/waiting", Verb::take_over,
+                [imports](const pages::View& view, const Request& request) {
+                    return pages::waiting_import(view, *imports, request);
+                }),
         changing(guard, "/import/take-over", Verb::take_over,
                  [imports](const pages::View& view, const Request&, const Form& form) {
                      return pages::take_over_import(view, *imports, form);

@@ -149,5 +149,55 @@ TEST(Merged, HasNothingLeftToTakeFromTheNewerSide) {
     });
 }
 
+TEST(Difference, SaysOldAndNewValuesRowByRow) {
+    Records before = records_of({"TEST1", "TEST2"});
+    add_episode(before, "TEST2", first);
+    Records after = records_of({"TEST0", "TEST2"});
+    add_episode(after, "TEST2", first, first + 30);
+    add_episode(after, "TEST2", first + 30);
+    const auto all = differences(before, after);
+    const auto rows = row_changes(before, after, *table(all, "Episodes"), 0, 10);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_TRUE(rows[0].added);
+    EXPECT_EQ(rows[0].key, (std::vector<std::string>{"TEST2", "01/05/2020"}));
+    EXPECT_EQ(rows[0].children, std::vector<std::string>{"TEST2"});
+    EXPECT_TRUE(rows[0].values.empty());
+    EXPECT_FALSE(rows[1].added);
+    ASSERT_EQ(rows[1].values.size(), 1U);
+    EXPECT_EQ(rows[1].values[0].column, "DEC");
+    EXPECT_EQ(rows[1].values[0].before, "");
+    EXPECT_EQ(rows[1].values[0].after, "01/05/2020");
+    EXPECT_EQ(row_changes(before, after, *table(all, "Episodes"), 1, 10).size(), 1U);
+    EXPECT_EQ(row_changes(before, after, *table(all, "Header"), 0, 1).front().children,
+              std::vector<std::string>{"TEST0"});
+}
+
+// A decision says only of which review it is; the review says of which child.
+TEST(Difference, SaysWhomARowIsAbout) {
+    const auto with_decision = [](const std::string& review) {
+        Records records = records_of({"TEST1", "TEST2"});
+        for (const char* child : {"TEST1", "TEST2"}) {
+            ReviewDetails row;
+            row.review.text = std::string("R-") + child;
+            row.child = records.find(child);
+            records.review_details.add(row);
+        }
+        Decision decision;
+        decision.decision.text = "D1";
+        decision.review.text = review;
+        records.decisions.push_back(decision);
+        records.settle();
+        return records;
+    };
+    const auto whom = [](const Records& before, const Records& after) {
+        return row_changes(before, after, *table(differences(before, after), "decisions"), 0, 1).front();
+    };
+    EXPECT_EQ(whom(with_decision("R-TEST1"), with_decision("R-TEST2")).children,
+              (std::vector<std::string>{"TEST2", "TEST1"}));
+    EXPECT_EQ(whom(records_of({"TEST1"}), with_decision("TEST1@2024-05-01")).children,
+              std::vector<std::string>{"TEST1"});
+    EXPECT_TRUE(whom(records_of({"TEST1"}), with_decision("nowhere")).of_unknown_child);
+}
+
 }  // namespace
 }  // namespace footprint::care

@@ -184,7 +184,7 @@ TEST_F(Serving, RefusesAConfigurationThatDoesNotFitTogether) {
     };
     EXPECT_NE(refusal("lisen = \"127.0.0.1:0\"\n").find("footprint.toml:2"), std::string::npos);
     EXPECT_NE(refusal("proxies = [\"nowhere\"]\n").find("192.0.2.0/24"), std::string::npos);
-    run("add-account ada --role administrator");
+    run("user add ada --role administrator");
     EXPECT_NE(refusal("listen = \"0.0.0.0:0\"\n").find("https only"), std::string::npos);
     EXPECT_NE(refusal("listen = \"127.0.0.1:0\"\npublic_address = \"https://reviews.example.gov.uk\"\n[tls]\n"
                       "certificate = \"none.pem\"\nkey = \"none.pem\"\n")

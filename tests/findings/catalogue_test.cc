@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
+#include "practice/own_words.h"
 #include "support/accepted.h"
 
 namespace footprint::findings {
@@ -18,6 +20,18 @@ TEST(Catalogue, NamesEachFindingOnceAndSaysWhatToDo) {
             EXPECT_FALSE(text.empty()) << entry.name;
         EXPECT_EQ(entry.fix.back(), '.') << entry.name;
     }
+}
+
+TEST(Catalogue, HasNoWordInBracesThatIsNotAWordOfTheProfile) {
+    practice::Wording marked;
+    marked.iro = marked.review = marked.decision = marked.midway = marked.social_worker = {"*", "*"};
+    for (const Entry& entry : catalogue())
+        for (const std::string_view text : {entry.title, entry.means, entry.fix}) {
+            const std::string worded = practice::in_own_words(text, marked);
+            EXPECT_EQ(std::count(worded.begin(), worded.end(), '*'),
+                      std::count(text.begin(), text.end(), '{'))
+                << entry.name;
+        }
 }
 
 TEST(Catalogue, IsThePage) {

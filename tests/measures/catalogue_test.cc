@@ -51,6 +51,17 @@ TEST(Time, AMonthThatReadsAsAYearIsWrittenByItsDays) {
         EXPECT_EQ(parse_time(text), std::nullopt) << text;
 }
 
+TEST(Time, OnlyAMonthThatReadsAsAYearIsWrittenByItsDays) {
+    for (int year = 1990; year <= 2060; ++year)
+        for (int number = 1; number <= 12; ++number) {
+            const std::string text = printed(month(year, number));
+            const bool is_long = text.size() != 7;
+            EXPECT_EQ(is_long, parse_year(text.substr(0, 7)).has_value()) << text;
+            EXPECT_TRUE(!is_long || (year >= 2000 && year <= 2011)) << text;
+            EXPECT_EQ(parse_time(text), month(year, number)) << text;
+        }
+}
+
 TEST(Time, PartsOfAYearAreItsMonthsAndQuarters) {
     const Year year{2023};
     Day next = year.first_day();

@@ -779,7 +779,8 @@ def caseload_range(question, tally):
     ends = {"lowest": min(loads, key=lambda load: load[0]), "highest": max(loads, key=lambda load: load[0])}
     for end, (ratio, posts, own) in ends.items():
         for child, day in own:
-            tally.count(child, True, day)
+            if end == "lowest" or ends["highest"] is not ends["lowest"]:
+                tally.count(child, True, day)  # behind the whole a child stands once, though both ends be one
             tally.count_in("", end, child, True, day)
         tally.state("", end, posts, len(own), ratio)
     tally.state("", "", len(loads), None, ends["highest"][0] - ends["lowest"][0])

@@ -57,6 +57,19 @@ TEST(CareTimeline, SaysTheHistoryInItsDescription) {
     EXPECT_NE(svg.find("2 reviews held, 1 of them late."), std::string::npos);
 }
 
+TEST(CareTimeline, SaysTheAgeAtItsBirthdays) {
+    CareTimeline timeline;
+    timeline.first = day_of(2020, 2, 29);
+    timeline.last = day_of(2024, 3, 31);
+    timeline.birthdays = {{day_of(2020, 5, 1), "9", false},
+                          {day_of(2021, 5, 1), "10", false},
+                          {day_of(2022, 5, 1), "11", false}};
+    const std::string svg = care_timeline({"h", "Care history of TEST1", 960}, timeline);
+    expect_fit_for_a_page(svg);
+    for (const char* age : {">Age<", ">9<", ">10<", ">11<", "Age: 9 on 1 May 2020, 11 on 1 May 2022."})
+        EXPECT_NE(svg.find(age), std::string::npos) << age;
+}
+
 TEST(CareTimeline, OfASingleDayIsDrawnToo) {
     CareTimeline timeline;
     timeline.first = timeline.last = day_of(2024, 1, 1);

@@ -151,8 +151,11 @@ std::set<std::string> matches(const std::string& text, const std::regex& wanted)
 
 // What `footprint --help` lists is made by these calls.
 std::set<std::string> commands_of(const std::string& main) {
-    static const std::regex call(R"re(\bcommand\(\s*app,\s*line,\s*"([a-z_\-]+)")re");
-    return matches(main, call);
+    static const std::regex call(R"re(\bcommand\(\s*([a-z]+),\s*line,\s*"([a-z_\-]+)")re");
+    std::set<std::string> found;
+    for (std::sregex_iterator it(main.begin(), main.end(), call), end; it != end; ++it)
+        found.insert((*it)[1] == "app" ? (*it)[2].str() : (*it)[1].str() + " " + (*it)[2].str());
+    return found;
 }
 std::set<std::string> options_of(const std::string& main) {
     static const std::regex call(R"re(\badd_(?:option|flag)\(\s*"(--[a-z\-]+)")re");
@@ -163,13 +166,17 @@ std::vector<Breach> breaches_of_commands(const std::string& main, const File& pa
     const auto commands = commands_of(main);
     const auto options = options_of(main);
     std::set<std::string> spans;
-    for (const auto& span : code_spans_of(page.text)) spans.insert(span.text.substr(0, span.text.find(' ')));
+    for (const auto& span : code_spans_of(page.text)) {
+        const auto space = span.text.find(' ');
+        spans.insert(span.text.substr(0, space));
+        if (space != std::string::npos) spans.insert(span.text.substr(0, span.text.find(' ', space + 1)));
+    }
     std::vector<Breach> breaches;
     for (const auto& names : {commands, options})
         for (const auto& name : names)
             if (!spans.contains(name))
                 breaches.push_back({page.path, 1, "It does not describe `" + name + "`."});
-    static const std::regex called(R"re((?:`|\$ |\n)footprint ([a-z_\-]+)\b)re");
+    static const std::regex called(R"re((?:`|\$ |\n)footprint ((?:user )?[a-z_\-]+)\b)re");
     for (const auto& name : matches(page.text, called))
         if (!name.starts_with("-") && !commands.contains(name))
             breaches.push_back({page.path, 1, "The program has no command '" + name + "'."});
@@ -261,15 +268,21 @@ TEST(Pages, OfCommandsHaveThemAll) {
 TEST(Pages, OfCommandsCanFail) {
     const std::string main =
         "command(app, line, \"init\", \"Make\");\nauto* c =\n    command(\n  app, line, \"serve\");\n"
-        "c->add_option(\"--listen\", x);\nc->add_flag(\"--dry-run\", y);\n";
+        "c->add_option(\"--listen\", x);\nc->add_flag(\"--dry-run\", y);\n"
+        "command(user, line, \"list\", \"All\");\n";
     const auto wrong = [&](const std::string& text) {
         return breaches_of_commands(main, {"docs/command_line.md", text}).size();
     };
-    EXPECT_EQ(wrong("`init` `serve` `--listen ADDRESS` `--dry-run` and `footprint init`, --help"), 0U);
-    EXPECT_EQ(wrong("`init` `--listen ADDRESS` `--dry-run`"), 1U) << "a command less";
-    EXPECT_EQ(wrong("`init` `serve` `--dry-run`"), 1U) << "an option less";
-    EXPECT_EQ(wrong("`init` `serve` `--listen A` `--dry-run` `footprint fly`"), 1U) << "a command too many";
-    EXPECT_EQ(wrong("`init` `serve` `--listen A` `--dry-run` `--fast`"), 1U) << "an option too many";
+    EXPECT_EQ(wrong("`init` `serve` `user list` `--listen ADDRESS` `--dry-run` and `footprint init`, --help"),
+              0U);
+    EXPECT_EQ(wrong("`init` `user list` `--listen ADDRESS` `--dry-run`"), 1U) << "a command less";
+    EXPECT_EQ(wrong("`init` `serve` `user list` `--dry-run`"), 1U) << "an option less";
+    EXPECT_EQ(wrong("`init` `serve` `user list` `--listen A` `--dry-run` `footprint fly`"), 1U)
+        << "a command too many";
+    EXPECT_EQ(wrong("`init` `serve` `user list` `--listen A` `--dry-run` `--fast`"), 1U)
+        << "an option too many";
+    EXPECT_EQ(wrong("`init` `serve` `user all` `--listen A` `--dry-run`"), 1U) << "the second word differs";
+    EXPECT_EQ(wrong("`init` `serve` `user list` `--listen A` `--dry-run` `footprint user fly`"), 1U);
 }
 
 }  // namespace

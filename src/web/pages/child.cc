@@ -4,6 +4,7 @@
 // Changes  writes into the journal who opened whose file
 #include <algorithm>
 
+#include "base/common_words.h"
 #include "base/text.h"
 #include "practice/planning.h"
 #include "report/chart.h"
@@ -55,7 +56,7 @@ Html next_review(const View& view, const casework::ChildLine& line) {
     Html html("<h2 class=\"govuk-heading-m\">Next "_html, words_of(view).review.one,
               "</h2><p class=\"govuk-body-l\">"_html, with_weekday(is.latest), " "_html,
               state_tag(is, view.snapshot.as_at()), "</p><p class=\"govuk-body fp-why\">"_html,
-              view.snapshot.why(is), "</p>"_html);
+              view.snapshot.why_in_own_words(is), "</p>"_html);
     const Day planned =
         practice::planned_on(view.snapshot.ground().profile, is, *view.snapshot.ground().rules.calendar);
     html.put("<p class=\"govuk-body\">Planned by the service's practice for "_html, with_weekday(planned),
@@ -82,7 +83,7 @@ Html timetable(const View& view, std::uint32_t number) {
              Html("<span class=\"fp-nowrap\">"_html, in_words(is.latest), "</span>"_html),
              Html("<span class=\"fp-nowrap\">"_html, day_text(is.first_sitting), "</span>"_html),
              state_tag(is, view.snapshot.as_at()),
-             view.snapshot.why(is)});
+             view.snapshot.why_in_own_words(is)});
     }
     return html.put(scrolling("Timetable", govuk::table(table)));
 }
@@ -125,6 +126,13 @@ report::CareTimeline drawing_of(const View& view, std::uint32_t number) {
                 late = true;
         timeline.reviews.push_back({review.held_on, at_the_beginning(words.review.one), late});
         timeline.first = std::min(timeline.first, review.held_on);
+    }
+    const auto& born_on = snapshot.records().children[number].born_on;
+    constexpr int last_birthday = 18;
+    for (int age = 0; born_on && age <= last_birthday; ++age) {
+        const Day on = birthday(*born_on, age);
+        if (on >= timeline.first && on <= timeline.last)
+            timeline.birthdays.push_back({on, std::to_string(age), false});
     }
     return timeline;
 }
@@ -200,10 +208,12 @@ Html findings_of(const View& view, std::uint32_t number) {
     table.columns = {{"Finding"}, {"Where"}, {"What"}, {"What mends it"}};
     for (const care::Finding& finding : findings) {
         const findings::Entry* const entry = findings::find_entry(finding.name);
-        table.rows.push_back({{entry == nullptr ? finding.name : entry->title, true},
-                              finding.where,
-                              finding.message,
-                              finding.fix});
+        const bool is_the_usual = entry != nullptr && finding.fix == in_common_words(entry->fix);
+        table.rows.push_back(
+            {{entry == nullptr ? std::string(finding.name) : in_own_words(view, entry->title), true},
+             finding.where,
+             finding.message,
+             is_the_usual ? in_own_words(view, entry->fix) : finding.fix});
     }
     return html.put(scrolling("Findings", govuk::table(table)));
 }

@@ -52,7 +52,7 @@ Html all_or_new(const View& view, const Asked& asked) {
         Html());
 }
 
-govuk::Table counted_by_name(const Asked& asked) {
+govuk::Table counted_by_name(const View& view, const Asked& asked) {
     std::map<std::string_view, std::size_t> numbers;
     for (const care::Finding* finding : asked.findings) ++numbers[finding->name];
     govuk::Table table;
@@ -62,10 +62,10 @@ govuk::Table counted_by_name(const Asked& asked) {
         const auto found = numbers.find(entry.name);
         if (found == numbers.end()) continue;
         table.rows.push_back({{Html("<a class=\"govuk-link\" href=\""_html, asked.address(entry.name),
-                                    "\">"_html, entry.title, "</a>"_html),
+                                    "\">"_html, in_own_words(view, entry.title), "</a>"_html),
                                true},
                               grouped(static_cast<std::int64_t>(found->second)),
-                              entry.fix});
+                              in_own_words(view, entry.fix)});
     }
     return table;
 }
@@ -76,7 +76,10 @@ Response findings(const View& view, const Request& request) {
     const std::string name(request.query.text("finding"));
     const findings::Entry* const entry = findings::find_entry(name);
     const Asked asked = asked_of(view, request);
-    Html main = heading(entry != nullptr ? entry->title : asked.only_new ? "New findings" : "Findings");
+    const std::string title = entry != nullptr ? in_own_words(view, entry->title)
+                              : asked.only_new ? "New findings"
+                                               : "Findings";
+    Html main = heading(title);
     main += all_or_new(view, asked);
     if (asked.findings.empty()) {
         main += govuk::inset_text(asked.only_new ? "The last change brought nothing odd or missing."_html
@@ -88,11 +91,12 @@ Response findings(const View& view, const Request& request) {
             "<p class=\"govuk-body\">A finding never stops anything. What was read is kept as it is until it "
             "is "
             "mended.</p>"_html;
-        main += scrolling("Findings by name", govuk::table(counted_by_name(asked)));
+        main += scrolling("Findings by name", govuk::table(counted_by_name(view, asked)));
         return made(view, "Findings", "/findings", {}, main);
     }
-    main.put("<p class=\"govuk-body\">"_html, entry->means,
-             "</p><p class=\"govuk-body\"><strong>What mends it:</strong> "_html, entry->fix, "</p>"_html);
+    main.put("<p class=\"govuk-body\">"_html, in_own_words(view, entry->means),
+             "</p><p class=\"govuk-body\"><strong>What mends it:</strong> "_html,
+             in_own_words(view, entry->fix), "</p>"_html);
     std::vector<const care::Finding*> found;
     for (const care::Finding* finding : asked.findings)
         if (finding->name == entry->name) found.push_back(finding);
@@ -108,11 +112,10 @@ Response findings(const View& view, const Request& request) {
               true},
              found[i]->where,
              found[i]->message});
-    main += table.rows.empty() ? govuk::inset_text("None is left."_html)
-                               : scrolling(entry->title, govuk::table(table));
+    main +=
+        table.rows.empty() ? govuk::inset_text("None is left."_html) : scrolling(title, govuk::table(table));
     main += govuk::pagination(page, pages, query_for_pages(request));
-    return made(view, std::string(entry->title), "/findings",
-                {{"Findings", asked.address("")}, {std::string(entry->title), ""}}, main);
+    return made(view, title, "/findings", {{"Findings", asked.address("")}, {title, ""}}, main);
 }
 
 }  // namespace footprint::web::pages

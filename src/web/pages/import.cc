@@ -1,4 +1,4 @@
-// Address  GET /import  POST /import  POST /import/take-over
+// Address  GET /import  POST /import  GET /import/waiting?import=&page=  POST /import/take-over
 // Shows    a form for files; every problem with its place; what would change, before it is taken over
 // Changes  takes the files' records over, all of them or none
 #include <algorithm>
@@ -13,6 +13,7 @@ namespace footprint::web::pages {
 namespace {
 
 constexpr std::size_t most_waiting = 3;
+constexpr int most_pages = 1'000'000;
 
 Html form(const View& view, std::string_view error) {
     govuk::FileUpload upload;
@@ -100,12 +101,48 @@ Response refuse(const View& view, std::string_view error) {
                       400);
 }
 
+bool has_changes(const casework::ImportPreview& preview) {
+    return std::any_of(preview.changes.begin(), preview.changes.end(),
+                       [](const auto& table) { return !table.added.empty() || !table.changed.empty(); });
+}
+
+Html take_over_form(const View& view, const std::string& token) {
+    return Html(
+        "<form method=\"post\" action=\"/import/take-over\">"_html, form_key(view),
+        "<input type=\"hidden\" name=\"import\" value=\""_html, token, "\">"_html,
+        govuk::button(
+            {.text = "Take it over", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
+        " <a class=\"govuk-link\" href=\"/import\">Leave it</a></form>"_html);
+}
+
+// The import that waits under the token, with one page of its rows.
+Response what_would_change(const View& view, const casework::ImportPreview& preview, const std::string& token,
+                           int page) {
+    const exchange::Reading& reading = preview.reading;
+    Html main(heading("Import"), read_only_note(view.application), changes_table(preview));
+    if (!reading.records.noted.empty())
+        main += govuk::inset_text(
+            Html(counted(static_cast<std::int64_t>(reading.records.noted.size()), "finding", "findings"),
+                 " were noted while reading. They are listed among the findings afterwards."_html));
+    main += files_read(reading);
+    if (!has_changes(preview)) {
+        main += govuk::inset_text(
+            "Everything in these files is known already. There is nothing to take over."_html);
+    } else {
+        main += import_difference(view, preview, page,
+                                  "/import/waiting?import=" + percent_encoded(token) + "&page=");
+        if (!view.application.casework.is_read_only()) main += take_over_form(view, token);
+    }
+    return with_frame(view, "Import: what would change", main, 200);
+}
+
 }  // namespace
 
-std::string PendingImports::keep(casework::ImportPreview preview, const std::string& person) {
+std::string PendingImports::keep(std::shared_ptr<const casework::ImportPreview> preview,
+                                 const std::string& person) {
     const std::lock_guard lock(mutex_);
     std::string token = std::to_string(++next_);
-    waiting_.push_back({token, person, std::make_shared<const casework::ImportPreview>(std::move(preview))});
+    waiting_.push_back({token, person, std::move(preview)});
     while (waiting_.size() > most_waiting) waiting_.pop_front();
     return token;
 }
@@ -119,6 +156,14 @@ std::shared_ptr<const casework::ImportPreview> PendingImports::take(std::string_
         waiting_.erase(entry);
         return preview;
     }
+    return nullptr;
+}
+
+std::shared_ptr<const casework::ImportPreview> PendingImports::find(std::string_view token,
+                                                                    std::string_view person) {
+    const std::lock_guard lock(mutex_);
+    for (const Waiting& entry : waiting_)
+        if (entry.token == token && entry.person == person) return entry.preview;
     return nullptr;
 }
 
@@ -159,28 +204,17 @@ Response preview_import(const View& view, PendingImports& imports, const Form& s
             heading("Import"), problems_table(reading.problems), files_read(reading), form(view, {}));
         return with_frame(view, "Import: problems", main, 200);
     }
-    Html main(heading("Import"), read_only_note(application), changes_table(*preview));
-    std::size_t new_rows = 0;
-    for (const care::TableDifference& row : preview->changes)
-        new_rows += row.added.size() + row.changed.size();
-    if (!reading.records.noted.empty())
-        main += govuk::inset_text(
-            Html(counted(static_cast<std::int64_t>(reading.records.noted.size()), "finding", "findings"),
-                 " were noted while reading. They are listed among the findings afterwards."_html));
-    main += files_read(reading);
-    if (new_rows == 0) {
-        main += govuk::inset_text(
-            "Everything in these files is known already. There is nothing to take over."_html);
-    } else if (!application.casework.is_read_only()) {
-        const std::string token = imports.keep(std::move(preview).value(), view.actor().name);
-        main.put(
-            "<form method=\"post\" action=\"/import/take-over\">"_html, form_key(view),
-            "<input type=\"hidden\" name=\"import\" value=\""_html, token, "\">"_html,
-            govuk::button(
-                {.text = "Take it over", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
-            " <a class=\"govuk-link\" href=\"/import\">Leave it</a></form>"_html);
-    }
-    return with_frame(view, "Import: what would change", main, 200);
+    const bool is_new = has_changes(*preview);
+    const auto shown = std::make_shared<const casework::ImportPreview>(std::move(preview).value());
+    const std::string token = is_new ? imports.keep(shown, view.actor().name) : std::string();
+    return what_would_change(view, *shown, token, 1);
+}
+
+Response waiting_import(const View& view, PendingImports& imports, const Request& request) {
+    const std::string token(request.query.text("import"));
+    const auto preview = imports.find(token, view.actor().name);
+    if (preview == nullptr) return refuse(view, "This import is no longer waiting. Send the files again.");
+    return what_would_change(view, *preview, token, page_number(request, most_pages));
 }
 
 Response take_over_import(const View& view, PendingImports& imports, const Form& sent) {

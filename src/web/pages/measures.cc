@@ -1,6 +1,6 @@
 // Address  /measures?year=  /measures/{measure}?year=
-// /measures/{measure}/children?period=&row=&column=&left_out= Shows    figures with chart, table and
-// definition; the children behind each
+//          /measures/{measure}/children?period=&row=&column=&left_out=
+// Shows    figures with chart, table and definition; the children behind each
 #include <algorithm>
 
 #include "base/text.h"
@@ -42,37 +42,31 @@ std::string behind_address(const Figure& figure, std::string_view left_out = {})
     return address;
 }
 
-// What a row's code means to people.
-std::string row_text(const View& view, const Figure& figure) {
+std::string title_of(const View& view, const Measure& measure) {
+    return in_own_words(view, measure.title);
+}
+
+std::string row_text(const View& view, const Measure& measure, const Figure& figure) {
     if (figure.row.empty()) return "All";
-    if (figure.row == measures::not_recorded) return "Not recorded";
-    const auto& snapshot = view.snapshot;
-    const std::uint32_t officer = snapshot.cohort().officer_number(figure.row);
-    if (officer != measures::none && (figure.column == "officer" || figure.measure.starts_with("caseload.")))
-        return snapshot.officer_name(officer);
-    const auto in_set = [&](std::string_view set) {
-        return std::string(snapshot.ground().codes.label(set, figure.row));
-    };
-    if (figure.measure.starts_with("participation.by_code")) return figure.row + ": " + in_set("REVIEW_CODE");
-    if (figure.measure == "population.legal_status" && figure.column.empty())
-        return figure.row + ": " + in_set("LS");
-    if (figure.measure == "population.need") return figure.row + ": " + in_set("CIN");
-    if (figure.measure == "population.ethnicity") return in_set("ETHNIC");
-    if (figure.measure == "population.sex") return in_set("SEX");
-    if (figure.measure == "placements.type" && figure.column.empty())
-        return figure.row + ": " + in_set("PLACE");
-    if (figure.measure == "placements.provider") return in_set("PLACE_PROVIDER");
-    if (figure.measure.starts_with("population.ceased") && figure.column.empty() &&
-        figure.row != "reached_18")
-        return figure.row + ": " + in_set("REC");
-    const auto& profile = snapshot.ground().profile;
-    for (const auto* list : {&profile.late_reasons, &profile.brought_forward_reasons})
-        if (practice::has_code(*list, figure.row)) return std::string(practice::label(*list, figure.row));
-    std::string text = figure.row;
-    std::replace(text.begin(), text.end(), '_', ' ');
-    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
-        text.front() = static_cast<char>(text.front() - 'a' + 'A');
-    return text;
+    const auto& ground = view.snapshot.ground();
+    return measures::row_name(measure, figure.column, figure.row, view.snapshot.cohort(), ground.profile,
+                              ground.codes);
+}
+
+std::string band_text(const practice::Profile& profile) {
+    return grouped(profile.caseload_least) + " to " + grouped(profile.caseload_most);
+}
+
+// How a number of children a full-time post lies to the band of the profile.
+Html band_tag(const View& view, const Figure& figure) {
+    if (!measures::is_a_full_post(figure) || !figure.value) return {};
+    const practice::Profile& profile = view.snapshot.ground().profile;
+    Html html(" "_html);
+    if (*figure.value > profile.caseload_most)
+        return html.put(govuk::tag("Above " + band_text(profile), "red"));
+    if (*figure.value < profile.caseload_least)
+        return html.put(govuk::tag("Below " + band_text(profile), "grey"));
+    return html.put(govuk::tag("Within " + band_text(profile), "green"));
 }
 
 std::string time_text(const std::string& time) {
@@ -115,11 +109,11 @@ std::vector<Figure> headline(const View& view, const Measure& measure, Year year
                       measure.times == measures::Times::month_ends ? times.back() : times.front());
 }
 
-Html figure_cell(const Measure& measure, const std::vector<Figure>& figures) {
+Html figure_cell(const View& view, const Measure& measure, const std::vector<Figure>& figures) {
     if (figures.empty()) return {};
     const Figure& whole = figures.front();
     Html html("<a class=\"govuk-link\" href=\""_html, behind_address(whole), "\">"_html,
-              value_text(measure, whole), "</a>"_html);
+              value_text(measure, whole), "</a>"_html, band_tag(view, whole));
     if (whole.met && whole.of && *whole.of > 0 && measure.value == measures::Value::share)
         html.put("<br><span class=\"govuk-hint govuk-!-font-size-16\">"_html, count_text(*whole.met),
                  " of "_html, count_text(*whole.of), "</span>"_html);
@@ -153,10 +147,10 @@ Response measures(const View& view, const Request& request) {
         if (now.empty() && then.empty()) continue;
         table.rows.push_back(
             {{Html("<a class=\"govuk-link\" href=\"/measures/"_html, percent_encoded(measure.id),
-                   "?year="_html, printed(year), "\">"_html, measure.title, "</a>"_html),
+                   "?year="_html, printed(year), "\">"_html, title_of(view, measure), "</a>"_html),
               true},
-             figure_cell(measure, then),
-             figure_cell(measure, now)});
+             figure_cell(view, measure, then),
+             figure_cell(view, measure, now)});
     }
     close();
     return made(view, "Measures of " + printed(year), "/measures", {}, main);
@@ -168,7 +162,7 @@ namespace {
 Html chart_of(const View& view, const Measure& measure, const std::vector<std::vector<Figure>>& by_time) {
     std::vector<report::Bar> bars;
     const bool over_time = by_time.size() > 2;
-    std::string title(measure.title);
+    std::string title = title_of(view, measure);
     if (over_time) {
         title += ", by month";
         for (const auto& figures : by_time) {
@@ -182,7 +176,7 @@ Html chart_of(const View& view, const Measure& measure, const std::vector<std::v
     } else if (!by_time.empty()) {
         for (const Figure& figure : by_time.front())
             if (!figure.row.empty() && figure.column.empty() && figure.value.value_or(0) > 0)
-                bars.push_back({row_text(view, figure), figure.value, value_text(measure, figure)});
+                bars.push_back({row_text(view, measure, figure), figure.value, value_text(measure, figure)});
     }
     if (bars.size() < 2) return {};
     const auto draw = [&](const char* id, int width) {
@@ -217,7 +211,7 @@ void add_rows(const View& view, const Measure& measure, const std::vector<Figure
             if (!figure.column.empty())
                 row.put("<span class=\"govuk-hint govuk-!-font-size-16\">"_html, figure.column,
                         ": </span>"_html);
-            row += row_text(view, figure);
+            row += row_text(view, measure, figure);
         }
         std::vector<govuk::Cell> cells = {{std::move(row), true}};
         if (measure.value != measures::Value::count) {
@@ -225,7 +219,7 @@ void add_rows(const View& view, const Measure& measure, const std::vector<Figure
             cells.emplace_back(figure.of ? count_text(*figure.of) : std::string());
         }
         cells.emplace_back(Html("<a class=\"govuk-link\" href=\""_html, behind_address(figure), "\">"_html,
-                                value_text(measure, figure), "</a>"_html));
+                                value_text(measure, figure), "</a>"_html, band_tag(view, figure)));
         cells.emplace_back(left_out_cell(figure));
         table.rows.push_back(std::move(cells));
     }
@@ -240,7 +234,8 @@ Response measure(const View& view, const Request& request) {
     std::vector<std::vector<Figure>> by_time;
     for (const measures::Time& time : measures::times_of(*measure, year, view.snapshot.as_at()))
         by_time.push_back(figures_of(view, *measure, time));
-    Html main = heading(measure->title);
+    const std::string title = title_of(view, *measure);
+    Html main = heading(title);
     main += year_filter("/measures/" + std::string(measure->id), view, year);
     main += chart_of(view, *measure, by_time);
     govuk::Table table;
@@ -254,16 +249,23 @@ Response measure(const View& view, const Request& request) {
         if (i > 0 && !figures.empty()) figures.resize(1);
         add_rows(view, *measure, figures, table);
     }
+    const bool has_band = std::any_of(by_time.begin(), by_time.end(), [](const auto& figures) {
+        return std::any_of(figures.begin(), figures.end(), measures::is_a_full_post);
+    });
+    if (has_band)
+        main.put("<p class=\"govuk-body\">The band is "_html, band_text(view.snapshot.ground().profile),
+                 " children a full-time post.</p>"_html);
     main += table.rows.empty() ? govuk::inset_text("There is nothing to count in this year."_html)
-                               : scrolling(measure->title, govuk::table(table));
+                               : scrolling(title, govuk::table(table));
     main.put("<h2 class=\"govuk-heading-m\">Definition</h2>"_html,
-             govuk::summary_list(
-                 {{"Name", Html("<code>"_html, measure->id, "</code>"_html)},
-                  {"Counts", Html(measure->counts, Html())},
-                  {"Left out", measure->left_out.empty() ? "Nobody"_html : Html(measure->left_out, Html())},
-                  {"Source", Html(measure->source, Html())}}));
-    return made(view, std::string(measure->title), "/measures",
-                {{"Measures", "/measures?year=" + printed(year)}, {std::string(measure->title), ""}}, main);
+             govuk::summary_list({{"Name", Html("<code>"_html, measure->id, "</code>"_html)},
+                                  {"Counts", Html(in_own_words(view, measure->counts), Html())},
+                                  {"Left out", measure->left_out.empty()
+                                                   ? "Nobody"_html
+                                                   : Html(in_own_words(view, measure->left_out), Html())},
+                                  {"Source", Html(measure->source, Html())}}));
+    return made(view, title, "/measures", {{"Measures", "/measures?year=" + printed(year)}, {title, ""}},
+                main);
 }
 
 Response behind(const View& view, const Request& request) {
@@ -284,8 +286,8 @@ Response behind(const View& view, const Request& request) {
                        {},
                        {},
                        {}};
-    std::string title = std::string(measure->title) + ", " + time_text(named.time);
-    if (!opened.row.empty()) title += ": " + row_text(view, named);
+    std::string title = title_of(view, *measure) + ", " + time_text(named.time);
+    if (!opened.row.empty()) title += ": " + row_text(view, *measure, named);
     if (!opened.left_out.empty()) title += ", left out: " + opened.left_out;
     const auto rows = static_cast<std::size_t>(view.snapshot.ground().profile.page_rows);
     const int pages = static_cast<int>((behind.size() + rows - 1) / rows);
@@ -311,7 +313,7 @@ Response behind(const View& view, const Request& request) {
     }
     return made(view, "Behind the figure", "/measures",
                 {{"Measures", "/measures"},
-                 {std::string(measure->title), "/measures/" + percent_encoded(measure->id)},
+                 {title_of(view, *measure), "/measures/" + percent_encoded(measure->id)},
                  {"Behind the figure", ""}},
                 main);
 }

@@ -34,6 +34,8 @@ struct View {
 
 // What the service calls the things of the field.
 const practice::Wording& words_of(const View& view);
+// A text of a catalogue with the service's words in the place of those in braces.
+std::string in_own_words(const View& view, std::string_view text);
 std::string role_in_words(const View& view, care::AccountRole role);
 std::string roles_in_words(const View& view, const care::Account& account);
 // "Review", "reviews" with a capital letter: for a heading.
@@ -57,8 +59,10 @@ Response meters(const Application& application, const Request& request);
 class PendingImports {
   public:
     // The token tells imports apart; only who sent an import takes it over.
-    std::string keep(casework::ImportPreview preview, const std::string& person);
+    std::string keep(std::shared_ptr<const casework::ImportPreview> preview, const std::string& person);
     std::shared_ptr<const casework::ImportPreview> take(std::string_view token, std::string_view person);
+    // It stays, to be looked at again.
+    std::shared_ptr<const casework::ImportPreview> find(std::string_view token, std::string_view person);
 
   private:
     struct Waiting {
@@ -71,6 +75,11 @@ class PendingImports {
     std::uint64_t next_ = 0;
 };
 Response preview_import(const View& view, PendingImports& imports, const Form& form);
+// A page of the rows of an import that waits.
+Response waiting_import(const View& view, PendingImports& imports, const Request& request);
+// The rows that would be added or changed; the number of another page is put behind the address.
+Html import_difference(const View& view, const casework::ImportPreview& preview, int page,
+                       const std::string& address_of_pages);
 Response take_over_import(const View& view, PendingImports& imports, const Form& form);
 
 // Signing in: a name and a password, then each step that is left.

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "practice/own_words.h"
 #include "web/forms.h"
 #include "web/layout.h"
 #include "web/pages/pages.h"
@@ -45,6 +46,10 @@ std::vector<govuk::Link> navigation_of(const View& view) {
 
 const practice::Wording& words_of(const View& view) {
     return view.snapshot.ground().profile.words;
+}
+
+std::string in_own_words(const View& view, std::string_view text) {
+    return practice::in_own_words(text, words_of(view));
 }
 
 std::string role_in_words(const View& view, care::AccountRole role) {

@@ -63,6 +63,8 @@ Fingerprint fingerprint_of(const TableShape& shape, const Stamp& stamp, bool wit
 std::string select_known_at(const TableShape& shape);
 // $1 the authority, then the key's columns; the record's columns, then the bookkeeping; oldest first.
 std::string select_versions(const TableShape& shape);
+// $1 the authority, $2 what the column holds; the same columns, in the order of keys, oldest first.
+std::string select_where(const TableShape& shape, std::string_view column);
 // $1 the authority; the same columns, in the order of keys, oldest first.
 std::string select_all(const TableShape& shape);
 // The bookkeeping columns of a row, which stand after the record's own.

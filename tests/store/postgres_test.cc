@@ -127,6 +127,7 @@ TEST(PostgresMigrations, AreFrozen) {
         "7f4e568b82abb519494d9852b7ef1cf35d6544076c555eb40ca32c0594f9db1c",
         "ac6093515ffe5a321662a37a053c662289217878a1d448e1b38b9950b8afdce9",
         "6ba2d372a92f292cd5694cfa1f0213d6c64f65a7fa763aa45eb515e4fff0a59e",
+        "151b10aff0f478ed4948e159b58c64581fdf84565a52b148acdf1c6cb39b64e3",
     };
     const auto steps = shipped_migrations("src/store/migrations/postgres");
     ASSERT_EQ(steps.size(), frozen.size());

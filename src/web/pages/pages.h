@@ -5,9 +5,7 @@
 // Errors  what is not there is an answer 404 that says what to do
 #pragma once
 
-#include <deque>
 #include <memory>
-#include <mutex>
 #include <string>
 
 #include "casework/sight.h"
@@ -53,25 +51,8 @@ Response import_form(const View& view, const Request& request);
 Response health(const Application& application);
 Response meters(const Application& application, const Request& request);
 
-// Imports that were shown and wait to be taken over; the oldest makes room.
-class PendingImports {
-  public:
-    // The token tells imports apart; only who sent an import takes it over.
-    std::string keep(casework::ImportPreview preview, const std::string& person);
-    std::shared_ptr<const casework::ImportPreview> take(std::string_view token, std::string_view person);
-
-  private:
-    struct Waiting {
-        std::string token;
-        std::string person;
-        std::shared_ptr<const casework::ImportPreview> preview;
-    };
-    std::mutex mutex_;
-    std::deque<Waiting> waiting_;
-    std::uint64_t next_ = 0;
-};
-Response preview_import(const View& view, PendingImports& imports, const Form& form);
-Response take_over_import(const View& view, PendingImports& imports, const Form& form);
+Response preview_import(const View& view, const Request& request, const Form& form);
+Response take_over_import(const View& view, const Request& request, const Form& form);
 
 // Signing in: a name and a password, then each step that is left.
 Response sign_in_form(const Application& application, const Request& request);

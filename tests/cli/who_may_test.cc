@@ -75,8 +75,7 @@ class WhoMay : public testing::Test {
         const auto service = open(code);
         exchange::ReadOptions options;
         options.today = day_of(2025, 3, 31);
-        const auto preview =
-            service->preview_import(
+        const auto preview = service->preview_import(
             std::vector<exchange::NamedBytes>{{"header.csv", header}, {"episodes.csv", episodes}}, options);
         EXPECT_TRUE(preview && service->take_over(*preview, {"maker", long_ago}, "test"));
     }

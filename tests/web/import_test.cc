@@ -71,7 +71,8 @@ TEST_F(TwoProcesses, WhatWasShownIsWhatIsTakenOver) {
     changed.replace(changed.find("01/05/2014"), 10, "02/05/2014");
     exchange::ReadOptions options;
     options.today = service.application().today();
-    const auto preview = casework->preview_import(std::vector<exchange::NamedBytes>{{"header.csv", changed}}, options);
+    const auto preview =
+        casework->preview_import(std::vector<exchange::NamedBytes>{{"header.csv", changed}}, options);
     ASSERT_TRUE(casework->take_over(*preview, {"ben", service.now()}, "test"));
     const Response again = take_over(there, token);
     EXPECT_EQ(again.status, 409);

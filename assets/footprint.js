@@ -14,9 +14,12 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
     words.set('quietly', 'yes')
     try {
       const answer = await fetch(form.dataset.draft, { method: 'POST', body: words, redirect: 'manual' })
+      if (answer.status === 204) form.elements.draft.value = answer.headers.get('Footprint-Draft')
       state.textContent = answer.status === 204
         ? `Kept as a draft at ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}.`
-        : 'Not kept as a draft: you may be signed out. Sign in at another window, then go on here.'
+        : answer.status === 409 || answer.status === 400
+          ? `Not kept as a draft. ${answer.status === 409 ? 'Another window of yours kept one since: press "Keep as a draft" to see both.' : await answer.text()}`
+          : 'Not kept as a draft: you may be signed out. Sign in at another window, then go on here.'
     } catch {
       state.textContent = 'Not kept as a draft: the server cannot be reached. It is tried again as you type.'
     }

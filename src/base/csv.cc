@@ -215,10 +215,24 @@ void append_csv_row(std::string& out, const std::vector<std::string>& fields) {
     out += '\n';
 }
 
+namespace {
+
+// With any number of apostrophes before it, so that a text that has one of its own is told from a protected
+// one.
+bool would_run(std::string_view field) {
+    const std::size_t first = field.find_first_not_of('\'');
+    return first != std::string_view::npos &&
+           std::string_view("=+-@\t\r\n").find(field[first]) != std::string_view::npos;
+}
+
+}  // namespace
+
 std::string safe_for_spreadsheet(std::string_view field) {
-    if (!field.empty() && std::string_view("=+-@\t\r").find(field.front()) != std::string_view::npos)
-        return "'" + std::string(field);
-    return std::string(field);
+    return would_run(field) ? "'" + std::string(field) : std::string(field);
+}
+
+std::string_view without_protection(std::string_view field) {
+    return field.starts_with('\'') && would_run(field) ? field.substr(1) : field;
 }
 
 }  // namespace footprint

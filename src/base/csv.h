@@ -5,7 +5,7 @@
 // Units   lines and columns (fields) count from 1
 // Errors  UTF-16, bytes that are no UTF-8, a quote never closed, text after a closing quote, a row with
 //         too many fields, a field too long: a Problem with its place
-// Source  RFC 4180; docs/formats.md
+// Source  RFC 4180; docs/formats.md; docs/decisions/csv_and_spreadsheets.md
 #pragma once
 
 #include <cstddef>
@@ -63,7 +63,10 @@ class CsvReader {
 void append_csv_field(std::string& out, std::string_view field);
 // Adds a row with its line end (LF).
 void append_csv_row(std::string& out, const std::vector<std::string>& fields);
-// For sheets that people open: a field that a spreadsheet would run as a formula gets a leading apostrophe.
+// For sheets that people open: what somebody wrote and a spreadsheet would run as a formula gets a leading
+// apostrophe.
 std::string safe_for_spreadsheet(std::string_view field);
+// The same text again, without the apostrophe that was put before it.
+std::string_view without_protection(std::string_view field);
 
 }  // namespace footprint

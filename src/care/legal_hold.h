@@ -3,7 +3,8 @@
 //
 // In      rows of holds
 // Out     plain records
-// Shape   blank for the child it holds every file; one that has ended is withdrawn
+// Shape   blank for the child it holds every file; under one name it may hold several, a row each; one that
+//         has ended is withdrawn
 // Source  docs/operating/retention.md
 #pragma once
 
@@ -23,9 +24,8 @@ struct LegalHold {
 template <>
 struct Describe<LegalHold> {
     static constexpr std::string_view table = "legal_holds";
-    static constexpr auto fields =
-        std::tuple(key("hold", &LegalHold::hold), field("child", &LegalHold::child),
-                   field("reason", &LegalHold::reason));
+    static constexpr auto fields = std::tuple(key("hold", &LegalHold::hold), key("child", &LegalHold::child),
+                                              field("reason", &LegalHold::reason));
 };
 
 }  // namespace footprint::care

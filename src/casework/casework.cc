@@ -326,13 +326,69 @@ std::vector<store::Version<care::Decision>> Casework::versions_of(const care::De
     return store_->versions_of(code_, care::Records{}, decision);
 }
 
-void Casework::keep_draft(const store::Draft& draft) {
-    store_->change_sign_ins(code_, [&](store::Database& database) { store::keep(database, code_, draft); });
+namespace {
+
+// What somebody types is kept for them; it is no place to put files.
+constexpr std::size_t most_drafts = 50;
+constexpr std::size_t longest_draft = 128 * 1024;
+
+std::optional<Problem> wrong_with_draft(store::Database& database, const std::string& authority,
+                                        const store::Draft& draft, const std::optional<store::Draft>& stored,
+                                        Moment over) {
+    if (stored && stored->saved_at != over && stored->contents != draft.contents)
+        return Problem{
+            Problem::Kind::changed_meanwhile,
+            {},
+            "Another window of yours kept a draft since. Compare the two, then keep what is to stand."};
+    if (!stored && store::drafts_of(database, authority, draft.account).size() >= most_drafts)
+        return Problem{Problem::Kind::too_large,
+                       {},
+                       "You have " + std::to_string(most_drafts) +
+                           " drafts. Save one of them, or throw one away; 'Your account' lists them."};
+    return std::nullopt;
 }
 
-void Casework::drop_draft(const std::string& account, const std::string& place) {
-    store_->change_sign_ins(
-        code_, [&](store::Database& database) { store::drop_draft(database, code_, account, place); });
+}  // namespace
+
+Result<Moment> Casework::keep_draft(store::Draft draft, Moment over) {
+    if (draft.contents.size() > longest_draft)
+        return Problem{Problem::Kind::too_large,
+                       {},
+                       "This is too long for a draft. Save it, or make it shorter than " +
+                           grouped(static_cast<std::int64_t>(longest_draft)) + " bytes."};
+    const Moment now = draft.saved_at;
+    std::optional<Problem> wrong;
+    store_->change_sign_ins(code_, [&](store::Database& database) {
+        const auto stored = store::find_draft(database, code_, draft.account, draft.place);
+        wrong = wrong_with_draft(database, code_, draft, stored, over);
+        if (wrong) return;
+        draft.saved_at = stored && stored->saved_at >= now ? Moment{stored->saved_at.micros + 1} : now;
+        store::keep(database, code_, draft);
+    });
+    if (wrong) return *wrong;
+    return draft.saved_at;
+}
+
+void Casework::share_draft(const store::Draft& draft) {
+    store_->change_sign_ins(code_, [&](store::Database& database) { store::share(database, code_, draft); });
+}
+
+std::vector<store::Draft> Casework::drafts_shared_with(const std::string& account) {
+    std::vector<store::Draft> drafts;
+    store_->read_sign_ins(code_, [&](store::Database& database) {
+        drafts = store::drafts_shared_with(database, code_, account);
+    });
+    return drafts;
+}
+
+bool Casework::drop_draft(const std::string& account, const std::string& place, Moment shown) {
+    bool dropped = true;
+    store_->change_sign_ins(code_, [&](store::Database& database) {
+        const auto stored = store::find_draft(database, code_, account, place);
+        dropped = !stored || stored->saved_at == shown;
+        if (stored && dropped) store::drop_draft(database, code_, account, place);
+    });
+    return dropped;
 }
 
 std::optional<store::Draft> Casework::find_draft(const std::string& account, const std::string& place) {

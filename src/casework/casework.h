@@ -102,9 +102,14 @@ class Casework {
                                        const Actor& actor);
     std::vector<store::Version<care::Decision>> versions_of(const care::Decision& decision);
 
-    // What somebody is writing, which is theirs alone. REQUIRES: not read-only.
-    void keep_draft(const store::Draft& draft);
-    void drop_draft(const std::string& account, const std::string& place);
+    // What somebody is writing, which is theirs alone until they share it. Over: when the draft was kept that
+    // the page showed, nought for none; another one that was kept since, at another window, is not written
+    // over. Yields when it was kept. REQUIRES: not read-only.
+    Result<Moment> keep_draft(store::Draft draft, Moment over);
+    void share_draft(const store::Draft& draft);
+    std::vector<store::Draft> drafts_shared_with(const std::string& account);
+    // The one that was kept then; false where another one was kept since, which stays.
+    bool drop_draft(const std::string& account, const std::string& place, Moment shown);
     std::optional<store::Draft> find_draft(const std::string& account, const std::string& place);
     std::vector<store::Draft> drafts_of(const std::string& account);
 

@@ -153,6 +153,26 @@ bool is_about_others(std::string_view sentence, const std::vector<std::string>& 
     });
 }
 
+std::string moment_text(Moment moment) {
+    return in_words(day_of(moment)) + ", " + iso(moment).substr(11, 5) + " UTC";
+}
+
+// A postcode may be somebody else's address.
+template <class Value>
+constexpr bool is_short_text = false;
+template <std::size_t N>
+constexpr bool is_short_text<care::ShortText<N>> = true;
+
+// What is somebody's file, unlike the authority, its officers, its population.
+template <class Row>
+constexpr bool is_of_a_file = requires(const Row& row) {
+    row.child == care::ChildNumber{};
+}
+|| requires(const Row& row) {
+    row.review.text;
+}
+|| std::is_same_v<Row, care::Child>;
+
 // Walks over all tables and takes what belongs to the child.
 class Collecting {
   public:
@@ -190,6 +210,22 @@ class Collecting {
         if (!section.records.empty()) sections.push_back(std::move(section));
     }
 
+    // What was replaced of one kind of record.
+    template <class Row>
+    void add_earlier(const std::vector<store::Version<Row>>& versions) {
+        FileSection section{"Earlier versions: " + title_of(care::Describe<Row>::table), {}};
+        for (const store::Version<Row>& version : versions) {
+            if (!version.stored.replaced_at || version.stored.withdrawn) continue;
+            FileRecord record = record_of(version.row);
+            record.insert(record.begin(),
+                          {{"Recorded", {{moment_text(version.stored.recorded_at), false}}},
+                           {"By", {{version.stored.recorded_by, false}}},
+                           {"Replaced", {{moment_text(*version.stored.replaced_at), false}}}});
+            section.records.push_back(std::move(record));
+        }
+        if (!section.records.empty()) sections.push_back(std::move(section));
+    }
+
     std::vector<FileSection> sections;
 
   private:
@@ -203,9 +239,9 @@ class Collecting {
             const std::string text = text_of(value);
             if (text.empty()) return;
             if constexpr (std::is_same_v<Value, std::string>)
-                record.push_back({label_of(field.name), passages_of(text, names_)});
+                record.push_back({label_of(field.name), passages_of(text, names_), true});
             else
-                record.push_back({label_of(field.name), {{text, false}}});
+                record.push_back({label_of(field.name), {{text, false}}, is_short_text<Value>});
         });
         return record;
     }
@@ -259,13 +295,42 @@ std::vector<FileSection> own_file(const Snapshot& snapshot, std::uint32_t child)
     Collecting collecting(snapshot, child);
     care::for_each_table(snapshot.records(), [&](const auto& table) {
         using Row = std::remove_cvref_t<decltype(table[0])>;
-        // What is nobody's file: the authority, its officers, its population.
-        if constexpr (
-            requires(const Row& row) { row.child == care::ChildNumber{}; } ||
-            requires(const Row& row) { row.review.text; } || std::is_same_v<Row, care::Child>)
-            collecting(care::rows_of(table));
+        if constexpr (is_of_a_file<Row>) collecting(care::rows_of(table));
     });
     return std::move(collecting.sections);
+}
+
+std::vector<FileSection> earlier_versions(Casework& casework, const Snapshot& snapshot, std::uint32_t child) {
+    Collecting collecting(snapshot, child);
+    const std::string& id = snapshot.records().children[child].id;
+    care::for_each_table(snapshot.records(), [&](const auto& table) {
+        using Row = std::remove_cvref_t<decltype(table[0])>;
+        if constexpr (is_of_a_file<Row>)
+            collecting.add_earlier(
+                casework.store().versions_about<Row>(casework.authority(), snapshot.records(), id));
+    });
+    return std::move(collecting.sections);
+}
+
+FileSection readings_of(Casework& casework, const Snapshot& snapshot, std::uint32_t child) {
+    constexpr std::size_t at_once = 1000;
+    FileSection section{"Who opened your file", {}};
+    const auto lists = casework.access(casework.access_version());
+    store::JournalQuestion question;
+    question.child = snapshot.records().children[child].id;
+    question.verb = "open_file";
+    question.limit = at_once;
+    for (;;) {
+        const auto entries = casework.journal(question);
+        for (const store::JournalEntry& entry : entries) {
+            const care::Account* const account = lists->find(entry.who);
+            section.records.push_back({{"When", {{moment_text(entry.at), false}}},
+                                       {"Who", {{account == nullptr ? entry.who : account->name, false}}},
+                                       {"What", {{entry.what, false}}}});
+        }
+        if (entries.size() < at_once) return section;
+        question.before = entries.back().number;
+    }
 }
 
 }  // namespace footprint::casework

@@ -15,6 +15,21 @@ Problem wrong(std::string message) {
     return {Problem::Kind::wrong_use, {}, std::move(message)};
 }
 
+// A hold on this file, or on every file.
+bool is_on(const care::LegalHold& hold, const std::string& child) {
+    return hold.child.empty() || hold.child.text == child;
+}
+
+std::optional<Problem> held_by(const std::vector<care::LegalHold>& holds, const std::string& child) {
+    for (const care::LegalHold& hold : holds)
+        if (is_on(hold, child))
+            return Problem{Problem::Kind::not_permitted,
+                           {},
+                           "The file is held by '" + hold.hold.text + "': " + hold.reason +
+                               " End the hold first, if it has ended."};
+    return std::nullopt;
+}
+
 law::FileDays days_of(const care::Records& records, std::uint32_t child) {
     law::FileDays days;
     days.born_on = records.children[child].born_on;
@@ -37,7 +52,7 @@ std::vector<KeptFile> kept_files(const Snapshot& snapshot, const care::AccessLis
         KeptFile file{
             child, law::kept_until(days_of(snapshot.records(), child), snapshot.ground().rulebook), {}};
         for (const care::LegalHold& hold : lists.holds)
-            if (hold.child.empty() || hold.child.text == children[child].id) file.holds.push_back(&hold);
+            if (is_on(hold, children[child].id)) file.holds.push_back(&hold);
         files.push_back(std::move(file));
     }
     std::stable_sort(files.begin(), files.end(),
@@ -70,13 +85,18 @@ Result<Done> Retention::hold(const care::LegalHold& hold, const Actor& actor) {
     return Done{};
 }
 
-Result<Done> Retention::release(const std::string& hold, const std::string& why, const Actor& actor) {
+Result<Done> Retention::release(const care::LegalHold& hold, const std::string& why, const Actor& actor) {
     const auto lists = casework_.access(casework_.access_version());
-    const auto found = std::find_if(lists->holds.begin(), lists->holds.end(),
-                                    [&](const care::LegalHold& row) { return row.hold.text == hold; });
+    const auto found = std::find_if(
+        lists->holds.begin(), lists->holds.end(),
+        [&](const care::LegalHold& row) { return row.hold == hold.hold && row.child == hold.child; });
     if (found == lists->holds.end())
         return Problem{
-            Problem::Kind::not_found, {}, "There is no hold '" + hold + "'. Look at the list of holds."};
+            Problem::Kind::not_found,
+            {},
+            "There is no hold '" + hold.hold.text + "' on " +
+                (hold.child.empty() ? "every file" : "the file of " + hold.child.text) +
+                ". Look at the list of holds: one name may hold several files, and each ends by itself."};
     if (trim(why).empty()) return wrong("Say why the hold ends.");
     const auto gone = casework_.store().withdraw(
         casework_.authority(), no_records, *found,
@@ -99,11 +119,7 @@ Result<std::size_t> Retention::destroy(const std::string& child, const std::stri
     const auto files = kept_files(**now, *lists);
     const auto file = std::find_if(files.begin(), files.end(),
                                    [&](const KeptFile& one) { return one.child == number.value; });
-    if (!file->holds.empty())
-        return Problem{Problem::Kind::not_permitted,
-                       {},
-                       "The file is held by '" + file->holds.front()->hold.text +
-                           "': " + file->holds.front()->reason + " End the hold first, if it has ended."};
+    if (auto held = held_by(lists->holds, child)) return *held;
     if ((*now)->lines()[number.value].looked_after)
         return Problem{Problem::Kind::not_permitted,
                        {},
@@ -115,7 +131,16 @@ Result<std::size_t> Retention::destroy(const std::string& child, const std::stri
                            ? "It cannot be said when the file is due: the day of birth is not recorded."
                            : "The file is due from " + in_words(file->kept.due_from) + " on (" +
                                  file->kept.why + ", " + file->kept.citation + ")."};
-    return casework_.store().destroy(casework_.authority(), child, {actor.name}, why, actor.at);
+    const store::LastLook last_look = [&](const care::AccessLists& at_last,
+                                          std::uint64_t version) -> std::optional<Problem> {
+        if (auto held = held_by(at_last.holds, child)) return held;
+        if (version == (*now)->version()) return std::nullopt;
+        return Problem{Problem::Kind::changed_meanwhile,
+                       {},
+                       "The records were changed while this was looked at. Nothing was destroyed; look at "
+                       "the file again, then repeat it."};
+    };
+    return casework_.store().destroy(casework_.authority(), child, {actor.name}, why, actor.at, last_look);
 }
 
 }  // namespace footprint::casework

@@ -29,8 +29,10 @@ class Retention {
     explicit Retention(Casework& casework) : casework_(casework) {}
 
     Result<Done> hold(const care::LegalHold& hold, const Actor& actor);
-    Result<Done> release(const std::string& hold, const std::string& why, const Actor& actor);
-    // Early: before its day, as a court may order. The number of rows that went.
+    // Child: blank for a hold on every file. What the same name holds besides stays held.
+    Result<Done> release(const care::LegalHold& hold, const std::string& why, const Actor& actor);
+    // Early: before its day, as a court may order. The number of rows that went. Asked when it is read and
+    // once more when nobody else can write: a hold that was placed in between stands against it.
     Result<std::size_t> destroy(const std::string& child, const std::string& why, bool early,
                                 const Actor& actor);
 

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "casework/sign_in.h"
+#include "cli/acting.h"
 #include "cli/clock.h"
 #include "cli/output.h"
 
@@ -12,9 +13,9 @@ namespace footprint::cli {
 
 namespace {
 
-// Commands are held by the rights of the machine and of the database; who gave them stands in the journal.
-store::Author author() {
-    return {local_person() + " (command line)"};
+// Who gave the command stands in the journal.
+store::Author author(const Common& common) {
+    return {author_name(common)};
 }
 
 Result<std::vector<care::AccountRole>> read_roles(const std::vector<std::string>& written) {
@@ -39,9 +40,10 @@ std::string roles_text(const care::Account& account) {
     return join(roles, " ");
 }
 
-Exit print_first_password(casework::Casework& service, const care::Account& account, const std::string& why) {
+Exit print_first_password(const Common& common, casework::Casework& service, const care::Account& account,
+                          const std::string& why) {
     casework::SignIn sign_in(service.store(), service.authority(), {});
-    const auto password = sign_in.give_first_password(account, author(), why, now());
+    const auto password = sign_in.give_first_password(account, author(common), why, now());
     if (!password) return refused(password.problems());
     say(account.name + " signs in as '" + account.account.text +
         "'. The first password, good for seven days and to be replaced when it is used:");
@@ -79,26 +81,26 @@ Exit add_user(const Common& common, const AccountOptions& options) {
     wanted.officer.text = options.officer;
     wanted.roles = *roles;
     if (options.sees_lists) wanted.sees_lists = true;
-    const auto added = all.add(wanted, author(), now());
+    const auto added = all.add(wanted, author(common), now());
     if (!added) return refused(added.problems());
-    return print_first_password(**service, *added, "new account");
+    return print_first_password(common, **service, *added, "new account");
 }
 
 Exit give_password(const Common& common, const std::string& name) {
-    return with_account(common, name,
-                        [](casework::Casework& service, casework::Accounts&, const care::Account& account) {
-                            return print_first_password(service, account, "asked for on the command line");
-                        });
+    return with_account(
+        common, name, [&](casework::Casework& service, casework::Accounts&, const care::Account& account) {
+            return print_first_password(common, service, account, "asked for on the command line");
+        });
 }
 
 Exit disable_user(const Common& common, const std::string& name) {
     return with_account(
-        common, name, [](casework::Casework& service, casework::Accounts& accounts, care::Account account) {
+        common, name, [&](casework::Casework& service, casework::Accounts& accounts, care::Account account) {
             account.closed = true;
-            const auto done = accounts.change(account, author(), "closed on the command line", now());
+            const auto done = accounts.change(account, author(common), "closed on the command line", now());
             if (!done) return refused(done.problems());
             casework::SignIn sign_in(service.store(), service.authority(), {});
-            const auto out = sign_in.sign_out_everywhere(account, author(), now());
+            const auto out = sign_in.sign_out_everywhere(account, author(common), now());
             if (!out) return refused(out.problems());
             say("'" + account.account.text + "' is closed and signed out everywhere.");
             return Exit::done;

@@ -7,12 +7,15 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/day.h"
 #include "base/moment.h"
 #include "base/result.h"
+#include "care/access.h"
 #include "exchange/configuration_file.h"
 
 namespace footprint::cli {
@@ -31,7 +34,18 @@ struct Common {
     std::optional<Moment> known_at;
     exchange::Configuration configuration;  // what the file says that --configuration names
     std::string version;
+    std::string as;  // the account that the command is bound to; empty: none
 };
+
+// Who may give a command, in the words of the table of roles.
+struct CommandAccess {
+    std::string_view command;
+    std::optional<care::Verb> verb;  // none: whoever runs the machine, and no account
+    std::optional<care::Verb> also;
+    std::string_view restricted;  // what it does with a file that is kept from the account
+    std::string_view elsewhere;   // what it does with another authority's records
+};
+std::span<const CommandAccess> command_access();
 
 struct ImportOptions {
     std::string folder;
@@ -111,7 +125,8 @@ struct ServeOptions {
 Exit serve(const Common& common, const ServeOptions& options);
 Exit backup(const Common& common, const std::string& file);
 Exit restore(const Common& common, const std::string& file);
-Exit verify(const Common& common);
+Exit heads(const Common& common);
+Exit verify(const Common& common, const std::string& heads);
 Exit migrate(const Common& common, bool dry_run);
 
 }  // namespace footprint::cli

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/acting.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 
@@ -166,15 +167,21 @@ Exit children(const Common& common, const MeasureOptions& options) {
     if (!time) return refused(time.problems());
     const measures::Measure* const measure = measures::find_measure(options.measure);
     if (measure == nullptr) return refused({measures::unknown_measure(options.measure)});
-    const auto opened = open_snapshot(common);
-    if (!opened) return refused(opened.problems());
-    const casework::Snapshot& snapshot = **opened;
+    const auto reading = Reading::open(common);
+    if (!reading) return refused(reading.problems());
+    const casework::Snapshot& snapshot = reading->snapshot();
     const auto asked = as_asked(*measure, *time, snapshot.as_at());
     if (const auto wrong = unknown_row(
             measures::work_out(*measure, snapshot.cohort(), snapshot.ground().profile, asked), options))
         return refused({*wrong});
-    const auto behind = measures::open_figure(*measure, snapshot.cohort(), snapshot.ground().profile, asked,
-                                              {options.row, options.column, options.left_out, options.met});
+    const auto noted =
+        reading->note("read_lists", "children behind " + options.measure + " of " + measures::printed(asked));
+    if (!noted) return refused(noted.problems());
+    auto behind = measures::open_figure(*measure, snapshot.cohort(), snapshot.ground().profile, asked,
+                                        {options.row, options.column, options.left_out, options.met});
+    const auto hidden = static_cast<std::int64_t>(
+        std::erase_if(behind, [&](const measures::Behind& one) { return !reading->sees(one.child); }));
+    if (hidden > 0) say(counted(hidden, "line is", "lines are") + " not for '" + common.as + "' to see.");
     if (!wants_json(common)) {
         TextTable table({"child", "on", "met"});
         for (const measures::Behind& one : behind)
@@ -197,23 +204,29 @@ Exit children(const Common& common, const MeasureOptions& options) {
 }
 
 Exit findings(const Common& common) {
-    const auto opened = open_snapshot(common);
-    if (!opened) return refused(opened.problems());
-    const casework::Snapshot& snapshot = **opened;
+    const auto reading = Reading::open(common);
+    if (!reading) return refused(reading.problems());
+    if (const auto noted = reading->note("read_lists", "findings"); !noted) return refused(noted.problems());
+    const casework::Snapshot& snapshot = reading->snapshot();
+    const auto is_shown = [&](const care::Finding& finding) {
+        return !finding.child.is_known() || reading->sees(finding.child.value);
+    };
     const auto id_of = [&](const care::Finding& finding) {
         return finding.child.is_known() ? snapshot.records().children[finding.child.value].id : std::string();
     };
     if (!wants_json(common)) {
         TextTable table({"child", "finding", "where", "what", "fix"});
         for (const care::Finding& finding : snapshot.findings())
-            table.add(
-                {id_of(finding), std::string(finding.name), finding.where, finding.message, finding.fix});
+            if (is_shown(finding))
+                table.add(
+                    {id_of(finding), std::string(finding.name), finding.where, finding.message, finding.fix});
         print(table.empty() ? "No findings.\n" : table.printed());
         return Exit::done;
     }
     JsonWriter json;
     std::string out;
     for (const care::Finding& finding : snapshot.findings()) {
+        if (!is_shown(finding)) continue;
         json.open_object()
             .field("child", id_of(finding))
             .field("finding", finding.name)

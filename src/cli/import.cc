@@ -1,6 +1,6 @@
 #include "base/json.h"
 #include "base/text.h"
-#include "cli/clock.h"
+#include "cli/acting.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 
@@ -86,7 +86,7 @@ Exit import(const Common& common, const ImportOptions& options) {
     }
     const auto applied = [&] {
         const Progress progress("Taking over " + options.folder);
-        return (*service)->take_over(*preview, {local_person(), now()}, "import of " + options.folder);
+        return (*service)->take_over(*preview, actor_of(common), "import of " + options.folder);
     }();
     if (!applied) return refused(applied.problems());
     say(applied->changed ? "Taken over." : "Nothing is new: all of it was there already.");
@@ -94,9 +94,20 @@ Exit import(const Common& common, const ImportOptions& options) {
 }
 
 Exit export_files(const Common& common, const std::string& folder) {
-    auto service = open_casework(common);
-    if (!service) return refused(service.problems());
-    const auto done = (*service)->export_files(folder, {common.as_at, common.known_at, std::nullopt});
+    auto reading = Reading::open(common);
+    if (!reading) return refused(reading.problems());
+    // An export with holes would be taken for the whole.
+    if (const std::size_t kept = reading->kept_from_them(); kept > 0)
+        return refused(
+            {Problem{Problem::Kind::not_permitted,
+                     {},
+                     counted(static_cast<std::int64_t>(kept), "restricted file is", "restricted files are") +
+                         " kept from '" + common.as +
+                         "', and an export holds every file. Somebody who may open all of them "
+                         "can write it."}});
+    if (const auto noted = reading->note("hand_out", "all records as files"); !noted)
+        return refused(noted.problems());
+    const auto done = reading->service().export_files(folder, {common.as_at, common.known_at, std::nullopt});
     if (!done) return refused(done.problems());
     say("Written to " + folder + ".");
     return Exit::done;

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "base/result.h"
+#include "cli/acting.h"
 #include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/output.h"
@@ -32,6 +33,7 @@ struct Line {
     AccountOptions account;
     RetentionOptions retention;
     bool dry_run = false;
+    std::string command;
     std::function<Exit(const Line&)> run;
 };
 
@@ -46,6 +48,8 @@ const char* default_db() {
 
 CLI::App* command(CLI::App& app, Line& line, const std::string& name, const std::string& does,
                   const std::string& example, std::function<Exit(const Line&)> run) {
+    const std::string whole = app.get_parent() == nullptr ? name : app.get_name() + ' ' + name;
+    ensure(access_of(whole) != nullptr, "every command has a row in the table of who may give it");
     CLI::App* const sub = app.add_subcommand(name, does);
     sub->footer("Example:\n  " + example);
     sub->add_option("--db", line.common.db,
@@ -64,7 +68,12 @@ CLI::App* command(CLI::App& app, Line& line, const std::string& name, const std:
     sub->add_option("--known-at", line.known_at, "Only what was known at this moment (now)");
     sub->add_option("--format", line.common.format, "text, json or jsonl")
         ->check(CLI::IsMember({"text", "json", "jsonl"}));
-    sub->callback([&line, run = std::move(run)] { line.run = run; });
+    sub->add_option("--as", line.common.as, "The account that this command is bound to")
+        ->default_str(from_environment("FOOTPRINT_AS", "none"));
+    sub->callback([&line, whole, run = std::move(run)] {
+        line.command = whole;
+        line.run = run;
+    });
     return sub;
 }
 
@@ -188,6 +197,7 @@ void add_retention(CLI::App& app, Line& line) {
         command(app, line, "release", "End a hold", "footprint release inquiry-2027 --why 'It has reported'",
                 [](const Line& l) { return release(l.common, l.retention); });
     release_command->add_option("hold", options.hold, "The hold's name")->required();
+    release_command->add_option("--child", options.child, "The child whose file it holds (every file)");
     release_command->add_option("--why", options.why, "Why it ends")->required();
     auto* destroy_command =
         command(app, line, "destroy", "Destroy all that is kept about a child, for good",
@@ -215,8 +225,13 @@ void add_running(CLI::App& app, Line& line) {
         command(app, line, "restore", "Put a copy back, after checking that it is whole",
                 "footprint restore copy.db", [](const Line& l) { return restore(l.common, l.file); });
     restore_command->add_option("file", line.file, "The copy")->required();
-    command(app, line, "verify", "Prove the journal's chain and the store's shape", "footprint verify",
-            [](const Line& l) { return verify(l.common); });
+    command(app, line, "heads", "The last entry of each day of the journal, to be kept elsewhere",
+            "footprint heads >heads-2026-11-23.csv", [](const Line& l) { return heads(l.common); });
+    auto* verify_command = command(app, line, "verify", "Prove the journal's chain and the store's shape",
+                                   "footprint verify --heads heads-2026-11-23.csv",
+                                   [](const Line& l) { return verify(l.common, l.file); });
+    verify_command->add_option("--heads", line.file,
+                               "What 'footprint heads' printed earlier, and was kept elsewhere");
     auto* migrate_command =
         command(app, line, "migrate", "Bring an older database up to this program",
                 "footprint migrate --dry-run", [](const Line& l) { return migrate(l.common, l.dry_run); });
@@ -263,6 +278,7 @@ bool read_configuration(Line& line) {
     if (line.common.authority.empty()) line.common.authority = written.authority;
     if (line.common.profile.empty()) line.common.profile = written.profile;
     if (line.common.postcodes.empty()) line.common.postcodes = written.postcodes;
+    if (line.common.as.empty()) line.common.as = from_environment("FOOTPRINT_AS", "");
     return true;
 }
 
@@ -285,6 +301,8 @@ int run(int argc, char** argv) {
         return status == 0 ? 0 : static_cast<int>(Exit::wrong_use);
     }
     if (!read_moments(line) || !read_configuration(line)) return static_cast<int>(Exit::wrong_use);
+    if (const auto may = permitted(line.common, line.command); !may)
+        return static_cast<int>(refused(may.problems()));
     return static_cast<int>(line.run(line));
 }
 

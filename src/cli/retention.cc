@@ -2,16 +2,12 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "cli/clock.h"
+#include "cli/acting.h"
 #include "cli/output.h"
 
 namespace footprint::cli {
 
 namespace {
-
-casework::Actor actor() {
-    return {local_person() + " (command line)", now()};
-}
 
 std::string holds_text(const casework::KeptFile& file) {
     std::vector<std::string> names;
@@ -28,17 +24,19 @@ Result<std::unique_ptr<casework::Casework>> open_database(const Common& common) 
 }  // namespace
 
 Exit retention(const Common& common, const RetentionOptions& options) {
-    auto service = open_database(common);
-    if (!service) return refused(service.problems());
-    const auto snapshot = (*service)->read({common.as_at, std::nullopt, std::nullopt});
-    if (!snapshot) return refused(snapshot.problems());
-    const auto lists = (*service)->access((*service)->access_version());
+    const auto reading = Reading::open(common);
+    if (!reading) return refused(reading.problems());
+    if (reading->service().is_read_only()) return refused({needs_database()});
+    if (const auto noted = reading->note("read_lists", "files to be kept or destroyed"); !noted)
+        return refused(noted.problems());
+    const casework::Snapshot& snapshot = reading->snapshot();
+    const auto lists = reading->service().access(reading->service().access_version());
     TextTable table({"child", "due from", "held by", "why", "citation"});
     JsonWriter json;
     json.open_array();
-    for (const casework::KeptFile& file : casework::kept_files(**snapshot, *lists)) {
-        if (!options.all && file.kept.due_from > common.as_at) continue;
-        const std::string& id = (*snapshot)->records().children[file.child].id;
+    for (const casework::KeptFile& file : casework::kept_files(snapshot, *lists)) {
+        if ((!options.all && file.kept.due_from > common.as_at) || !reading->sees(file.child)) continue;
+        const std::string& id = snapshot.records().children[file.child].id;
         const std::string due = file.kept.due_from.is_never() ? std::string() : iso(file.kept.due_from);
         table.add({id, due, holds_text(file), file.kept.why, file.kept.citation});
         json.open_object()
@@ -62,7 +60,7 @@ Exit hold(const Common& common, const RetentionOptions& options) {
     auto service = open_database(common);
     if (!service) return refused(service.problems());
     const auto done =
-        casework::Retention(**service).hold({{options.hold}, {options.child}, options.why}, actor());
+        casework::Retention(**service).hold({{options.hold}, {options.child}, options.why}, actor_of(common));
     if (!done) return refused(done.problems());
     say("'" + options.hold + "' holds " +
         (options.child.empty() ? "every file" : "the file of " + options.child) + ".");
@@ -72,17 +70,22 @@ Exit hold(const Common& common, const RetentionOptions& options) {
 Exit release(const Common& common, const RetentionOptions& options) {
     auto service = open_database(common);
     if (!service) return refused(service.problems());
-    const auto done = casework::Retention(**service).release(options.hold, options.why, actor());
+    const auto done = casework::Retention(**service).release({{options.hold}, {options.child}, {}},
+                                                             options.why, actor_of(common));
     if (!done) return refused(done.problems());
-    say("'" + options.hold + "' holds nothing any more.");
+    say("'" + options.hold + "' no longer holds " +
+        (options.child.empty() ? "every file" : "the file of " + options.child) + ".");
     return Exit::done;
 }
 
 Exit destroy(const Common& common, const RetentionOptions& options) {
-    auto service = open_database(common);
-    if (!service) return refused(service.problems());
-    const auto done =
-        casework::Retention(**service).destroy(options.child, options.why, options.early, actor());
+    const auto reading = Reading::open(common);
+    if (!reading) return refused(reading.problems());
+    if (reading->service().is_read_only()) return refused({needs_database()});
+    const care::ChildNumber child = reading->snapshot().records().find(options.child);
+    if (const auto problem = reading->stands_against(child, options.child)) return refused({*problem});
+    const auto done = casework::Retention(reading->service())
+                          .destroy(options.child, options.why, options.early, actor_of(common));
     if (!done) return refused(done.problems());
     say(counted(static_cast<std::int64_t>(*done), "row", "rows") + " about " + options.child +
         " destroyed. Copies that were made before still hold them.");

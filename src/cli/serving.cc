@@ -152,6 +152,11 @@ Exit serve(const Common& common, const ServeOptions& options) {
     serving.note = [&log](std::string_view text) { log.note(text); };
     if (configuration.log_requests) serving.log = [&log](const web::RequestLine& line) { log.request(line); };
     serving.ready = [] { ::sd_notify(0, "READY=1"); };
+    if (options.without_sign_in && !common.as.empty())
+        return refused({Problem{Problem::Kind::wrong_use,
+                                {},
+                                "Without signing in, the pages let one person do everything, so --as cannot "
+                                "bind them. Leave one of the two out."}});
     if (options.without_sign_in || (*service)->is_read_only()) {
         application.form_key = exchange::random_text(32);
         return run(application, serving);

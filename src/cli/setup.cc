@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "cli/clock.h"
+#include "cli/acting.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "exchange/export.h"
@@ -31,7 +31,7 @@ Exit init(const Common& common, const InitOptions& options) {
     const care::Authority authority{options.code, options.name,
                                     common.profile.empty() ? "standard" : common.profile, std::nullopt};
     const auto done =
-        casework::Casework::create_authority({common.db, {}, {}, {}}, authority, {local_person(), now()});
+        casework::Casework::create_authority({common.db, {}, {}, {}}, authority, actor_of(common));
     if (!done) return refused(done.problems());
     say(options.name + " (" + options.code + ") is ready in " + common.db + ".");
     return Exit::done;
@@ -48,7 +48,7 @@ Exit demo(const Common& common, const InventOptions& options) {
         care::Records records = exchange::invent(wanted, number, *(*ground)->rules.calendar);
         records.settle();
         const care::Authority authority = records.authority.front();
-        const casework::Actor actor{local_person(), now()};
+        const casework::Actor actor = actor_of(common);
         const casework::Address address{common.db, authority.code, {}, {}};
         if (const auto made = casework::Casework::create_authority(address, authority, actor); !made)
             return refused(made.problems());

@@ -1,4 +1,5 @@
 #include "base/json.h"
+#include "cli/acting.h"
 #include "cli/output.h"
 
 namespace footprint::cli {
@@ -35,13 +36,15 @@ void write_line(JsonWriter& json, const casework::Snapshot& snapshot,
     json.field("why", snapshot.why(is)).close_object();
 }
 
-void print_lines(const casework::Snapshot& snapshot, const Wanted& wanted) {
+void print_lines(const Reading& reading, const Wanted& wanted) {
+    const casework::Snapshot& snapshot = reading.snapshot();
     JsonWriter json;
     std::string out;
     constexpr std::size_t flush_bytes = 1 << 20;
     const auto children = static_cast<std::uint32_t>(snapshot.cohort().children());
     for (std::uint32_t child = wanted.child.value_or(0);
          child < (wanted.child ? *wanted.child + 1 : children); ++child) {
+        if (!reading.sees(child)) continue;
         for (const measures::CohortRequirement& row : snapshot.cohort().requirements_of(child)) {
             if (!wanted.holds(row.is)) continue;
             write_line(json, snapshot, row);
@@ -55,11 +58,13 @@ void print_lines(const casework::Snapshot& snapshot, const Wanted& wanted) {
     print(out);
 }
 
-void print_table(const casework::Snapshot& snapshot, const Wanted& wanted) {
+void print_table(const Reading& reading, const Wanted& wanted) {
+    const casework::Snapshot& snapshot = reading.snapshot();
     TextTable table({"child", "review", "due by", "held", "state", "days late", "rule"});
     const auto children = static_cast<std::uint32_t>(snapshot.cohort().children());
     for (std::uint32_t child = wanted.child.value_or(0);
          child < (wanted.child ? *wanted.child + 1 : children); ++child) {
+        if (!reading.sees(child)) continue;
         for (const auto& [is, number, review] : snapshot.cohort().requirements_of(child)) {
             if (!wanted.holds(is)) continue;
             std::string what =
@@ -87,21 +92,21 @@ Exit timetable(const Common& common, const TimetableOptions& options) {
     if (!from) return refused(from.problems());
     if (!until) return refused(until.problems());
     if (!known_from) return refused(known_from.problems());
-    const auto opened = open_snapshot(common, *known_from);
-    if (!opened) return refused(opened.problems());
-    const casework::Snapshot& snapshot = **opened;
+    const auto reading = Reading::open(common, *known_from);
+    if (!reading) return refused(reading.problems());
     Wanted wanted{std::nullopt, *from, *until};
     if (!options.child.empty()) {
-        const care::ChildNumber child = snapshot.records().find(options.child);
-        if (!child.is_known())
-            return refused(
-                {{Problem::Kind::not_found, {}, "There is no child '" + options.child + "'. Check the id."}});
+        const care::ChildNumber child = reading->snapshot().records().find(options.child);
+        if (const auto problem = reading->stands_against(child, options.child)) return refused({*problem});
         wanted.child = child.value;
     }
+    const auto noted = wanted.child ? reading->note("open_file", "timetable of " + options.child)
+                                    : reading->note("read_lists", "timetable of all children");
+    if (!noted) return refused(noted.problems());
     if (wants_json(common)) {
-        print_lines(snapshot, wanted);
+        print_lines(*reading, wanted);
     } else {
-        print_table(snapshot, wanted);
+        print_table(*reading, wanted);
     }
     return Exit::done;
 }

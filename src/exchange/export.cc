@@ -5,6 +5,7 @@
 
 #include "base/csv.h"
 #include "care/values.h"
+#include "exchange/protected_cells.h"
 
 namespace footprint::exchange {
 
@@ -34,6 +35,13 @@ bool is_return_table(std::string_view table) {
     return table.front() >= 'A' && table.front() <= 'Z';
 }
 
+// Texts that somebody wrote could be formulas; codes, days and numbers are ours.
+template <class Value>
+std::string cell_of(const Value& value, care::Style style) {
+    std::string cell = care::print_value(value, style);
+    return is_typed<Value> ? safe_for_spreadsheet(cell) : cell;
+}
+
 template <class Row>
 std::string table_text(const care::Records& records, const std::vector<Row>& rows) {
     constexpr std::string_view table = care::Describe<Row>::table;
@@ -53,9 +61,10 @@ std::string table_text(const care::Records& records, const std::vector<Row>& row
             first = false;
             using Value = std::remove_cvref_t<decltype(row.*field.member)>;
             if constexpr (std::is_same_v<Value, care::ChildNumber>) {
-                if ((row.*field.member).is_known()) append_csv_field(text, records.id_of(row.*field.member));
+                if ((row.*field.member).is_known())
+                    append_csv_field(text, safe_for_spreadsheet(records.id_of(row.*field.member)));
             } else {
-                append_csv_field(text, care::print_value(row.*field.member, style));
+                append_csv_field(text, cell_of(row.*field.member, style));
             }
         });
         text += '\n';

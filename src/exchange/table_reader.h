@@ -15,10 +15,12 @@
 #include <tuple>
 #include <vector>
 
+#include "base/csv.h"
 #include "base/place_by_name.h"
 #include "base/text.h"
 #include "care/records.h"
 #include "care/values.h"
+#include "exchange/protected_cells.h"
 #include "practice/profile.h"
 
 namespace footprint::exchange {
@@ -124,7 +126,10 @@ void read_field(Row& row, const care::Field<Row, Value>& field, std::string_view
         context.problems->add(
             {kind, {context.file, line, column, {}}, std::string(field.name) + ": " + std::move(message)});
     };
-    const std::string_view trimmed = trim(text);
+    // Our own exports put an apostrophe before what a spreadsheet would run; it is no part of what was
+    // written.
+    std::string_view trimmed = trim(text);
+    if constexpr (is_typed<Value>) trimmed = without_protection(trimmed);
     if (trimmed.empty()) {
         if (field.required)
             fail(Problem::Kind::missing, "It is blank, and the row means nothing without it. Fill it in.");

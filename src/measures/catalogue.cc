@@ -219,7 +219,8 @@ constexpr Measure all[] = {
      count,
      "Children by {IRO}",
      "Children allocated, by officer; a full-time post; and weighted by the profile for a recent start, a "
-     "distant placement, proceedings, a move in the twelve months, each extra {review} in them, and a plan of "
+     "distant placement, proceedings, a move in the twelve months, each extra {review} in them, and a plan "
+     "of "
      "protection whose conferences the same officer chairs.",
      "",
      "IRO Handbook: 50 to 70",
@@ -230,7 +231,7 @@ constexpr Measure all[] = {
      "at each month's end; the whole counts these and says how far the two lie apart.",
      "", "IRO Handbook: 50 to 70", caseload::range},
     {"caseload.joint", Section::caseload, last_day, ratio, "Children a full-time post that chairs both",
-     "Of officers who on the day have children {looked after} as their {IRO} and children with a child "
+     "Of officers who on the day have children looked after as their {IRO} and children with a child "
      "protection plan as chair of their last conference: these children, a full-time post.",
      "", "IRO Handbook: 50 to 70", caseload::joint},
     {"allocation.in_time", Section::caseload, year_and_parts, share, "{IRO} allocated in time",

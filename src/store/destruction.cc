@@ -20,12 +20,6 @@ std::string_view column_of(const TableShape& shape, auto&& is_wanted) {
     return found == shape.columns.end() ? std::string_view() : found->name;
 }
 
-std::string_view child_column_of(const TableShape& shape) {
-    return column_of(shape, [](std::string_view name) {
-        return std::find(std::begin(child_columns), std::end(child_columns), name) != std::end(child_columns);
-    });
-}
-
 // Rows of one table that have the value in the column.
 class Taking {
   public:
@@ -55,17 +49,6 @@ class Taking {
     std::unique_ptr<Statement> versions_;
     std::unique_ptr<Statement> take_;
 };
-
-std::set<std::string> reviews_of(Database& database, const std::string& authority, const std::string& child) {
-    const auto select = database.prepare(
-        "SELECT DISTINCT \"review\" FROM \"review_details\" WHERE authority = $1 AND \"child\" = $2");
-    select->bind(1, authority);
-    select->bind(2, child);
-    std::set<std::string> reviews;
-    while (select->step())
-        if (!select->text(0).empty()) reviews.emplace(select->text(0));
-    return reviews;
-}
 
 // One walk over the rows of all tables, for all entries at once.
 std::map<std::uint64_t, std::string> contents_left(Database& database, const std::string& authority,
@@ -105,7 +88,31 @@ void drop_drafts(Database& database, const std::string& authority, const std::st
     drop->execute();
 }
 
+// Whoever sent them sends them again, without the child.
+void drop_waiting_imports(Database& database, const std::string& authority) {
+    const auto drop = database.prepare("DELETE FROM waiting_imports WHERE authority = $1");
+    drop->bind(1, authority);
+    drop->execute();
+}
+
 }  // namespace
+
+std::string_view child_column_of(const TableShape& shape) {
+    return column_of(shape, [](std::string_view name) {
+        return std::find(std::begin(child_columns), std::end(child_columns), name) != std::end(child_columns);
+    });
+}
+
+std::set<std::string> reviews_of(Database& database, const std::string& authority, const std::string& child) {
+    const auto select = database.prepare(
+        "SELECT DISTINCT \"review\" FROM \"review_details\" WHERE authority = $1 AND \"child\" = $2");
+    select->bind(1, authority);
+    select->bind(2, child);
+    std::set<std::string> reviews;
+    while (select->step())
+        if (!select->text(0).empty()) reviews.emplace(select->text(0));
+    return reviews;
+}
 
 Destroyed destroy_child(Database& database, const std::string& authority, const std::string& child) {
     Destroyed destroyed;
@@ -122,6 +129,7 @@ Destroyed destroy_child(Database& database, const std::string& authority, const 
         for (const std::string& review : reviews) taking.take(review, destroyed, versions);
     }
     drop_drafts(database, authority, child);
+    drop_waiting_imports(database, authority);
     destroyed.left = contents_left(database, authority, versions);
     return destroyed;
 }

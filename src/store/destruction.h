@@ -6,7 +6,7 @@
 // Shape   all versions go, of every kind of record; the journal keeps who did what to a file of that id
 // Errors  a database whose login may not delete: Fault
 // Source  docs/operating/retention.md; docs/decisions/destruction.md
-// Rows    every table of records, and drafts
+// Rows    every table of records, drafts, and imports that wait: they may be about the child
 #pragma once
 
 #include <cstdint>
@@ -15,6 +15,7 @@
 #include <string>
 
 #include "store/database.h"
+#include "store/shapes.h"
 
 namespace footprint::store {
 
@@ -24,6 +25,11 @@ struct Destroyed {
     std::size_t rows = 0;
     std::map<std::uint64_t, std::string> left;  // by entry: the fingerprint of what is left of it
 };
+
+// The column by which a table's rows are a child's; empty where they are none's, or a review's.
+std::string_view child_column_of(const TableShape& shape);
+// Of now and of earlier.
+std::set<std::string> reviews_of(Database& database, const std::string& authority, const std::string& child);
 
 Destroyed destroy_child(Database& database, const std::string& authority, const std::string& child);
 

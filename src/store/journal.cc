@@ -116,7 +116,11 @@ std::vector<JournalEntry> entries_asked_for(Database& database, std::string_view
         values.emplace_back(std::move(value));
         return "$" + std::to_string(values.size() + 1);
     };
-    if (!question.who.empty()) sql += " AND who = " + next(question.who);
+    // What an account did at the pages, and what a command did that was bound to it.
+    if (!question.who.empty()) {
+        sql += " AND (who = " + next(question.who);
+        sql += " OR who LIKE " + next(for_like(question.who) + " (command line%") + " ESCAPE '!')";
+    }
     if (!question.verb.empty()) sql += " AND verb = " + next(question.verb);
     if (question.changes) sql += " AND contents <> ''";
     if (!question.child.empty()) {

@@ -1,5 +1,7 @@
 #include "store/sign_ins.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace footprint::store {
@@ -164,9 +166,21 @@ void drop_failures(Database& database, const std::string& authority, Moment befo
 
 namespace {
 
+constexpr const char* of_draft = "account, place, contents, based_on, saved_at, shared_with";
+
 Draft read_draft(Statement& row) {
-    return {std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
-            static_cast<std::uint64_t>(row.number(3).value_or(0)), moment(row, 4)};
+    Draft draft{std::string(row.text(0)), std::string(row.text(1)),
+                std::string(row.text(2)), static_cast<std::uint64_t>(row.number(3).value_or(0)),
+                moment(row, 4),           {}};
+    for (const auto account : split(row.text(5), '\n'))
+        if (!account.empty()) draft.shared_with.emplace_back(account);
+    return draft;
+}
+
+std::vector<Draft> all_of(Statement& row) {
+    std::vector<Draft> all;
+    while (row.step()) all.push_back(read_draft(row));
+    return all;
 }
 
 }  // namespace
@@ -174,8 +188,8 @@ Draft read_draft(Statement& row) {
 std::optional<Draft> find_draft(Database& database, const std::string& authority, const std::string& account,
                                 const std::string& place) {
     const auto row = prepared(database,
-                              "SELECT account, place, contents, based_on, saved_at FROM drafts "
-                              "WHERE authority = $1 AND account = $2 AND place = $3",
+                              "SELECT " + std::string(of_draft) +
+                                  " FROM drafts WHERE authority = $1 AND account = $2 AND place = $3",
                               authority, account, place);
     if (!row->step()) return std::nullopt;
     return read_draft(*row);
@@ -183,11 +197,24 @@ std::optional<Draft> find_draft(Database& database, const std::string& authority
 
 std::vector<Draft> drafts_of(Database& database, const std::string& authority, const std::string& account) {
     const auto row = prepared(database,
-                              "SELECT account, place, contents, based_on, saved_at FROM drafts "
-                              "WHERE authority = $1 AND account = $2 ORDER BY saved_at DESC",
+                              "SELECT " + std::string(of_draft) +
+                                  " FROM drafts WHERE authority = $1 AND account = $2 ORDER BY saved_at DESC",
                               authority, account);
-    std::vector<Draft> all;
-    while (row->step()) all.push_back(read_draft(*row));
+    return all_of(*row);
+}
+
+std::vector<Draft> drafts_shared_with(Database& database, const std::string& authority,
+                                      const std::string& account) {
+    const auto row =
+        prepared(database,
+                 "SELECT " + std::string(of_draft) +
+                     " FROM drafts WHERE authority = $1 AND shared_with <> '' ORDER BY saved_at DESC",
+                 authority);
+    auto all = all_of(*row);
+    std::erase_if(all, [&](const Draft& draft) {
+        return std::find(draft.shared_with.begin(), draft.shared_with.end(), account) ==
+               draft.shared_with.end();
+    });
     return all;
 }
 
@@ -198,6 +225,12 @@ void keep(Database& database, const std::string& authority, const Draft& draft) 
             "contents = excluded.contents, based_on = excluded.based_on, saved_at = excluded.saved_at",
             authority, draft.account, draft.place, draft.contents, static_cast<std::int64_t>(draft.based_on),
             draft.saved_at);
+}
+
+void share(Database& database, const std::string& authority, const Draft& draft) {
+    execute(database,
+            "UPDATE drafts SET shared_with = $1 WHERE authority = $2 AND account = $3 AND place = $4",
+            join(draft.shared_with, "\n"), authority, draft.account, draft.place);
 }
 
 void drop_draft(Database& database, const std::string& authority, const std::string& account,
@@ -229,11 +262,9 @@ const std::vector<Column>& credential_columns() {
 
 const std::vector<Column>& draft_columns() {
     using enum Cell::Kind;
-    static const std::vector<Column> columns = {{"account", text, true},
-                                                {"place", text, true},
-                                                {"contents", text},
-                                                {"based_on", number},
-                                                {"saved_at", number}};
+    static const std::vector<Column> columns = {{"account", text, true}, {"place", text, true},
+                                                {"contents", text},      {"based_on", number},
+                                                {"saved_at", number},    {"shared_with", text}};
     return columns;
 }
 

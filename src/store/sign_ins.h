@@ -1,5 +1,5 @@
 // What is overwritten and no record: hashes of passwords, keys of second factors, sessions, failed tries; and
-// drafts, which are nobody's but their author's.
+// drafts, which are nobody's but their author's and theirs with whom the author shares them.
 //
 // In      the database; an authority; hashes, never a password or a token itself
 // Out     the same again
@@ -78,13 +78,19 @@ struct Draft {
     std::string place;  // "decision D1", "review R7"
     std::string contents;
     std::uint64_t based_on = 0;
-    Moment saved_at;
+    Moment saved_at;                            // later than that of the one before it: tells the two apart
+    std::vector<std::string> shared_with = {};  // accounts that may read it too
 };
 
 std::optional<Draft> find_draft(Database& database, const std::string& authority, const std::string& account,
                                 const std::string& place);
 std::vector<Draft> drafts_of(Database& database, const std::string& authority, const std::string& account);
+// What somebody else wrote and shares with the account; the newest first.
+std::vector<Draft> drafts_shared_with(Database& database, const std::string& authority,
+                                      const std::string& account);
+// The words; whom it is shared with stays as it is.
 void keep(Database& database, const std::string& authority, const Draft& draft);
+void share(Database& database, const std::string& authority, const Draft& draft);
 void drop_draft(Database& database, const std::string& authority, const std::string& account,
                 const std::string& place);
 

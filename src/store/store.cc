@@ -384,11 +384,16 @@ Result<std::uint64_t> Store::Inside::write_one(const OneRow& row, const Author& 
 }
 
 Result<std::size_t> Store::destroy(const std::string& authority, const std::string& child,
-                                   const Author& author, const std::string& why, Moment at) {
+                                   const Author& author, const std::string& why, Moment at,
+                                   const LastLook& last_look) {
     return inside_->write(authority, [&](Connections::Writing& writing) -> Result<std::size_t> {
         auto change = Change::begin(writing, authority, author, why, at);
         if (!change) return change.problems();
         if (!has_child(writing.database(), authority, child)) return no_such_child(child);
+        // From the entry's number on nobody else writes: what is held now is held, what is not will not be.
+        if (auto problem = last_look(store::load_access(writing.database(), authority),
+                                     last_change(writing.database(), authority)))
+            return *problem;
         const Destroyed destroyed = destroy_child(writing.database(), authority, child);
         VersionWriter writer = change->writer(shape_of<Remains>());
         const std::vector<care::Child> nobody;
@@ -440,6 +445,35 @@ std::vector<Version<Row>> Store::versions_of(const std::string& authority, const
         from_row(*select, children, version.row);
         version.stored = read_version(*select, shape);
         all.push_back(std::move(version));
+    }
+    return all;
+}
+
+template <class Row>
+std::vector<Version<Row>> Store::versions_about(const std::string& authority, const care::Records& records,
+                                                const std::string& child) {
+    Connections::Reading reading(inside_->connections, Scope::of(authority));
+    const TableShape& shape = shape_of<Row>();
+    const std::string_view column = child_column_of(shape);
+    const bool of_review =
+        column.empty() && std::any_of(shape.columns.begin(), shape.columns.end(),
+                                      [](const Column& one) { return one.name == "review"; });
+    std::vector<Version<Row>> all;
+    if (column.empty() && !of_review) return all;
+    const auto select =
+        reading.database().prepare(select_where(shape, of_review ? std::string_view("review") : column));
+    const std::set<std::string> wanted =
+        of_review ? reviews_of(reading.database(), authority, child) : std::set<std::string>{child};
+    ChildrenByName children(records.children);
+    for (const std::string& value : wanted) {
+        select->bind(1, authority);
+        select->bind(2, value);
+        while (select->step()) {
+            Version<Row> version;
+            from_row(*select, children, version.row);
+            version.stored = read_version(*select, shape);
+            all.push_back(std::move(version));
+        }
     }
     return all;
 }
@@ -507,23 +541,25 @@ std::vector<JournalHead> Store::journal_heads() {
     return heads(reading.database());
 }
 
-Problems Store::verify() {
-    return store::verify(inside_->connections.backend());
+Problems Store::verify(const std::vector<JournalHead>& kept) {
+    return store::verify(inside_->connections.backend(), kept);
 }
 
 Result<Done> Store::backup(const std::string& path) {
     return copy_verified(inside_->connections.backend(), path);
 }
 
-#define FOOTPRINT_STORED(Row)                                                                            \
-    template Result<std::uint64_t> Store::put<Row>(const std::string&, const care::Records&, const Row&, \
-                                                   std::uint64_t, const Author&, const std::string&,     \
-                                                   Moment);                                              \
-    template Result<std::uint64_t> Store::withdraw<Row>(const std::string&, const care::Records&,        \
-                                                        const Row&, std::uint64_t, const Author&,        \
-                                                        const std::string&, Moment);                     \
-    template std::vector<Version<Row>> Store::versions_of<Row>(const std::string&, const care::Records&, \
-                                                               const Row&);
+#define FOOTPRINT_STORED(Row)                                                                               \
+    template Result<std::uint64_t> Store::put<Row>(const std::string&, const care::Records&, const Row&,    \
+                                                   std::uint64_t, const Author&, const std::string&,        \
+                                                   Moment);                                                 \
+    template Result<std::uint64_t> Store::withdraw<Row>(const std::string&, const care::Records&,           \
+                                                        const Row&, std::uint64_t, const Author&,           \
+                                                        const std::string&, Moment);                        \
+    template std::vector<Version<Row>> Store::versions_of<Row>(const std::string&, const care::Records&,    \
+                                                               const Row&);                                 \
+    template std::vector<Version<Row>> Store::versions_about<Row>(const std::string&, const care::Records&, \
+                                                                  const std::string&);
 
 FOOTPRINT_STORED(care::Authority)
 FOOTPRINT_STORED(care::Population)

@@ -69,6 +69,11 @@ struct LookedUp {
     std::uint64_t access_version = 0;
 };
 
+// What stands against a destruction, looked at when nobody else can write any more: who may do what and what
+// is held, and the number of the last write of records.
+using LastLook =
+    std::function<std::optional<Problem>(const care::AccessLists& lists, std::uint64_t data_version)>;
+
 template <class Row>
 struct Version {
     Row row;
@@ -122,6 +127,10 @@ class Store {
     Result<std::uint64_t> withdraw(const std::string& authority, const care::Records& records, const Row& row,
                                    std::uint64_t expected, const Author& author, const std::string& why,
                                    Moment at);
+    // All versions that were ever written about a child, of one kind of record; by row, oldest first.
+    template <class Row>
+    std::vector<Version<Row>> versions_about(const std::string& authority, const care::Records& records,
+                                             const std::string& child);
     // All versions of the row that has the key of `like`, oldest first; none where there never was one.
     template <class Row>
     std::vector<Version<Row>> versions_of(const std::string& authority, const care::Records& records,
@@ -145,17 +154,18 @@ class Store {
     LookedUp look_up(const std::string& authority, const std::string& token_hash);
 
     // Destroys all that is kept about a child, of now and of earlier: nothing of it can be read again. Yields
-    // how many rows went. Whether it may be destroyed is asked before: see casework/retention.h.
+    // how many rows went. Whether it may be destroyed is the last look's to say: see casework/retention.h.
     Result<std::size_t> destroy(const std::string& authority, const std::string& child, const Author& author,
-                                const std::string& why, Moment at);
+                                const std::string& why, Moment at, const LastLook& last_look);
     std::set<std::string> destroyed(const std::string& authority);
 
     // The last entry of each day of each chain: to be kept somewhere else too.
     std::vector<JournalHead> journal_heads();
 
     // Walks all chains and all versions. Empty: whole. Else the places of what was removed, changed, added or
-    // moved.
-    Problems verify();
+    // moved. Kept: heads that were written down elsewhere, each of which must still be in its chain; so it
+    // shows when the end of a chain was cut off together with its head.
+    Problems verify(const std::vector<JournalHead>& kept = {});
     // A verified copy in one file, made while others write. A Problem where there is such a file already.
     Result<Done> backup(const std::string& path);
 

@@ -168,6 +168,28 @@ void Walk::contents() {
     }
 }
 
+// What was written down elsewhere must still be in its chain. Entries may have come after it, on the same day
+// too.
+void verify_kept(Database& database, const std::vector<JournalHead>& kept, Problems& found) {
+    for (const JournalHead& head : kept) {
+        const std::string place = "journal " + (head.authority.empty() ? "of the database" : head.authority) +
+                                  " entry " + std::to_string(head.number);
+        const auto report = [&](const std::string& message) {
+            if (found.size() < most_problems)
+                found.push_back({Problem::Kind::conflict, {"", 0, 0, place}, message});
+        };
+        const std::string said = "Entry " + std::to_string(head.number) + " was the last of " +
+                                 iso(head.day) + " when the heads were written down";
+        const auto entries = head.number == 0 ? std::vector<JournalEntry>()
+                                              : entries_after(database, head.authority, head.number - 1, 1);
+        if (entries.empty() || entries.front().number != head.number) {
+            report(said + ", and is missing: it was removed, with all that came after it.");
+        } else if (entries.front().hash != head.hash || day_of(entries.front().at) != head.day) {
+            report(said + ", with another hash: it was changed since, or one before it was.");
+        }
+    }
+}
+
 }  // namespace
 
 std::set<std::string> authorities_anywhere(Database& database) {
@@ -191,13 +213,14 @@ void verify_rows(Database& database, Problems& found) {
     }
 }
 
-Problems verify(Backend& backend) {
+Problems verify(Backend& backend, const std::vector<JournalHead>& kept) {
     Problems found;
     try {
         found = backend.damage();
         const auto database = backend.connect(Access::read);
         const Transaction reading(*database, Access::read, Scope::all());
         verify_rows(*database, found);
+        verify_kept(*database, kept, found);
     } catch (const Fault& fault) {
         found.push_back({Problem::Kind::unreadable, {backend.place(), 0, 0, "file"}, fault.what()});
     }

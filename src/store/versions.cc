@@ -106,6 +106,11 @@ std::string select_newer(const TableShape& shape) {
            " WHERE authority = $1 AND version > $2 AND replaced_at IS NULL";
 }
 
+std::string select_where(const TableShape& shape, std::string_view column) {
+    return "SELECT " + all_columns(shape) + " FROM " + in_sql(shape.table) + " WHERE authority = $1 AND " +
+           in_sql(column) + " = $2 ORDER BY " + key_columns(shape) + ", version";
+}
+
 std::string select_all(const TableShape& shape) {
     return "SELECT " + all_columns(shape) + " FROM " + in_sql(shape.table) +
            " WHERE authority = $1 ORDER BY " + key_columns(shape) + ", version";

@@ -65,6 +65,8 @@ std::string select_known_at(const TableShape& shape);
 std::string select_versions(const TableShape& shape);
 // $1 the authority, $2 a version; the same columns of the rows that are current and were written after it.
 std::string select_newer(const TableShape& shape);
+// $1 the authority, $2 what the column holds; the same columns, in the order of keys, oldest first.
+std::string select_where(const TableShape& shape, std::string_view column);
 // $1 the authority; the same columns, in the order of keys, oldest first.
 std::string select_all(const TableShape& shape);
 // The bookkeeping columns of a row, which stand after the record's own.

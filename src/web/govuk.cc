@@ -153,14 +153,15 @@ Html textarea(const Textarea& area) {
 }
 
 Html checkboxes(const Checkboxes& boxes) {
+    const std::string& prefix = boxes.id_prefix.empty() ? boxes.name : boxes.id_prefix;
     Html html(group_begin(boxes.error), "<fieldset class=\"govuk-fieldset\""_html,
-              described_by(boxes.name, boxes.hint, boxes.error),
+              described_by(prefix, boxes.hint, boxes.error),
               "><legend class=\"govuk-fieldset__legend\">"_html, boxes.legend, "</legend>"_html,
-              hint(boxes.name, boxes.hint), error_message(boxes.name, boxes.error),
+              hint(prefix, boxes.hint), error_message(prefix, boxes.error),
               "<div class=\"govuk-checkboxes\" data-module=\"govuk-checkboxes\">"_html);
     for (std::size_t i = 0; i < boxes.items.size(); ++i) {
         const Checkbox& item = boxes.items[i];
-        const std::string id = i == 0 ? boxes.name : boxes.name + "-" + std::to_string(i + 1);
+        const std::string id = i == 0 ? prefix : prefix + "-" + std::to_string(i + 1);
         html.put("<div class=\"govuk-checkboxes__item\"><input class=\"govuk-checkboxes__input\" id=\""_html,
                  id, "\" name=\""_html, boxes.name, "\" type=\"checkbox\" value=\""_html, item.value,
                  "\""_html, item.checked ? " checked"_html : Html(),

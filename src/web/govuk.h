@@ -80,6 +80,7 @@ struct Checkboxes {
     std::string hint;
     std::string error;
     std::vector<Checkbox> items;
+    std::string id_prefix = {};  // where a page has several groups of one name; empty: the name
 };
 Html checkboxes(const Checkboxes& checkboxes);
 

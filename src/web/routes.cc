@@ -83,7 +83,7 @@ void add_doors(const Application& application, const Guard& guard, std::vector<R
              changing(guard, "/retention/release", Verb::keep_or_destroy, pages::release_files),
              reading(guard, "/children/{child}/own-file", Verb::keep_or_destroy, pages::own_file_form),
              changing(guard, "/children/{child}/own-file", Verb::keep_or_destroy, pages::own_file_copy),
-             changing(guard, "/drafts", Verb::open_file, pages::save_draft, 512 * 1024)})
+             changing(guard, "/drafts", Verb::record_review, pages::save_draft, 512 * 1024)})
         all.push_back(std::move(route));
 }
 
@@ -92,7 +92,6 @@ void add_doors(const Application& application, const Guard& guard, std::vector<R
 std::vector<Route> routes(const Application& application) {
     constexpr std::uint64_t import_bytes = std::uint64_t{256} << 20;
     const Guard guard(application);
-    auto imports = std::make_shared<pages::PendingImports>();
     std::vector<Route> all = {
         reading(guard, "/", Verb::see_published, pages::start),
         reading(guard, "/children", Verb::see_lists, pages::children),
@@ -106,20 +105,9 @@ std::vector<Route> routes(const Application& application) {
         reading(guard, "/measures/{measure}/children", Verb::see_lists, pages::behind),
         reading(guard, "/findings", Verb::see_lists, pages::findings),
         reading(guard, "/import", Verb::take_over, pages::import_form),
-        changing(
-            guard, "/import", Verb::take_over,
-            [imports](const pages::View& view, const Request&, const Form& form) {
-                return pages::preview_import(view, *imports, form);
-            },
-            import_bytes),
-        reading(guard, "/import/waiting", Verb::take_over,
-                [imports](const pages::View& view, const Request& request) {
-                    return pages::waiting_import(view, *imports, request);
-                }),
-        changing(guard, "/import/take-over", Verb::take_over,
-                 [imports](const pages::View& view, const Request&, const Form& form) {
-                     return pages::take_over_import(view, *imports, form);
-                 }),
+        changing(guard, "/import", Verb::take_over, pages::preview_import, import_bytes),
+        reading(guard, "/import/waiting", Verb::take_over, pages::waiting_import),
+        changing(guard, "/import/take-over", Verb::take_over, pages::take_over_import),
         {Method::get, "/assets/{path*}", static_file, 64 * 1024, false, "anybody"},
         {Method::get, "/health", [&application](const Request&) { return pages::health(application); },
          64 * 1024, false, "anybody"},

@@ -93,6 +93,21 @@ TEST(Csv, KeepsFormulasFromRunning) {
     EXPECT_EQ(safe_for_spreadsheet("@SUM(A1)"), "'@SUM(A1)");
     EXPECT_EQ(safe_for_spreadsheet("Anna"), "Anna");
     EXPECT_EQ(safe_for_spreadsheet(""), "");
+    EXPECT_EQ(safe_for_spreadsheet("'- he said"), "''- he said");
+    EXPECT_EQ(safe_for_spreadsheet("'tis"), "'tis");
+}
+
+TEST(Csv, TakesOffTheProtectionThatItPutsOnAndNothingElse) {
+    for (const std::string begin :
+         {"=", "+", "-", "@", "\t", "\r", "\n", "'=", "''@", "'", "a", "", "a=", "'a"}) {
+        const std::string text = begin + "1";
+        const std::string safe = safe_for_spreadsheet(text);
+        EXPECT_EQ(without_protection(safe), text);
+        EXPECT_EQ(std::string_view("=+-@\t\r\n").find(safe.front()), std::string_view::npos) << safe;
+    }
+    EXPECT_EQ(without_protection("'tis"), "'tis");
+    EXPECT_EQ(without_protection("'"), "'");
+    EXPECT_EQ(without_protection("=1"), "=1");
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "casework/casework.h"
+#include "casework/waiting_imports.h"
 
 #include <gtest/gtest.h>
 
@@ -59,6 +59,83 @@ TEST_F(CaseworkTest, ShowsWhatWouldChangeAndThenTakesItOver) {
     preview = casework->preview_import(files(), options());
     EXPECT_EQ(preview->changes[0].unchanged, 1u);
     EXPECT_TRUE(preview->changes[0].added.empty());
+}
+
+// Two processes of one service, behind one address: each may be asked for what the other was sent.
+TEST_F(CaseworkTest, WhatOneProcessWasSentAnotherTakesOver) {
+    const auto here = with_authority();
+    const auto there = std::move(Casework::open(database())).value();
+    const auto preview = here->preview_import(files(), options());
+    const std::string token = WaitingImports(*here).keep(files(), *preview, {"anna", {2}});
+    const std::string of_ben = WaitingImports(*there).keep(
+        {files().front()}, *there->preview_import({files().front()}, options()), {"ben", {3}});
+    EXPECT_GE(token.size(), 40U);
+    EXPECT_NE(token, of_ben);
+    EXPECT_FALSE(WaitingImports(*there).take(token, {"ben", {4}}));
+    EXPECT_FALSE(WaitingImports(*there).take("1", {"anna", {4}}));
+    const auto waiting = WaitingImports(*there).take(token, {"anna", {5}});
+    ASSERT_TRUE(waiting);
+    ASSERT_EQ(waiting->files.size(), 2U);
+    EXPECT_EQ(waiting->files[1].bytes, files()[1].bytes);
+    EXPECT_EQ(waiting->shown, fingerprint(*there->preview_import(files(), options())));
+    EXPECT_FALSE(WaitingImports(*here).take(token, {"anna", {6}})) << "it is taken once";
+    EXPECT_TRUE(WaitingImports(*here).take(of_ben, {"ben", {7}}));
+}
+
+TEST_F(CaseworkTest, WhatWaitsIsForgottenAfterAnHour) {
+    const auto casework = with_authority();
+    const auto preview = casework->preview_import(files(), options());
+    WaitingImports waiting(*casework);
+    constexpr std::int64_t an_hour = std::int64_t{3600} * 1'000'000;
+    std::string token = waiting.keep(files(), *preview, {"anna", {2}});
+    EXPECT_TRUE(waiting.take(token, {"anna", {2 + an_hour}}));
+    token = waiting.keep(files(), *preview, {"anna", {2}});
+    EXPECT_FALSE(waiting.take(token, {"anna", {3 + an_hour}}));
+    token = waiting.keep(files(), *preview, {"anna", {2}});
+    waiting.keep(files(), *preview, {"anna", {3}});
+    EXPECT_FALSE(waiting.take(token, {"anna", {4}})) << "the newer one is in its place";
+}
+
+TEST_F(CaseworkTest, AFingerprintTellsPreviewsApart) {
+    const auto casework = with_authority();
+    const auto before = casework->preview_import(files(), options());
+    EXPECT_EQ(fingerprint(*before), fingerprint(*casework->preview_import(files(), options())));
+    ASSERT_TRUE(casework->take_over(*before, {"anna", {2}}, "test"));
+    EXPECT_NE(fingerprint(*before), fingerprint(*casework->preview_import(files(), options())));
+}
+
+TEST_F(CaseworkTest, ADraftIsNotWrittenOverByAnotherWindow) {
+    const auto casework = with_authority();
+    const Moment first = *casework->keep_draft({"anna", "/a", "one", 1, {10}}, {});
+    EXPECT_EQ(first, Moment{10});
+    // A clock that stands still tells them apart all the same.
+    const Moment second = *casework->keep_draft({"anna", "/a", "two", 1, {10}}, first);
+    EXPECT_EQ(second, Moment{11});
+    const auto overtaken = casework->keep_draft({"anna", "/a", "three", 1, {20}}, first);
+    ASSERT_FALSE(overtaken);
+    EXPECT_EQ(overtaken.problems().front().kind, Problem::Kind::changed_meanwhile);
+    EXPECT_EQ(casework->find_draft("anna", "/a")->contents, "two");
+    EXPECT_TRUE(casework->keep_draft({"anna", "/a", "two", 1, {30}}, first)) << "the same words";
+    EXPECT_FALSE(casework->drop_draft("anna", "/a", first));
+    EXPECT_TRUE(casework->find_draft("anna", "/a"));
+    EXPECT_TRUE(casework->drop_draft("anna", "/a", {30}));
+    EXPECT_FALSE(casework->find_draft("anna", "/a"));
+    EXPECT_TRUE(casework->drop_draft("anna", "/a", {30}));
+}
+
+TEST_F(CaseworkTest, DraftsHaveLimitsOfNumberAndSize) {
+    const auto casework = with_authority();
+    EXPECT_TRUE(casework->keep_draft({"anna", "/a", std::string(128 * 1024, 'x'), 1, {1}}, {}));
+    const auto long_one = casework->keep_draft({"anna", "/b", std::string(128 * 1024 + 1, 'x'), 1, {1}}, {});
+    ASSERT_FALSE(long_one);
+    EXPECT_EQ(long_one.problems().front().kind, Problem::Kind::too_large);
+    for (int i = 1; i < 50; ++i)
+        EXPECT_TRUE(casework->keep_draft({"anna", "/" + std::to_string(i), "x", 1, {1}}, {}));
+    const auto many = casework->keep_draft({"anna", "/b", "x", 1, {1}}, {});
+    ASSERT_FALSE(many);
+    EXPECT_EQ(many.problems().front().kind, Problem::Kind::too_large);
+    EXPECT_TRUE(casework->keep_draft({"anna", "/49", "y", 1, {2}}, {1})) << "one that is there already";
+    EXPECT_TRUE(casework->keep_draft({"ben", "/b", "x", 1, {1}}, {})) << "another's are others";
 }
 
 TEST_F(CaseworkTest, KeepsItsPictureUntilTheRecordsChange) {

@@ -100,12 +100,27 @@ TEST_F(RetentionTest, IsStoppedByAHold) {
     for (const bool early : {false, true})
         EXPECT_NE(refusal(retention.destroy("TEST1", "why", early, on(today_ + 2))).find("held by"),
                   std::string::npos);
-    EXPECT_FALSE(retention.release("inquiry", "", on(today_ + 2)));
-    EXPECT_FALSE(retention.release("another", "over", on(today_ + 2)));
-    ASSERT_TRUE(retention.release("inquiry", "It has reported", on(today_ + 2)));
+    EXPECT_FALSE(retention.release({{"inquiry"}, {}, {}}, "", on(today_ + 2)));
+    EXPECT_FALSE(retention.release({{"another"}, {}, {}}, "over", on(today_ + 2)));
+    ASSERT_TRUE(retention.release({{"inquiry"}, {}, {}}, "It has reported", on(today_ + 2)));
     EXPECT_FALSE(retention.destroy("TEST1", "why", false, on(today_ + 3)));
-    ASSERT_TRUE(retention.release("claim-7", "Settled", on(today_ + 3)));
+    ASSERT_TRUE(retention.release({{"claim-7"}, {"TEST1"}, {}}, "Settled", on(today_ + 3)));
     EXPECT_TRUE(retention.destroy("TEST1", "why", false, on(today_ + 4)));
+    EXPECT_TRUE(casework_->store().verify().empty());
+}
+
+TEST_F(RetentionTest, HoldsTheFirstChildStillWhenTheSameHoldNamesASecond) {
+    Retention retention(*casework_);
+    ASSERT_TRUE(retention.hold({{"inquiry"}, {"TEST1"}, "An inquiry"}, on(today_)));
+    ASSERT_TRUE(retention.hold({{"inquiry"}, {"TEST2"}, "An inquiry"}, on(today_ + 1)));
+    EXPECT_EQ(lists()->holds.size(), 2U);
+    EXPECT_NE(refusal(retention.destroy("TEST1", "why", false, on(today_ + 2))).find("held by"),
+              std::string::npos);
+    EXPECT_FALSE(retention.release({{"inquiry"}, {}, {}}, "over", on(today_ + 2)));
+    ASSERT_TRUE(retention.release({{"inquiry"}, {"TEST2"}, {}}, "over", on(today_ + 2)));
+    EXPECT_NE(refusal(retention.destroy("TEST1", "why", false, on(today_ + 3))).find("held by"),
+              std::string::npos);
+    EXPECT_TRUE(retention.destroy("TEST2", "why", false, on(today_ + 3)));
     EXPECT_TRUE(casework_->store().verify().empty());
 }
 

@@ -296,6 +296,49 @@ TEST_F(CommandLine, AnInventedAuthorityGoesOutAndComesBackUnchanged) {
               run("measures --db " + database() + options).out);
 }
 
+TEST_F(CommandLine, WhatASpreadsheetWouldRunGoesOutAsTextAndComesBackAsItWas) {
+    write("officers.csv", "officer,name,role\nO1,=1+1,iro\nO2,@SUM(A1),iro\nO3,'=1,iro\nO4,Anna,iro\n");
+    const std::string out = (folder_ / "out-files").string();
+    ASSERT_EQ(run("init --db " + database() + " --name Westmere --code E06999001").status, 0);
+    ASSERT_EQ(run("import " + (folder_ / "files").string() + " --db " + database()).status, 0);
+    ASSERT_EQ(run("export " + out + " --db " + database()).status, 0);
+    const std::string written = text_of(out + "/officers.csv");
+    // In the file of the test "'=1" was a protected "=1" already.
+    for (const char* cell : {"O1,'=1+1,", "O2,'@SUM(A1),", "O3,'=1,", "O4,Anna,"})
+        EXPECT_NE(written.find(cell), std::string::npos) << cell << " in\n" << written;
+    const json again =
+        json::parse(run("import " + out + " --dry-run --db " + database() + " --format json").out);
+    EXPECT_EQ(again["changes"]["officers"], json::parse(R"({"added":0,"changed":0,"unchanged":4})"));
+}
+
+TEST_F(CommandLine, PrintsHeadsAndHoldsTheJournalAgainstThem) {
+    ASSERT_EQ(run("init --db " + database() + " --name Westmere --code E06999001").status, 0);
+    const Answer heads = run("heads --db " + database());
+    EXPECT_EQ(heads.status, 0) << heads.err;
+    EXPECT_EQ(heads.out.find("authority,day,number,hash\nE06999001,"), 0U) << heads.out;
+    const json listed = json::parse(run("heads --format json --db " + database()).out);
+    ASSERT_EQ(listed.size(), 1U);
+    EXPECT_EQ(listed[0]["number"], 1);
+    EXPECT_NE(heads.out.find(listed[0]["hash"].get<std::string>()), std::string::npos);
+    const std::string file = (folder_ / "heads.csv").string();
+    const auto verify_with = [&](const std::string& text) {
+        std::ofstream(file, std::ios::binary) << text;
+        return run("verify --db " + database() + " --heads " + file);
+    };
+    EXPECT_EQ(verify_with(heads.out).status, 0);
+    EXPECT_EQ(run("user add amina --role iro --db " + database()).status, 0);
+    EXPECT_EQ(verify_with(heads.out).status, 0) << "it has gone on since";
+    std::string other = heads.out;
+    other[other.size() - 2] = other[other.size() - 2] == '0' ? '1' : '0';
+    EXPECT_EQ(verify_with(other).status, 1);
+    const std::string day = listed[0]["day"].get<std::string>();
+    EXPECT_EQ(verify_with("authority,day,number,hash\nE06999001," + day + ",99,abc\n").status, 1);
+    for (const char* none : {"", "authority,day,number,hash\n", "a,b\n1,2\n",
+                             "authority,day,number,hash\nE06999001,yesterday,1,abc\n"})
+        EXPECT_EQ(verify_with(none).status, 1) << none;
+    EXPECT_EQ(run("verify --heads " + file + ".none --db " + database()).status, 1);
+}
+
 TEST_F(CommandLine, GeneratesTheSameFilesForTheSameSeed) {
     const auto generate = [&](const std::string& name, int seed) {
         EXPECT_EQ(run("generate " + (folder_ / name).string() +
@@ -330,9 +373,11 @@ TEST_F(CommandLine, TellsWrongUseFromBadDataAndFailedMachines) {
     EXPECT_EQ(run("measures --db files:" + (folder_ / "nowhere").string()).status, 1);
     EXPECT_EQ(run("measures --db sqlite:" + (folder_ / "nowhere.db").string()).status, 1);
     EXPECT_EQ(run("serve --listen 0.0.0.0:8080 --db " + files()).status, 1);
-    for (const char* command : {"init", "demo", "generate", "import", "export", "timetable", "measures",
-                                "children", "findings", "user add", "user list", "user password",
-                                "user disable", "serve", "backup", "restore", "verify", "migrate"}) {
+    for (const char* command :
+         {"init",         "demo",      "generate", "import",   "export",    "timetable",
+          "measures",     "children",  "findings", "user add", "user list", "user password",
+          "user disable", "serve",     "backup",   "restore",  "verify",    "migrate",
+          "heads",        "retention", "hold",     "release",  "destroy"}) {
         const Answer help = run(std::string(command) + " --help");
         EXPECT_EQ(help.status, 0) << command;
         EXPECT_NE(help.out.find("Example:"), std::string::npos) << command;

@@ -105,6 +105,30 @@ TEST(Export, QuotesWhatACommaAQuoteOrALineEndWouldBreak) {
     EXPECT_EQ(reading.records.officers.front(), officer);
 }
 
+// What somebody wrote must not run in a spreadsheet, nor come back as anything else than what they wrote.
+TEST(Export, ProtectsWhatASpreadsheetWouldRunAndReadsItBackAsItWas) {
+    for (const std::string name : {"=1+1", "+44 20", "-5", "@SUM(A1)", "'=1", "''-x", "'tis", "\t=1"}) {
+        care::Records records;
+        care::Officer officer;
+        officer.officer.text = "-O1";
+        officer.name = name;
+        officer.fte = 0.5;
+        records.officers.push_back(officer);
+        records.settle();
+        const auto files = export_texts(records);
+        CsvReader rows(files.front().name, files.front().text);
+        ASSERT_TRUE(rows.next());
+        ASSERT_TRUE(rows.next());
+        for (const std::string_view field : rows.fields())
+            EXPECT_TRUE(field.empty() ||
+                        std::string_view("=+-@\t\r\n").find(field.front()) == std::string_view::npos)
+                << field;
+        const Reading reading = read_texts(files);
+        ASSERT_EQ(reading.records.officers.size(), 1U) << printed(reading.problems);
+        EXPECT_EQ(reading.records.officers.front(), officer);
+    }
+}
+
 TEST(Export, WritesAFolderThatReadsAsItWas) {
     const auto folder =
         std::filesystem::temp_directory_path() / ("footprint-export-" + std::to_string(::getpid()));

@@ -7,6 +7,10 @@
 namespace footprint::store::tests {
 namespace {
 
+std::optional<Problem> nothing_stands_against(const care::AccessLists&, std::uint64_t) {
+    return std::nullopt;
+}
+
 class Destruction : public StoreContract {
   protected:
     void SetUp() override {
@@ -23,7 +27,7 @@ class Destruction : public StoreContract {
     }
     std::size_t destroy(const std::string& child, int second) {
         const auto owners = value_of(Store::open(place->owners_url(), OpenMode::existing));
-        return value_of(owners->destroy(code, child, author, "75 years", at(second)));
+        return value_of(owners->destroy(code, child, author, "75 years", at(second), nothing_stands_against));
     }
     // Whether any table holds the text anywhere.
     bool is_anywhere(const std::string& text) {
@@ -66,13 +70,34 @@ TEST_P(Destruction, LeavesNothingOfTheChildAndAllOfTheOthers) {
     EXPECT_EQ(entries.back().why, "75 years");
 }
 
+// What was read before the transaction may be out of date; the last look is not.
+TEST_P(Destruction, SeesAHoldThatWasPlacedAtTheLastMoment) {
+    const auto owners = value_of(Store::open(place->owners_url(), OpenMode::existing));
+    value_of(store->put(code, care::Records{}, care::LegalHold{{"inquiry"}, {"TEST1000"}, "An inquiry"}, 0,
+                        author, "asked for", at(50)));
+    std::uint64_t version = 0;
+    const auto refused = owners->destroy(
+        code, "TEST1000", author, "75 years", at(51),
+        [&](const care::AccessLists& lists, std::uint64_t data_version) -> std::optional<Problem> {
+            version = data_version;
+            if (lists.holds.empty()) return std::nullopt;
+            return Problem{Problem::Kind::not_permitted, {}, "held by " + lists.holds.front().hold.text};
+        });
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.problems().front().message, "held by inquiry");
+    EXPECT_EQ(version, store->data_version(code));
+    EXPECT_TRUE(load().find("TEST1000").is_known());
+    EXPECT_TRUE(store->destroyed(code).empty());
+    expect_whole();
+}
+
 TEST_P(Destruction, CanBeDoneOneAfterTheOther) {
     for (int i = 0; i < 4; ++i) {
         destroy("TEST100" + std::to_string(i), 50 + i);
         expect_whole();
     }
     EXPECT_TRUE(load().children.empty());
-    EXPECT_FALSE(store->destroy(code, "TEST1000", author, "", at(60)));
+    EXPECT_FALSE(store->destroy(code, "TEST1000", author, "", at(60), nothing_stands_against));
 }
 
 TEST_P(Destruction, LetsTheNextImportGoOn) {
@@ -105,7 +130,7 @@ TEST(DestructionOnAServer, NeedsTheOwner) {
     const auto store = with_authority(place);
     value_of(store->apply(code, some_records(2), author, "first", at(1)));
     try {
-        (void)store->destroy(code, "TEST1000", author, "", at(2));
+        (void)store->destroy(code, "TEST1000", author, "", at(2), nothing_stands_against);
         ADD_FAILURE() << "the everyday login could destroy";
     } catch (const Fault& fault) {
         EXPECT_NE(std::string(fault.what()).find("owner"), std::string::npos) << fault.what();

@@ -124,6 +124,27 @@ TEST_P(SignIns, DraftsAreTheirAuthorsAndOutliveTheirSessions) {
     EXPECT_TRUE(with([](Database& database) { return find_draft(database, code, "june", "/a"); }));
 }
 
+TEST_P(SignIns, DraftsAreReadByThoseTheyAreSharedWith) {
+    const auto shared_with = [&](const std::string& account) {
+        return with([&](Database& database) { return drafts_shared_with(database, code, account); });
+    };
+    run([](Database& database) {
+        keep(database, code, Draft{"jane", "/a", "one", 3, at(1)});
+        keep(database, code, Draft{"jane", "/b", "two", 3, at(1)});
+        share(database, code, Draft{"jane", "/a", "", 0, {}, {"june", "jack"}});
+    });
+    ASSERT_EQ(shared_with("june").size(), 1U);
+    EXPECT_EQ(shared_with("june").front().contents, "one");
+    EXPECT_EQ(shared_with("jack").size(), 1U);
+    EXPECT_TRUE(shared_with("jun").empty());
+    EXPECT_TRUE(shared_with("jane").empty());
+    // Writing on keeps it shared.
+    run([](Database& database) { keep(database, code, Draft{"jane", "/a", "more", 3, at(2)}); });
+    EXPECT_EQ(shared_with("june").front().contents, "more");
+    run([](Database& database) { share(database, code, Draft{"jane", "/a", "", 0, {}, {}}); });
+    EXPECT_TRUE(shared_with("june").empty());
+}
+
 TEST_P(SignIns, ACopyTakesPasswordsAndDraftsAlongAndLeavesSessionsBehind) {
     apply(some_records(1), 1);
     run([](Database& database) {

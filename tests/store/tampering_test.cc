@@ -73,6 +73,33 @@ TEST_P(Tampering, NamesTheLastEntryWhenItWasRemoved) {
     expect_found("journal " + code + " entry 8", 8);
 }
 
+// Who can write to the database can cut off the end of a chain together with its head; only a head that was
+// kept elsewhere tells.
+TEST_P(Tampering, NamesAnEndThatWasCutOffByTheHeadsThatWereKept) {
+    const auto kept = store->journal_heads();
+    ASSERT_EQ(kept.size(), 1U);
+    EXPECT_TRUE(store->verify(kept).empty());
+    const std::string before = store->journal(code)[6].hash;
+    tamper("DELETE FROM journal WHERE number = 8");
+    tamper("UPDATE journal_heads SET number = 7, hash = '" + before + "'");
+    expect_whole();
+    const Problems found = store->verify(kept);
+    ASSERT_EQ(found.size(), 1U) << printed(found);
+    EXPECT_EQ(found.front().place.field, "journal " + code + " entry 8");
+    // What is written afterwards in its place has another hash.
+    value_of(store->note(code, "read", "something else", "", author, at(7)));
+    expect_whole();
+    const Problems again = store->verify(kept);
+    ASSERT_EQ(again.size(), 1U) << printed(again);
+    EXPECT_NE(again.front().message.find("another hash"), std::string::npos);
+}
+
+TEST_P(Tampering, GoesOnFromHeadsThatWereKeptEarlierThatDay) {
+    const auto kept = store->journal_heads();
+    value_of(store->note(code, "read", "child TEST1001", "", author, at(20)));
+    EXPECT_TRUE(store->verify(kept).empty());
+}
+
 TEST_P(Tampering, NamesAnInsertedEntry) {
     tamper("UPDATE journal SET number = number + 100 WHERE number > 5");
     tamper(

@@ -22,8 +22,8 @@ class Walls : public testing::Test {
         value_of(store->apply(neighbour, some_records(2, "TESTN"), author, "", at(2)));
     }
     static std::vector<std::string> tables() {
-        std::vector<std::string> all = {"journal",  "journal_heads",   "credentials",
-                                        "sessions", "failed_sign_ins", "drafts"};
+        std::vector<std::string> all = {"journal",         "journal_heads", "credentials",    "sessions",
+                                        "failed_sign_ins", "drafts",        "waiting_imports"};
         for (const TableShape* shape : all_shapes()) all.push_back(in_sql(shape->table));
         return all;
     }
@@ -126,8 +126,9 @@ TEST_F(Walls, LetTheProgramNeitherChangeNorRemoveWhatWasWritten) {
     const Scope own = Scope::of(code);
     for (const std::string& table : tables()) {
         // What no record holds is the program's own to overwrite, and the authority's all the same.
-        const bool is_overwritten =
-            table == "credentials" || table == "sessions" || table == "failed_sign_ins" || table == "drafts";
+        const bool is_overwritten = table == "credentials" || table == "sessions" ||
+                                    table == "failed_sign_ins" || table == "drafts" ||
+                                    table == "waiting_imports";
         EXPECT_EQ(is_denied(own, "DELETE FROM " + table), !is_overwritten) << table;
         EXPECT_TRUE(is_denied(own, "TRUNCATE " + table)) << table;
         EXPECT_TRUE(is_denied(own, "DROP TABLE " + table)) << table;
@@ -226,6 +227,7 @@ TEST_F(Walls, AreCrossedByTheVerbsOnlyThatSaySo) {
              value_of(store->note_all(code, {{author, "read", "", "", at(6)}}));
          }},
         {"journal by question", [&] { (void)store->journal(code, JournalQuestion{}); }},
+        {"versions_about", [&] { (void)store->versions_about<care::Decision>(code, records, "TEST1000"); }},
         {"journal_heads", [&] { (void)store->journal_heads(); }},
         {"verify", [&] { (void)store->verify(); }},
         {"backup", [&] { value_of(store->backup(place.free_file("copy.db"))); }},

@@ -30,6 +30,35 @@ class Access : public testing::Test {
             people[role] = std::make_unique<Person>(*service);
             people[role]->begin(name, service->account(name, {role}, role == AccountRole::iro ? iro : ""));
         }
+        service->account("bystander", {AccountRole::committee});
+        make_neighbour();
+    }
+    // Another authority in the same database, with a child of its own and a decision about them.
+    static void make_neighbour() {
+        const std::string code = "E06999777";
+        const casework::Actor actor{"maker", service->now()};
+        EXPECT_TRUE(casework::Casework::create_authority({service->casework().address().db, {}, {}, {}},
+                                                         {code, "Elsewhere", "standard", std::nullopt},
+                                                         actor));
+        care::Records records;
+        care::Child child;
+        child.id = foreign;
+        child.born_on = day_of(2014, 5, 1);
+        records.children.push_back(child);
+        care::ChildDetails details;
+        details.child = {0};
+        details.first_name = foreign_name;
+        records.child_details.add(details);
+        care::ReviewDetails review;
+        review.review.text = "TESTR900001";
+        review.child = {0};
+        review.held_on = day_of(2026, 1, 5);
+        records.review_details.add(review);
+        records.decisions.push_back({{"TESTD900001"}, {"TESTR900001"}, "Visit the lighthouse"});
+        records.settle();
+        const auto elsewhere =
+            std::move(casework::Casework::open({service->casework().address().db, code, {}, {}})).value();
+        EXPECT_TRUE(elsewhere->take_over(records, actor, "invented"));
     }
     static void TearDownTestSuite() {
         people.clear();
@@ -38,13 +67,17 @@ class Access : public testing::Test {
     static Person& who(AccountRole role) { return *people.at(role); }
 
     // A real address in place of a pattern's names.
-    static std::string address_of(std::string pattern, std::uint32_t child) {
+    static std::string address_of(const std::string& pattern, std::uint32_t child) {
+        if (pattern.find("{decision}") != std::string::npos) return service->decision_address(child);
+        return address_of(pattern, service->id_of(child));
+    }
+    static std::string address_of(std::string pattern, const std::string& child) {
         const auto put = [&](const std::string& name, const std::string& value) {
             if (const std::size_t at = pattern.find(name); at != std::string::npos)
                 pattern.replace(at, name.size(), value);
         };
-        if (pattern.find("{decision}") != std::string::npos) return service->decision_address(child);
-        put("{child}", service->id_of(child));
+        put("{child}", child);
+        put("{decision}", "TESTD900001");
         put("{measure}", "reviews.held");
         put("{account}", "committee");
         if (pattern == "/measures/reviews.held/children") pattern += "?period=2024-25";
@@ -60,6 +93,8 @@ class Access : public testing::Test {
     static inline std::string iro;
     static inline std::uint32_t own = 0;
     static inline std::uint32_t others = 0;
+    static inline const std::string foreign = "TEST900001";
+    static inline const std::string foreign_name = "Zebulon";
     static inline std::map<AccountRole, std::unique_ptr<Person>> people;
 };
 
@@ -75,31 +110,55 @@ bool is_for_no_role(const Route& route) {
     return route.who == "anybody" || route.who == "who is signing in" || route.who == "named networks";
 }
 
+bool is_about_child(const Route& route) {
+    return route.pattern.find("{child}") != std::string::npos;
+}
+
+// What becomes of a file that is kept from whoever asks.
+std::string of_restricted(const Route& route) {
+    const auto is = [&](std::string_view part) { return route.pattern.find(part) != std::string::npos; };
+    if (is("/readers") || is("/emergency")) return "yes";
+    if (is("/decisions/") || is("/drafts")) return "unknown";
+    if (is_about_child(route)) return "refused";
+    if (is("/hold") || is("/release")) return "held";
+    if (is("/journal")) return "its id";
+    if (is("/import") || route.who == care::in_words(care::Verb::see_figures)) return "counted";
+    const bool is_list = route.who == care::in_words(care::Verb::see_lists) || route.pattern == "/" ||
+                         route.pattern == "/retention" || route.pattern == "/account";
+    return is_list && route.method == Method::get ? "left out" : "";
+}
+
+// What becomes of a child or an account of another authority.
+std::string of_elsewhere(const Route& route) {
+    const bool is_named = route.pattern.find('{') != std::string::npos || route.pattern == "/drafts" ||
+                          route.pattern == "/retention/hold" || route.pattern == "/retention/release" ||
+                          route.pattern == "/openings/noted";
+    return is_named && route.pattern.find("{measure}") == std::string::npos ? "unknown" : "not there";
+}
+
 // The page's table of addresses: made from the routes themselves.
 std::string table_of_addresses(const std::vector<Route>& all) {
     std::ostringstream page;
     page << "| address | to |";
     for (const AccountRole role : roles) page << ' ' << care::printed(role) << " |";
-    page << "\n| --- | --- |";
-    for (std::size_t i = 0; i < roles.size(); ++i) page << " --- |";
+    page << " restricted file | another authority's |\n|";
+    for (std::size_t i = 0; i < roles.size() + 4; ++i) page << " --- |";
     page << '\n';
     for (const Route& route : all) {
-        if (is_for_no_role(route)) {
-            page << "| `" << (route.method == Method::get ? "GET " : "POST ") << route.pattern << "` | "
-                 << route.who << " |";
-            for (std::size_t i = 0; i < roles.size(); ++i) page << " yes |";
-            page << '\n';
-            continue;
-        }
         page << "| `" << (route.method == Method::get ? "GET " : "POST ") << route.pattern << "` | "
              << route.who << " |";
         for (const AccountRole role : roles) {
-            const care::Reach reach = care::reach(role, verb_in(route.who));
+            const care::Reach reach =
+                is_for_no_role(route) ? care::Reach::everybody : care::reach(role, verb_in(route.who));
             page << (reach == care::Reach::everybody    ? " yes |"
                      : reach == care::Reach::allocated  ? " own |"
                      : reach == care::Reach::works_with ? " theirs |"
                                                         : " |");
         }
+        const bool is_ours = !is_for_no_role(route);
+        for (const std::string& words :
+             {is_ours ? of_restricted(route) : std::string(), is_ours ? of_elsewhere(route) : std::string()})
+            page << (words.empty() ? " |" : " " + words + " |");
         page << '\n';
     }
     return page.str();
@@ -145,15 +204,42 @@ TEST_F(Access, OfEveryPageByEveryRoleIsAsTheTableSays) {
     }
 }
 
-TEST_F(Access, OfEveryFormByARoleWithoutItsVerbIsRefused) {
+// Empty forms: what they lack is said, and nothing is changed.
+TEST_F(Access, OfEveryFormByEveryRoleIsAsTheTableSays) {
     for (const Route& route : routes(service->application())) {
         if (route.method != Method::post || is_for_no_role(route)) continue;
+        // Who leaves is asked apart, and an opening that is not there is unknown to whoever may note one.
+        if (route.pattern.find("sign-out") != std::string::npos) continue;
         const care::Verb verb = verb_in(route.who);
         for (const AccountRole role : roles) {
-            if (care::reach(role, verb) != care::Reach::nobody) continue;
-            const Response got = who(role).post(address_of(route.pattern, own), {});
-            EXPECT_EQ(got.status, 403) << care::printed(role) << ' ' << route.pattern;
+            std::string address = address_of(route.pattern, own);
+            if (const auto at = address.find("/accounts/committee"); at == 0)
+                address.replace(0, 19, "/accounts/bystander");
+            const bool allowed =
+                is_about_child(route)
+                    ? care::may(role, verb, care::Standing::none) ||
+                          (role == AccountRole::iro && care::may(role, verb, care::Standing::allocated))
+                    : care::reach(role, verb) != care::Reach::nobody;
+            const Response got = who(role).post(address, {});
+            const std::string what = std::string(care::printed(role)) + ' ' + route.pattern;
+            if (care::reach(role, verb) == care::Reach::nobody) {
+                EXPECT_EQ(got.status, 403) << what;
+            } else if (route.pattern == "/openings/noted") {
+                EXPECT_EQ(got.status, 404) << what;
+            } else {
+                EXPECT_EQ(is_let_through(got), allowed) << what << ' ' << got.status;
+            }
         }
+    }
+}
+
+TEST_F(Access, LeavingIsForEverybody) {
+    for (const char* address : {"/sign-out", "/account/sign-out-everywhere"}) {
+        Person leaver(*service);
+        const std::string name = address[1] == 's' ? "leaver" : "leaver.everywhere";
+        leaver.begin(name, service->account(name, {AccountRole::committee}));
+        EXPECT_EQ(location_of(leaver.post(address, {})).find("/sign-in"), 0U) << address;
+        EXPECT_EQ(leaver.get("/account").status, 303) << address;
     }
 }
 
@@ -169,15 +255,62 @@ TEST_F(Access, WithoutASessionEveryAddressLeadsToSigningIn) {
     }
 }
 
+// A real child of another authority, in the same database: each address answers as for an id that nobody has.
 TEST_F(Access, ToAnotherAuthoritysChildIsAsToNobody) {
-    const Response unknown = who(AccountRole::iro).get("/children/TEST999999");
-    EXPECT_EQ(unknown.status, 404);
+    for (const Route& route : routes(service->application())) {
+        if (!is_about_child(route)) continue;
+        for (const AccountRole role : roles) {
+            const std::vector<Field> sent = {
+                {"text", "x"}, {"why", "x"}, {"reason", "x"}, {"accounts", "manager"}};
+            const auto ask = [&](const std::string& child) {
+                const std::string address = address_of(route.pattern, child);
+                return route.method == Method::get ? who(role).get(address) : who(role).post(address, sent);
+            };
+            const Response got = ask(foreign);
+            const bool granted = care::reach(role, verb_in(route.who)) != care::Reach::nobody;
+            const std::string what = std::string(care::printed(role)) + ' ' + route.pattern;
+            EXPECT_EQ(got.status, granted ? 404 : 403) << what;
+            EXPECT_EQ(text_of(got), text_of(ask("TEST900009"))) << what;
+            EXPECT_EQ(text_of(got).find(foreign_name), std::string::npos) << what;
+        }
+    }
     EXPECT_EQ(who(AccountRole::social_worker).get("/children/" + service->id_of(own)).status, 404);
     EXPECT_EQ(who(AccountRole::firo).get("/children/" + service->id_of(own)).status, 404);
     EXPECT_EQ(who(AccountRole::administrator).get("/accounts/somebody.else").status, 404);
     // Nor does the list say that there are others.
     const std::string list = text_of(who(AccountRole::social_worker).get("/children?state=all"));
     EXPECT_EQ(list.find("TEST0"), std::string::npos);
+}
+
+TEST_F(Access, ToAnotherAuthoritysChildIsNoneInFormsAndQuestionsEither) {
+    const std::string place = "/children/" + foreign + "/decisions/TESTD900001";
+    Person& manager = who(AccountRole::manager);
+    const auto refused = [&](Person& person, const std::string& address, const std::vector<Field>& fields) {
+        const Response got = person.post(address, fields);
+        EXPECT_TRUE(got.status == 404 || got.status == 400) << address << ' ' << got.status;
+        EXPECT_EQ(text_of(got).find(foreign_name), std::string::npos) << address;
+        EXPECT_EQ(text_of(got).find("lighthouse"), std::string::npos) << address;
+    };
+    refused(manager, "/retention/hold", {{"hold", "inquiry"}, {"child", foreign}, {"reason", "x"}});
+    refused(manager, "/retention/release", {{"hold", "inquiry"}, {"child", foreign}, {"why", "x"}});
+    refused(manager, "/openings/noted", {{"child", foreign}, {"account", "iro"}, {"opened_at", "x"}});
+    for (const AccountRole role : {AccountRole::manager, AccountRole::iro, AccountRole::firo}) {
+        EXPECT_EQ(who(role).post("/drafts", {{"place", place}, {"text", "x"}}).status, 404);
+        EXPECT_EQ(who(role).post("/drafts", {{"place", place}, {"share", "manager"}}).status, 404);
+    }
+    EXPECT_TRUE(service->casework().access(service->casework().access_version())->holds.empty());
+    for (const AccountRole role : roles)
+        for (const std::string& address :
+             {std::string("/"), "/children?state=all&q=" + foreign, "/children?state=all&q=" + foreign_name,
+              std::string("/calendar"), std::string("/findings"), "/journal?child=" + foreign,
+              std::string("/measures/population.looked_after/children?period=2026-03-31"),
+              std::string("/retention"), std::string("/account"), std::string("/accounts")}) {
+            const std::string text = text_of(who(role).get(address));
+            EXPECT_EQ(text.find("/children/" + foreign), std::string::npos) << address;
+            EXPECT_EQ(text.find("lighthouse"), std::string::npos) << address;
+            if (address.find(foreign_name) == std::string::npos)
+                EXPECT_EQ(text.find(foreign_name), std::string::npos) << address;
+        }
 }
 
 TEST_F(Access, AnIroRecordsForTheirOwnChildrenAndReadsColleagues) {
@@ -202,6 +335,35 @@ TEST_F(Access, TheJournalTellsWhoOpenedWhichFile) {
     const std::string page =
         text_of(who(AccountRole::auditor).get("/journal?who=auditor&child=" + service->id_of(others)));
     EXPECT_NE(page.find("Opened a file"), std::string::npos);
+}
+
+TEST_F(Access, ToTheJournalSaysWhichDayIsNone) {
+    Person& auditor = who(AccountRole::auditor);
+    const Response wrong = auditor.get("/journal?from=2026-02-30&until=yesterday");
+    EXPECT_EQ(wrong.status, 400);
+    const std::string text = text_of(wrong);
+    for (const char* words : {"id=\"from-error\"", "id=\"until-error\"", "2026-02-30", "yesterday",
+                              "no day of the calendar", "href=\"#from\"", "href=\"#until\""})
+        EXPECT_NE(text.find(words), std::string::npos) << words;
+    const Response turned = auditor.get("/journal?from=2026-03-02&until=2026-03-01");
+    EXPECT_EQ(turned.status, 400);
+    EXPECT_NE(text_of(turned).find("id=\"until-error\""), std::string::npos);
+    EXPECT_EQ(auditor.get("/journal?from=2026-03-01&until=31/03/2026").status, 200);
+    EXPECT_EQ(auditor.get("/journal?from=&until=").status, 200);
+}
+
+TEST_F(Access, ToTheJournalIsInTheJournal) {
+    const std::string child = service->id_of(others);
+    who(AccountRole::auditor).get("/journal?who=iro&child=" + child);
+    store::JournalQuestion question;
+    question.child = child;
+    question.verb = "read_journal";
+    for (int i = 0; i < 40 && service->casework().journal(question).empty(); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    const auto found = service->casework().journal(question);
+    ASSERT_FALSE(found.empty());
+    EXPECT_EQ(found.front().who, "auditor");
+    EXPECT_EQ(found.front().what, "journal of iro about child " + child);
 }
 
 class Restricted : public testing::Test {
@@ -247,6 +409,36 @@ TEST_F(Restricted, AFileIsANumberToEverybodyElse) {
     EXPECT_EQ(auditor.get("/children/" + child + "/emergency").status, 403);
     const std::uint32_t number = service.snapshot()->records().find(child).value;
     EXPECT_EQ(iro.get(service.decision_address(number)).status, 404);
+}
+
+TEST_F(Restricted, OfEveryAddressIsAsTheTableSays) {
+    Person other(service);
+    other.begin("other", service.account("other", {AccountRole::manager}));
+    for (const Route& route : routes(service.application())) {
+        if (!is_about_child(route)) continue;
+        std::string address = route.pattern;
+        address.replace(address.find("{child}"), 7, child);
+        if (const auto at = address.find("{decision}"); at != std::string::npos)
+            address = service.decision_address(service.snapshot()->records().find(child).value);
+        for (const auto& [person, role] :
+             {std::pair{&other, AccountRole::manager}, std::pair{&iro, AccountRole::iro},
+              std::pair{&auditor, AccountRole::auditor}}) {
+            const Response got =
+                route.method == Method::get ? person->get(address) : person->post(address, {});
+            const std::string what = std::string(care::printed(role)) + ' ' + route.pattern;
+            const std::string expected = of_restricted(route);
+            if (care::reach(role, verb_in(route.who)) == care::Reach::nobody || expected == "refused") {
+                EXPECT_EQ(got.status, 403) << what;
+            } else if (expected == "unknown") {
+                EXPECT_EQ(got.status, 404) << what;
+            } else {
+                EXPECT_TRUE(got.status != 403 && got.status != 404) << what << ' ' << got.status;
+            }
+            EXPECT_FALSE(shows(got, name)) << what;
+        }
+    }
+    const std::string place = service.decision_address(service.snapshot()->records().find(child).value);
+    EXPECT_EQ(iro.post("/drafts", {{"place", place}, {"text", "x"}}).status, 404);
 }
 
 TEST_F(Restricted, AFileOpensInAnEmergencyForAReasonThatIsTold) {
@@ -303,6 +495,7 @@ class TwoAtOnce : public testing::Test {
         two.begin("two", service.account("two", {AccountRole::iro}, officer));
     }
     static std::string based_on(const Response& form) { return Person::value_in(text_of(form), "based_on"); }
+    static std::string draft_of(const Response& form) { return Person::value_in(text_of(form), "draft"); }
     static bool shows(const Response& response, const std::string& words) {
         return text_of(response).find(words) != std::string::npos;
     }
@@ -316,8 +509,18 @@ TEST_F(TwoAtOnce, TheSecondIsShownBothTextsAndChooses) {
     EXPECT_EQ(both.status, 409);
     EXPECT_TRUE(shows(both, "Find a school"));
     EXPECT_TRUE(shows(both, "Find a &lt;school&gt; near"));
+    // Going elsewhere loses nothing: it is a draft by now, and the other text still wins no less openly.
+    const Response again = two.get(decision);
+    EXPECT_TRUE(shows(again, "Find a &lt;school&gt; near"));
+    EXPECT_TRUE(shows(again, "your draft"));
+    EXPECT_EQ(based_on(again), second);
     EXPECT_TRUE(shows(one.get(decision), "Find a school"));
-    EXPECT_EQ(two.post(decision, {{"text", "Find a school near"}, {"based_on", based_on(both)}}).status, 303);
+    EXPECT_EQ(
+        two.post(decision,
+                 {{"text", "Find a school near"}, {"based_on", based_on(both)}, {"draft", draft_of(both)}})
+            .status,
+        303);
+    EXPECT_FALSE(shows(two.get(decision), "your draft"));
     EXPECT_TRUE(shows(one.get(decision), "Find a school near"));
     EXPECT_TRUE(shows(one.get(decision), "Find a school</td>"));  // among the earlier versions
 }
@@ -341,13 +544,85 @@ TEST_F(TwoAtOnce, ADraftIsItsAuthorsAndOutlivesTheSession) {
     EXPECT_TRUE(shows(form, "a &amp; b = c"));
     EXPECT_TRUE(shows(form, "your draft"));
     EXPECT_EQ(based_on(form), based);
-    EXPECT_EQ(again.post(decision, {{"text", "half a sentence"}, {"based_on", based}}).status, 303);
+    EXPECT_EQ(
+        again.post(decision, {{"text", "half a sentence"}, {"based_on", based}, {"draft", draft_of(form)}})
+            .status,
+        303);
     EXPECT_FALSE(shows(again.get(decision), "your draft"));
     again.post("/drafts", {{"place", decision}, {"text", "other"}});
-    EXPECT_TRUE(shows(again.get(decision), "your draft"));
-    again.post("/drafts", {{"place", decision}, {"throw_away", "yes"}});
+    const Response other = again.get(decision);
+    EXPECT_TRUE(shows(other, "your draft"));
+    again.post("/drafts", {{"place", decision}, {"throw_away", "yes"}, {"draft", draft_of(other)}});
     EXPECT_FALSE(shows(again.get(decision), "your draft"));
     EXPECT_EQ(again.post("/drafts", {{"place", "//evil.example"}, {"text", "x"}}).status, 400);
+}
+
+TEST_F(TwoAtOnce, TwoWindowsOfOnePersonDoNotWriteOverEachOther) {
+    const auto keep = [&](const std::string& text, const std::string& draft, bool quietly) {
+        std::vector<Field> fields = {{"place", decision}, {"text", text}, {"draft", draft}};
+        if (quietly) fields.push_back({"quietly", "yes"});
+        return one.post("/drafts", fields);
+    };
+    const Response left = one.get(decision);
+    const Response right = one.get(decision);
+    EXPECT_EQ(draft_of(left), "0");
+    const Response kept = keep("left words", draft_of(left), true);
+    ASSERT_EQ(kept.status, 204);
+    ASSERT_EQ(kept.headers.back().name, "Footprint-Draft");
+    EXPECT_EQ(keep("left words and more", kept.headers.back().value, true).status, 204);
+    EXPECT_EQ(keep("right words", draft_of(right), true).status, 409);
+    const Response both = keep("right words", draft_of(right), false);
+    EXPECT_EQ(both.status, 409);
+    EXPECT_TRUE(shows(both, "left words and more"));
+    EXPECT_TRUE(shows(both, "right words"));
+    EXPECT_TRUE(shows(one.get(decision), "left words and more"));
+    // Nor does saving or throwing away what one window holds take the other's draft along.
+    one.post("/drafts", {{"place", decision}, {"throw_away", "yes"}, {"draft", draft_of(right)}});
+    EXPECT_TRUE(shows(one.get(decision), "left words and more"));
+    EXPECT_EQ(
+        one.post(decision, {{"text", "saved"}, {"based_on", based_on(right)}, {"draft", draft_of(right)}})
+            .status,
+        303);
+    EXPECT_TRUE(shows(one.get(decision), "left words and more"));
+    EXPECT_EQ(keep("both words", draft_of(both), false).status, 303);
+    EXPECT_TRUE(shows(one.get(decision), "both words"));
+}
+
+TEST_F(TwoAtOnce, ADraftIsReadByWhomItIsSharedWithAndByNobodyElse) {
+    one.post("/drafts", {{"place", decision}, {"text", "a <draft> text"}, {"draft", "0"}});
+    Person third(service);
+    third.begin("third", service.account("third", {AccountRole::auditor}));
+    EXPECT_FALSE(shows(two.get(decision), "a &lt;draft&gt; text"));
+    EXPECT_EQ(one.post("/drafts", {{"place", decision}, {"share", "two"}}).status, 303);
+    EXPECT_TRUE(shows(two.get(decision), "a &lt;draft&gt; text"));
+    EXPECT_TRUE(shows(two.get(decision), "Draft of Person one"));
+    EXPECT_FALSE(shows(two.get(decision), ">a &lt;draft&gt; text</textarea>")) << "it is there to be read";
+    EXPECT_TRUE(shows(two.get("/account"), decision));
+    EXPECT_FALSE(shows(third.get(decision), "a &lt;draft&gt; text"));
+    // With nobody who could not open the file, and by nobody but its author.
+    service.account("boss", {AccountRole::administrator});
+    EXPECT_EQ(one.post("/drafts", {{"place", decision}, {"share", "boss"}}).status, 400);
+    EXPECT_EQ(one.post("/drafts", {{"place", decision}, {"share", "somebody"}}).status, 400);
+    EXPECT_EQ(two.post("/drafts", {{"place", decision}, {"share", "third"}}).status, 404);
+    EXPECT_EQ(one.post("/drafts", {{"place", decision}, {"share", ""}}).status, 303);
+    EXPECT_FALSE(shows(two.get(decision), "a &lt;draft&gt; text"));
+}
+
+TEST_F(TwoAtOnce, ADraftIsForWhoMayRecordAndOfAPageThatIsThere) {
+    Person reader(service);
+    reader.begin("reader", service.account("reader", {AccountRole::auditor}));
+    EXPECT_EQ(reader.post("/drafts", {{"place", decision}, {"text", "x"}}).status, 403);
+    Person manager(service);
+    manager.begin("manager", service.account("manager", {AccountRole::manager}));
+    EXPECT_EQ(manager.post("/drafts", {{"place", decision}, {"text", "x"}}).status, 403) << "not their child";
+    const std::string child = decision.substr(0, decision.find("/decisions"));
+    for (const std::string& place :
+         {child, child + "/decisions/none", child + "/anything/at/all", decision + "/x", decision + "?a=b",
+          std::string("/children/TEST999999/decisions/D1")})
+        EXPECT_EQ(one.post("/drafts", {{"place", place}, {"text", "x"}}).status, 404) << place;
+    EXPECT_EQ(one.post("/drafts", {{"place", "/account"}, {"text", "x"}}).status, 400);
+    EXPECT_EQ(one.post("/drafts", {{"place", decision}, {"text", std::string(200'000, 'x')}}).status, 400);
+    EXPECT_TRUE(service.casework().drafts_of("one").empty());
 }
 
 TEST_F(TwoAtOnce, WhatIsTypedIsNeverMarkup) {

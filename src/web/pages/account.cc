@@ -81,13 +81,28 @@ Html sessions_of(const View& view) {
     return scrolling("Where you are signed in", govuk::table(table));
 }
 
+// Of a child whose file the person may still open: what was shared with them may be out of their reach by
+// now.
+bool may_read_on(const View& view, const store::Draft& draft) {
+    const auto parts = split(draft.place, '/');
+    const auto id = parts.size() < 3 ? std::nullopt : percent_decoded(parts[2], false);
+    const care::ChildNumber child = view.snapshot.records().find(id.value_or(""));
+    return child.is_known() && view.sight.may(care::Verb::open_file, child.value);
+}
+
 Html drafts_of(const View& view) {
     const auto drafts = view.application.casework.drafts_of(view.actor().name);
-    if (drafts.empty()) return {};
+    auto shared = view.application.casework.drafts_shared_with(view.actor().name);
+    std::erase_if(shared, [&](const store::Draft& draft) { return !may_read_on(view, draft); });
+    if (drafts.empty() && shared.empty()) return {};
     Html html = "<h2 class=\"govuk-heading-m\">Drafts</h2><ul class=\"govuk-list govuk-list--bullet\">"_html;
-    for (const store::Draft& draft : drafts)
+    const auto line = [&](const store::Draft& draft, const std::string& whose) {
         html.put("<li><a class=\"govuk-link\" href=\""_html, draft.place, "\">"_html, draft.place,
-                 "</a>, saved "_html, moment_text(draft.saved_at), "</li>"_html);
+                 "</a>, saved "_html, moment_text(draft.saved_at), whose, "</li>"_html);
+    };
+    for (const store::Draft& draft : drafts)
+        line(draft, draft.shared_with.empty() ? "" : ", shared with " + join(draft.shared_with, ", "));
+    for (const store::Draft& draft : shared) line(draft, ", of " + draft.account + ", for you to read");
     return html.put("</ul>"_html);
 }
 

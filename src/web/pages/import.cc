@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "casework/waiting_imports.h"
 #include "web/forms.h"
 #include "web/layout.h"
 #include "web/pages/pages.h"
@@ -12,7 +13,6 @@ namespace footprint::web::pages {
 
 namespace {
 
-constexpr std::size_t most_waiting = 3;
 constexpr int most_pages = 1'000'000;
 
 Html form(const View& view, std::string_view error) {
@@ -36,6 +36,13 @@ Html read_only_note(const Application& application) {
     if (!application.casework.is_read_only()) return {};
     return govuk::warning_text(
         "These records are read from a folder. Files can be checked here, and nothing is taken over.");
+}
+
+std::vector<exchange::NamedBytes> named(const std::vector<casework::SentFile>& sent) {
+    std::vector<exchange::NamedBytes> files;
+    files.reserve(sent.size());
+    for (const casework::SentFile& file : sent) files.push_back({file.name, file.bytes});
+    return files;
 }
 
 Html problems_table(const Problems& problems) {
@@ -106,6 +113,24 @@ bool has_changes(const casework::ImportPreview& preview) {
                        [](const auto& table) { return !table.added.empty() || !table.changed.empty(); });
 }
 
+Result<casework::ImportPreview> read_again(const View& view, const std::vector<casework::SentFile>& sent) {
+    exchange::ReadOptions options;
+    options.today = view.application.today();
+    return view.application.casework.preview_import(named(sent), options);
+}
+
+Response problems_shown(const View& view, const exchange::Reading& reading) {
+    const Html main(
+        govuk::error_summary(
+            "Nothing was taken over",
+            {{counted(static_cast<std::int64_t>(reading.problems.size()), "problem", "problems") +
+                  ". Mend what is listed below, or leave out the files that have problems, and send the "
+                  "files again.",
+              ""}}),
+        heading("Import"), problems_table(reading.problems), files_read(reading), form(view, {}));
+    return with_frame(view, "Import: problems", main, 200);
+}
+
 Html take_over_form(const View& view, const std::string& token) {
     return Html(
         "<form method=\"post\" action=\"/import/take-over\">"_html, form_key(view),
@@ -115,11 +140,13 @@ Html take_over_form(const View& view, const std::string& token) {
         " <a class=\"govuk-link\" href=\"/import\">Leave it</a></form>"_html);
 }
 
-// The import that waits under the token, with one page of its rows.
+// What would change, with one page of its rows and a button that takes it over, if it waits under a token.
 Response what_would_change(const View& view, const casework::ImportPreview& preview, const std::string& token,
-                           int page) {
+                           int page, std::string_view note) {
     const exchange::Reading& reading = preview.reading;
-    Html main(heading("Import"), read_only_note(view.application), changes_table(preview));
+    Html main(heading("Import"), read_only_note(view.application));
+    if (!note.empty()) main += govuk::warning_text(note);
+    main += changes_table(preview);
     if (!reading.records.noted.empty())
         main += govuk::inset_text(
             Html(counted(static_cast<std::int64_t>(reading.records.noted.size()), "finding", "findings"),
@@ -129,43 +156,27 @@ Response what_would_change(const View& view, const casework::ImportPreview& prev
         main += govuk::inset_text(
             "Everything in these files is known already. There is nothing to take over."_html);
     } else {
-        main += import_difference(view, preview, page,
-                                  "/import/waiting?import=" + percent_encoded(token) + "&page=");
-        if (!view.application.casework.is_read_only()) main += take_over_form(view, token);
+        const std::string pages =
+            token.empty() ? std::string() : "/import/waiting?import=" + percent_encoded(token) + "&page=";
+        main += import_difference(view, preview, page, pages);
+        if (!token.empty()) main += take_over_form(view, token);
     }
-    return with_frame(view, "Import: what would change", main, 200);
+    return with_frame(view, "Import: what would change", main, note.empty() ? 200 : 409);
 }
+
+// The files wait for somebody to say yes to what is shown.
+Response shown(const View& view, const std::vector<casework::SentFile>& sent,
+               const casework::ImportPreview& preview, std::string_view note) {
+    if (!preview.may_be_taken_over()) return problems_shown(view, preview.reading);
+    std::string token;
+    if (has_changes(preview) && !view.application.casework.is_read_only())
+        token = casework::WaitingImports(view.application.casework).keep(named(sent), preview, view.actor());
+    return what_would_change(view, preview, token, 1, note);
+}
+
+constexpr std::string_view waits_no_more = "This import is no longer waiting. Send the files again.";
 
 }  // namespace
-
-std::string PendingImports::keep(std::shared_ptr<const casework::ImportPreview> preview,
-                                 const std::string& person) {
-    const std::lock_guard lock(mutex_);
-    std::string token = std::to_string(++next_);
-    waiting_.push_back({token, person, std::move(preview)});
-    while (waiting_.size() > most_waiting) waiting_.pop_front();
-    return token;
-}
-
-std::shared_ptr<const casework::ImportPreview> PendingImports::take(std::string_view token,
-                                                                    std::string_view person) {
-    const std::lock_guard lock(mutex_);
-    for (auto entry = waiting_.begin(); entry != waiting_.end(); ++entry) {
-        if (entry->token != token || entry->person != person) continue;
-        auto preview = entry->preview;
-        waiting_.erase(entry);
-        return preview;
-    }
-    return nullptr;
-}
-
-std::shared_ptr<const casework::ImportPreview> PendingImports::find(std::string_view token,
-                                                                    std::string_view person) {
-    const std::lock_guard lock(mutex_);
-    for (const Waiting& entry : waiting_)
-        if (entry.token == token && entry.person == person) return entry.preview;
-    return nullptr;
-}
 
 Response import_form(const View& view, const Request&) {
     const Html main(
@@ -177,50 +188,42 @@ Response import_form(const View& view, const Request&) {
     return made(view, "Import", "/import", {}, main);
 }
 
-Response preview_import(const View& view, PendingImports& imports, const Form& sent) {
-    const Application& application = view.application;
-    std::vector<std::string> texts;
-    std::vector<exchange::NamedBytes> files;
-    texts.reserve(sent.uploads.size());
-    for (const Upload& upload : sent.uploads) {
-        if (upload.file_name.empty()) continue;
-        texts.push_back(upload.text());
-        files.push_back({upload.file_name, texts.back()});
-    }
+Response preview_import(const View& view, const Request&, const Form& sent) {
+    std::vector<casework::SentFile> files;
+    files.reserve(sent.uploads.size());
+    for (const Upload& upload : sent.uploads)
+        if (!upload.file_name.empty()) files.push_back({upload.file_name, upload.text()});
     if (files.empty()) return refuse(view, "Choose at least one file.");
-    exchange::ReadOptions options;
-    options.today = application.today();
-    auto preview = application.casework.preview_import(std::move(files), options);
+    const auto preview = read_again(view, files);
     if (!preview) return refuse(view, printed(preview.problems().front()));
-    const exchange::Reading& reading = preview->reading;
-    if (!preview->may_be_taken_over()) {
-        const Html main(
-            govuk::error_summary(
-                "Nothing was taken over",
-                {{counted(static_cast<std::int64_t>(reading.problems.size()), "problem", "problems") +
-                      ". Mend what is listed below, or leave out the files that have problems, and send the "
-                      "files again.",
-                  ""}}),
-            heading("Import"), problems_table(reading.problems), files_read(reading), form(view, {}));
-        return with_frame(view, "Import: problems", main, 200);
-    }
-    const bool is_new = has_changes(*preview);
-    const auto shown = std::make_shared<const casework::ImportPreview>(std::move(preview).value());
-    const std::string token = is_new ? imports.keep(shown, view.actor().name) : std::string();
-    return what_would_change(view, *shown, token, 1);
+    return shown(view, files, *preview, {});
 }
 
-Response waiting_import(const View& view, PendingImports& imports, const Request& request) {
+Response waiting_import(const View& view, const Request& request) {
+    if (view.application.casework.is_read_only()) return refuse(view, "A folder is only read.");
     const std::string token(request.query.text("import"));
-    const auto preview = imports.find(token, view.actor().name);
-    if (preview == nullptr) return refuse(view, "This import is no longer waiting. Send the files again.");
-    return what_would_change(view, *preview, token, page_number(request, most_pages));
+    const auto waiting = casework::WaitingImports(view.application.casework).look_at(token, view.actor());
+    if (!waiting) return refuse(view, waits_no_more);
+    const auto preview = read_again(view, waiting->files);
+    if (!preview) return refuse(view, printed(preview.problems().front()));
+    if (!preview->may_be_taken_over()) return problems_shown(view, preview->reading);
+    return what_would_change(view, *preview, token, page_number(request, most_pages), {});
 }
 
-Response take_over_import(const View& view, PendingImports& imports, const Form& sent) {
+Response take_over_import(const View& view, const Request&, const Form& sent) {
     const Application& application = view.application;
-    const auto preview = imports.take(sent.text("import"), view.actor().name);
-    if (preview == nullptr) return refuse(view, "This import is no longer waiting. Send the files again.");
+    if (application.casework.is_read_only()) return refuse(view, "A folder is only read.");
+    const auto waiting =
+        casework::WaitingImports(application.casework).take(sent.text("import"), view.actor());
+    if (!waiting) return refuse(view, waits_no_more);
+    const auto preview = read_again(view, waiting->files);
+    if (!preview) return refuse(view, printed(preview.problems().front()));
+    // What somebody said yes to is what was shown to them, and nothing else.
+    if (!preview->may_be_taken_over() || casework::fingerprint(*preview) != waiting->shown)
+        return shown(
+            view, waiting->files, *preview,
+            "The records were changed since this was shown. Nothing was taken over yet: look at what "
+            "would change now.");
     const auto applied = application.casework.take_over(*preview, view.actor(), "import of uploaded files");
     if (!applied) return refuse(view, printed(applied.problems().front()));
     std::size_t added = 0;

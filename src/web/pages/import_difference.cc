@@ -88,7 +88,8 @@ Html import_difference(const View& view, const casework::ImportPreview& preview,
         }
         skip -= std::min(skip, rows);
     }
-    return html.put(govuk::pagination(page, pages, address_of_pages));
+    if (!address_of_pages.empty()) html += govuk::pagination(page, pages, address_of_pages);
+    return html;
 }
 
 }  // namespace footprint::web::pages

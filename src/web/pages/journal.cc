@@ -15,6 +15,9 @@ struct Known {
     const char* text;
 };
 constexpr Known known[] = {{"open_file", "Opened a file"},
+                           {"read_lists", "Read lists by a command"},
+                           {"hand_out", "Wrote records as files"},
+                           {"read_journal", "Read the journal"},
                            {"apply", "Took over an import"},
                            {"put", "Recorded"},
                            {"withdraw", "Took back"},
@@ -41,41 +44,92 @@ std::string words_for(const store::JournalEntry& entry) {
     return entry.verb;
 }
 
-govuk::Input input(const char* id, const char* label, std::string_view value, const char* type = "text") {
+govuk::Input input(const char* id, const char* label, std::string_view value, const char* type = "text",
+                   std::string error = {}) {
     govuk::Input one;
     one.id = id;
     one.name = id;
     one.label = label;
     one.value = value;
     one.type = type;
+    one.error = std::move(error);
     return one;
 }
 
-Html filter(const Form& query) {
+// The days that were asked for, and what is wrong with those that are none.
+struct Span {
+    Day from = Day::never();
+    Day until = Day::never();
+    std::string from_error;
+    std::string until_error;
+    bool is_wrong() const { return !from_error.empty() || !until_error.empty(); }
+};
+
+Day day_in(std::string_view written, std::string& error) {
+    written = trim(written);
+    if (written.empty()) return Day::never();
+    if (const auto day = parse_day(written)) return *day;
+    error = "'" + std::string(written.substr(0, 40)) +
+            "' is no day of the calendar. Write it as 2026-03-31 or 31/03/2026.";
+    return Day::never();
+}
+
+Span span_of(const Form& query) {
+    Span span;
+    span.from = day_in(query.text("from"), span.from_error);
+    span.until = day_in(query.text("until"), span.until_error);
+    if (!span.is_wrong() && !span.from.is_never() && !span.until.is_never() && span.until < span.from)
+        span.until_error = "This is before the day from which you look. Choose a later one.";
+    return span;
+}
+
+Html filter(const Form& query, const Span& span) {
     std::vector<govuk::SelectItem> verbs = {{"", "Anything", query.text("verb").empty()}};
     for (const Known& one : known) verbs.push_back({one.verb, one.text, query.text("verb") == one.verb});
     return Html("<form class=\"fp-filter\" method=\"get\" action=\"/journal\">"_html,
                 govuk::input(input("who", "Who", query.text("who"))),
                 govuk::input(input("child", "Child's id", query.text("child"))),
                 govuk::select({"verb", "verb", "What", verbs}),
-                govuk::input(input("from", "From", query.text("from"), "date")),
-                govuk::input(input("until", "Until", query.text("until"), "date")),
+                govuk::input(input("from", "From", query.text("from"), "date", span.from_error)),
+                govuk::input(input("until", "Until", query.text("until"), "date", span.until_error)),
                 govuk::button({.text = "Show", .href = {}, .name = {}, .value = {}}), "</form>"_html);
+}
+
+// Who looks for whose entries is looked at too.
+void note_reading_of_journal(const View& view, const store::JournalQuestion& question) {
+    if (view.visitor == nullptr) return;
+    std::string what = "journal";
+    if (!question.who.empty()) what += " of " + question.who;
+    if (!question.child.empty()) what += " about child " + question.child;
+    view.application.doors->readings.note({{view.actor().name}, "read_journal", what, "", view.now});
+}
+
+Response refuse(const View& view, const Form& query, const Span& span) {
+    std::vector<govuk::Link> errors;
+    if (!span.from_error.empty()) errors.push_back({span.from_error, "#from"});
+    if (!span.until_error.empty()) errors.push_back({span.until_error, "#until"});
+    return made(
+        view, "Journal", "/journal", {},
+        Html(govuk::error_summary("There is a problem", errors), heading("Journal"), filter(query, span)),
+        400);
 }
 
 }  // namespace
 
 Response journal(const View& view, const Request& request) {
+    const Span span = span_of(request.query);
+    if (span.is_wrong()) return refuse(view, request.query, span);
     store::JournalQuestion question;
     question.who = trim(request.query.text("who"));
     question.child = trim(request.query.text("child"));
     question.verb = request.query.text("verb");
-    question.from = parse_iso_day(request.query.text("from")).value_or(Day::never());
-    question.until = parse_iso_day(request.query.text("until")).value_or(Day::never());
+    question.from = span.from;
+    question.until = span.until;
     question.before = whole_number(request.query.text("before")).value_or(0);
     question.limit = rows_a_page + 1;
     const auto entries = view.application.casework.journal(question);
-    Html main(heading("Journal"), filter(request.query));
+    note_reading_of_journal(view, question);
+    Html main(heading("Journal"), filter(request.query, span));
     if (entries.empty()) {
         main += govuk::inset_text("Nothing of this kind is in the journal."_html);
         return made(view, "Journal", "/journal", {}, main);

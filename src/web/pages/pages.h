@@ -5,9 +5,7 @@
 // Errors  what is not there is an answer 404 that says what to do
 #pragma once
 
-#include <deque>
 #include <memory>
-#include <mutex>
 #include <string>
 
 #include "casework/sight.h"
@@ -55,32 +53,14 @@ Response import_form(const View& view, const Request& request);
 Response health(const Application& application);
 Response meters(const Application& application, const Request& request);
 
-// Imports that were shown and wait to be taken over; the oldest makes room.
-class PendingImports {
-  public:
-    // The token tells imports apart; only who sent an import takes it over.
-    std::string keep(std::shared_ptr<const casework::ImportPreview> preview, const std::string& person);
-    std::shared_ptr<const casework::ImportPreview> take(std::string_view token, std::string_view person);
-    // It stays, to be looked at again.
-    std::shared_ptr<const casework::ImportPreview> find(std::string_view token, std::string_view person);
-
-  private:
-    struct Waiting {
-        std::string token;
-        std::string person;
-        std::shared_ptr<const casework::ImportPreview> preview;
-    };
-    std::mutex mutex_;
-    std::deque<Waiting> waiting_;
-    std::uint64_t next_ = 0;
-};
-Response preview_import(const View& view, PendingImports& imports, const Form& form);
+Response preview_import(const View& view, const Request& request, const Form& form);
 // A page of the rows of an import that waits.
-Response waiting_import(const View& view, PendingImports& imports, const Request& request);
-// The rows that would be added or changed; the number of another page is put behind the address.
+Response waiting_import(const View& view, const Request& request);
+// The rows that would be added or changed; the number of another page is put behind the address. No address:
+// the first page only.
 Html import_difference(const View& view, const casework::ImportPreview& preview, int page,
                        const std::string& address_of_pages);
-Response take_over_import(const View& view, PendingImports& imports, const Form& form);
+Response take_over_import(const View& view, const Request& request, const Form& form);
 
 // Signing in: a name and a password, then each step that is left.
 Response sign_in_form(const Application& application, const Request& request);

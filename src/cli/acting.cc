@@ -107,7 +107,7 @@ Result<Reading> Reading::open(const Common& common, std::optional<Day> reviews_f
     auto service = open_casework(common);
     if (!service) return service.problems();
     reading.service_ = std::move(service).value();
-    auto snapshot = reading.service_->read({common.as_at, common.known_at, reviews_from});
+    auto snapshot = read_snapshot(*reading.service_, common, reviews_from);
     if (!snapshot) return snapshot.problems();
     reading.snapshot_ = std::move(snapshot).value();
     if (common.as.empty()) return reading;

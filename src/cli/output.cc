@@ -90,13 +90,12 @@ Result<std::unique_ptr<casework::Casework>> open_casework(const Common& common) 
         {common.db, common.authority, common.profile, common.postcodes, common.only});
 }
 
-Result<std::shared_ptr<const casework::Snapshot>> open_snapshot(const Common& common,
+Result<std::shared_ptr<const casework::Snapshot>> read_snapshot(casework::Casework& service,
+                                                                const Common& common,
                                                                 std::optional<Day> reviews_from) {
     const Progress progress("Reading the records");
-    auto service = open_casework(common);
-    if (!service) return service.problems();
-    auto read = (*service)->read({common.as_at, common.known_at, reviews_from});
-    if (read || !(*service)->is_read_only()) return read;
+    auto read = service.read({common.as_at, common.known_at, reviews_from});
+    if (read || !service.is_read_only()) return read;
     Problems problems = read.problems();
     problems.push_back(
         {Problem::Kind::not_permitted,
@@ -104,6 +103,12 @@ Result<std::shared_ptr<const casework::Snapshot>> open_snapshot(const Common& co
          "Nothing was read: " + counted(static_cast<std::int64_t>(problems.size()), "problem", "problems") +
              ". Mend them, or name the files that have none with --only."});
     return problems;
+}
+
+Result<std::shared_ptr<const casework::Snapshot>> open_snapshot(const Common& common) {
+    auto service = open_casework(common);
+    if (!service) return service.problems();
+    return read_snapshot(**service, common);
 }
 
 }  // namespace footprint::cli

@@ -42,8 +42,9 @@ class TextTable {
 Result<std::optional<Day>> day_option(std::string_view name, const std::string& text);
 
 // The authority that was asked for, ready to be read.
-Result<std::shared_ptr<const casework::Snapshot>> open_snapshot(
-    const Common& common, std::optional<Day> reviews_from = std::nullopt);
+Result<std::shared_ptr<const casework::Snapshot>> open_snapshot(const Common& common);
 Result<std::unique_ptr<casework::Casework>> open_casework(const Common& common);
+Result<std::shared_ptr<const casework::Snapshot>> read_snapshot(
+    casework::Casework& service, const Common& common, std::optional<Day> reviews_from = std::nullopt);
 
 }  // namespace footprint::cli

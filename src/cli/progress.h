@@ -1,9 +1,8 @@
 // A line that says how far long work has come, for somebody who waits at a terminal.
 //
 // In      what is being done; how much of it
-// Out     one line on standard error that is written anew each second and wiped away at the end; nothing
-// where
-//         standard error is no terminal, and nothing within the first second
+// Out     one line on standard error that is written anew each second and wiped away at the end; none where
+//         standard error is no terminal, and none within the first second
 // Errors  none
 // Source  docs/command_line.md
 #pragma once

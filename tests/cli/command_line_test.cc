@@ -180,8 +180,9 @@ TEST_F(CommandLine, ReadsOnlyTheFilesOfAFolderThatAreNamed) {
         EXPECT_EQ(answer.status, 0) << command << answer.err;
         EXPECT_NE(answer.out.find(command[0] == 'm' ? "\"value\":2" : "TEST1"), std::string::npos) << command;
     }
-    EXPECT_EQ(run("export " + (folder_ / "out").string() + only).status, 0);
-    EXPECT_TRUE(std::filesystem::exists(folder_ / "out" / "reviews.csv"));
+    const Answer written = run("export " + (folder_ / "written").string() + only);
+    EXPECT_EQ(written.status, 0) << written.err;
+    EXPECT_TRUE(std::filesystem::exists(folder_ / "written" / "reviews.csv"));
     // Without the reviews nothing was held.
     EXPECT_EQ(run("children --measure reviews.held --year 2024-25 --format jsonl" + folder +
                   " --only header.csv --only episodes.csv")
@@ -208,7 +209,8 @@ TEST_F(CommandLine, TakesOverTheFilesOfASampleThatHaveNoProblem) {
         const Answer refused = run("import " + folder + " --format json --db " + db + day);
         EXPECT_EQ(refused.status, 1);
         std::set<std::string> with_problems;
-        for (const json& problem : json::parse(refused.out)["problems"]) {
+        const json answer = json::parse(refused.out);
+        for (const json& problem : answer["problems"]) {
             EXPECT_FALSE(problem["message"].get<std::string>().empty());
             with_problems.insert(problem["file"].get<std::string>());
         }

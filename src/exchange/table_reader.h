@@ -116,6 +116,13 @@ std::optional<std::string> wrong_child_id(std::string_view id);
 
 namespace details {
 
+// Nearly all fields have nothing around them, and are taken as they are.
+inline std::string_view without_space(std::string_view text) {
+    constexpr char last_space = ' ';
+    if (text.empty() || (text.front() > last_space && text.back() > last_space)) return text;
+    return trim(text);
+}
+
 template <class Row, class Value>
 void read_field(Row& row, const care::Field<Row, Value>& field, std::string_view text, int line, int column,
                 const TableContext& context, bool& whole) {
@@ -124,7 +131,7 @@ void read_field(Row& row, const care::Field<Row, Value>& field, std::string_view
         context.problems->add(
             {kind, {context.file, line, column, {}}, std::string(field.name) + ": " + std::move(message)});
     };
-    const std::string_view trimmed = trim(text);
+    const std::string_view trimmed = without_space(text);
     if (trimmed.empty()) {
         if (field.required)
             fail(Problem::Kind::missing, "It is blank, and the row means nothing without it. Fill it in.");

@@ -26,17 +26,16 @@ Html holds_table(const View& view, const care::AccessLists& lists) {
     govuk::Table table;
     table.columns = {{"Hold"}, {"Holds"}, {"Reason"}, {"End it"}};
     for (const care::LegalHold& hold : lists.holds)
-        table.rows.push_back(
-            {{hold.hold.text, true},
-             hold.child.empty() ? std::string("Every file") : hold.child.text,
-             hold.reason,
-             Html("<form method=\"post\" action=\"/retention/release\">"_html, form_key(view),
-                  "<input type=\"hidden\" name=\"hold\" value=\""_html, hold.hold.text,
-                  "\"><label class=\"govuk-label\" for=\"why-"_html, hold.hold.text,
-                  "\">Why it ends</label><input class=\"govuk-input govuk-input--width-10\" id=\"why-"_html,
-                  hold.hold.text, "\" name=\"why\"> "_html,
-                  govuk::button({.text = "End", .href = {}, .name = {}, .value = {}, .secondary = true}),
-                  "</form>"_html)});
+        table.add(
+            {hold.hold.text, true}, hold.child.empty() ? std::string("Every file") : hold.child.text,
+            hold.reason,
+            Html("<form method=\"post\" action=\"/retention/release\">"_html, form_key(view),
+                 "<input type=\"hidden\" name=\"hold\" value=\""_html, hold.hold.text,
+                 "\"><label class=\"govuk-label\" for=\"why-"_html, hold.hold.text,
+                 "\">Why it ends</label><input class=\"govuk-input govuk-input--width-10\" id=\"why-"_html,
+                 hold.hold.text, "\" name=\"why\"> "_html,
+                 govuk::button({.text = "End", .href = {}, .name = {}, .value = {}, .secondary = true}),
+                 "</form>"_html));
     return scrolling("Holds", govuk::table(table));
 }
 
@@ -49,10 +48,8 @@ Html due_table(const View& view, const std::vector<casework::KeptFile>& files) {
         if (++due > rows_shown || !view.sight.sees(file.child)) continue;
         std::vector<std::string> holds;
         for (const care::LegalHold* hold : file.holds) holds.push_back(hold->hold.text);
-        table.rows.push_back({{child_link(view, file.child), true},
-                              in_words(file.kept.due_from),
-                              file.kept.why + " (" + file.kept.citation + ")",
-                              join(holds, ", ")});
+        table.add({child_link(view, file.child), true}, in_words(file.kept.due_from),
+                  file.kept.why + " (" + file.kept.citation + ")", join(holds, ", "));
     }
     if (table.rows.empty()) return "<p class=\"govuk-body\">No file is due.</p>"_html;
     Html html(

@@ -60,6 +60,16 @@ void from_files(benchmark::State& state) {
 BENCHMARK(from_database)->Name("authority/open_and_load_database")->Unit(benchmark::kMillisecond);
 BENCHMARK(from_files)->Name("authority/open_and_load_files")->Unit(benchmark::kMillisecond);
 
+// What a program does once, before its first file: the law, the profile and the codes are read and checked.
+void read_the_law(benchmark::State& state) {
+    for (auto _ : state) {
+        const law::Rulebook rulebook = must(law::shipped_rulebook());
+        benchmark::DoNotOptimize(must(practice::shipped_profile("standard", &rulebook)));
+        benchmark::DoNotOptimize(must(care::shipped_code_book()));
+    }
+}
+BENCHMARK(read_the_law)->Name("authority/read_the_law")->Unit(benchmark::kMillisecond);
+
 void five_years(benchmark::State& state) {
     const auto casework = must(casework::Casework::open({database(), {}, {}, {}}));
     const auto snapshot = must(casework->read(asked));
@@ -73,30 +83,93 @@ void five_years(benchmark::State& state) {
 }
 BENCHMARK(five_years)->Name("authority/measures_of_five_years")->Unit(benchmark::kMillisecond);
 
-// A whole conversation: the request read, the page made, the answer written.
-void page(benchmark::State& state, const char* path) {
-    const auto casework = must(casework::Casework::open({database(), {}, {}, {}}));
-    const web::Application application{*casework, [] { return today; }, [] { return Moment{}; }, "benchmark"};
-    const web::Router router(web::routes(application));
-    web::ServerOptions options;
-    options.port = 8080;
-    std::string target = path;
-    if (target.ends_with('/') && target.size() > 1)
-        target += must(casework->read(asked))->records().children[7].id;
-    const std::string request =
-        "GET " + target + " HTTP/1.1\r\nHost: localhost:8080\r\nConnection: close\r\n\r\n";
-    std::string answer = web::conversation(router, options, request);
+// The service as people reach it: signed in, a manager and who manages accounts.
+class Service {
+  public:
+    explicit Service() {
+        begin_session("administrator", {care::AccountRole::administrator});
+        begin_session("manager", {care::AccountRole::manager});
+    }
+
+    std::shared_ptr<const casework::Snapshot> snapshot() { return must(casework_->read(asked)); }
+    std::string answer(const std::string& who, const std::string& address) {
+        return web::conversation(router_, options(),
+                                 "GET " + address +
+                                     " HTTP/1.1\r\nHost: localhost:8080\r\nCookie: footprint=" + who +
+                                     "\r\nConnection: close\r\n\r\n");
+    }
+
+  private:
+    static const web::ServerOptions& options() {
+        static const web::ServerOptions made = [] {
+            web::ServerOptions options;
+            options.port = 8080;
+            return options;
+        }();
+        return made;
+    }
+    // As it stands in the database once somebody has signed in; their name is the token.
+    void begin_session(const std::string& name, std::vector<care::AccountRole> roles) {
+        const care::Account account{{name}, name, {}, std::move(roles), std::nullopt, std::nullopt};
+        if (accounts_.all().find(name) == nullptr) must(accounts_.add(account, {"benchmark"}, now));
+        casework_->store().change_sign_ins(casework_->authority(), [&](store::Database& database) {
+            store::keep(database, casework_->authority(),
+                        {casework::SignIn::hash_of_token(name), name, "", now, now, now, "a key", ""});
+        });
+    }
+
+    static constexpr Moment now{std::int64_t{1'774'900'000'000'000}};
+    std::unique_ptr<casework::Casework> casework_ = must(casework::Casework::open({database(), {}, {}, {}}));
+    casework::Accounts accounts_{casework_->store(), casework_->authority()};
+    casework::SignIn sign_in_{casework_->store(), casework_->authority(), {}};
+    casework::Readings readings_{casework_->store(), casework_->authority(), &sign_in_};
+    web::Doors doors_{sign_in_, accounts_, readings_, nullptr, {}, {}, false};
+    web::Application application_{*casework_, [] { return today; }, [] { return now; }, "benchmark", &doors_,
+                                  {}};
+    web::Router router_{web::routes(application_)};
+};
+
+// The names of an address, for a child who has a decision.
+std::string filled_in(std::string address, const casework::Snapshot& snapshot) {
+    std::uint32_t child = 7;
+    while (snapshot.decisions_of(child).empty()) ++child;
+    const auto put = [&](const std::string& name, const std::string& value) {
+        if (const auto at = address.find(name); at != std::string::npos)
+            address.replace(at, name.size(), value);
+    };
+    put("{child}", snapshot.records().children[child].id);
+    put("{decision}", snapshot.records().decisions[snapshot.decisions_of(child).front()].decision.text);
+    return address;
+}
+
+// A whole conversation of somebody who is signed in: the request read, the page made, the answer written.
+// Each has an address of its own, so that none is answered with a page that was kept.
+void page(benchmark::State& state, const char* who, const char* pattern) {
+    Service service;
+    std::string address = filled_in(pattern, *service.snapshot());
+    address += address.find('?') == std::string::npos ? "?again=" : "&again=";
+    std::string answer = service.answer(who, address);
     if (!answer.starts_with("HTTP/1.1 200 ")) return state.SkipWithError(answer.substr(0, 60).c_str());
-    for (auto _ : state) answer = web::conversation(router, options, request);
+    std::size_t number = 0;
+    for (auto _ : state) answer = service.answer(who, address + std::to_string(++number));
     state.counters["bytes"] = static_cast<double>(answer.size());
 }
-BENCHMARK_CAPTURE(page, start, "/")->Name("page/start")->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(page, children, "/children")->Name("page/children")->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(page, child, "/children/")->Name("page/child")->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(page, calendar, "/calendar")->Name("page/calendar")->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(page, measures, "/measures")->Name("page/measures")->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(page, findings, "/findings")->Name("page/findings")->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(page, import, "/import")->Name("page/import")->Unit(benchmark::kMillisecond);
+#define FOOTPRINT_PAGE(name, who, pattern) \
+    BENCHMARK_CAPTURE(page, name, who, pattern)->Name("page/" #name)->Unit(benchmark::kMillisecond)
+FOOTPRINT_PAGE(start, "manager", "/");
+FOOTPRINT_PAGE(children, "manager", "/children");
+FOOTPRINT_PAGE(child, "manager", "/children/{child}");
+FOOTPRINT_PAGE(decision, "manager", "/children/{child}/decisions/{decision}");
+FOOTPRINT_PAGE(calendar, "manager", "/calendar");
+FOOTPRINT_PAGE(measures, "manager", "/measures");
+FOOTPRINT_PAGE(measure, "manager", "/measures/reviews.held_in_time");
+FOOTPRINT_PAGE(behind, "manager", "/measures/reviews.held_in_time/children?period=2024-25");
+FOOTPRINT_PAGE(findings, "manager", "/findings");
+FOOTPRINT_PAGE(import, "manager", "/import");
+FOOTPRINT_PAGE(journal, "manager", "/journal");
+FOOTPRINT_PAGE(retention, "manager", "/retention");
+FOOTPRINT_PAGE(accounts, "administrator", "/accounts");
+#undef FOOTPRINT_PAGE
 
 }  // namespace
 }  // namespace footprint::bench

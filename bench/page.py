@@ -14,6 +14,7 @@ import subprocess
 import sys
 
 RESULTS = sys.argv[1]
+CONNECTIONS = (1, 16, 64, 256)
 
 
 def runs(name):
@@ -99,7 +100,9 @@ def growth():
 
 def others():
     nation = runs("nation")
-    rows = [["A nation's tables, from records in memory", milliseconds(nation["nation/cohort"]["cpu_time"])],
+    law = runs("authority")["authority/read_the_law"]["cpu_time"]
+    rows = [["The law, the profile and the codes, read and checked: once a program, and in no other time here", milliseconds(law)],
+            ["A nation's tables, from records in memory", milliseconds(nation["nation/cohort"]["cpu_time"])],
             ["A nation's findings", milliseconds(nation["nation/findings"]["cpu_time"])]]
     return table(["what", "measured"], rows)
 
@@ -141,7 +144,7 @@ def requests_a_second(path):
 
 def beside_an_empty_page():
     rows = []
-    for connections in (1, 16, 64, 256):
+    for connections in CONNECTIONS:
         empty = requests_a_second(f"{RESULTS}/beside-empty-{connections}.txt")
         for name, page in (("children", "/children"), ("child", "/children/{id}")):
             path = f"{RESULTS}/beside-{name}-{connections}.txt"
@@ -152,6 +155,18 @@ def beside_an_empty_page():
                          verdict(ours >= empty / 2)])
     return table(["connections", "page", "empty page", "this page, a second", "share", "99 of 100 within", "refused",
                   "met"], rows)
+
+
+def fixed_answer():
+    """What the server gives of a file that it only hands out, beside the empty page."""
+    path = f"{RESULTS}/beside-file-{{}}.txt"
+    size = int(words(f"{RESULTS}/file-size", r"(\d+)"))
+    shares = [requests_a_second(path.format(connections)) / requests_a_second(f"{RESULTS}/beside-empty-{connections}.txt")
+              for connections in CONNECTIONS]
+    return (f"A file of {size / 1000:.0f} kB that the program carries, handed out from memory without a look at the "
+            f"database, has {', '.join(f'{share:.2f}' for share in shares[:-1])} and {shares[-1]:.2f} of the empty page's "
+            f"requests a second with {', '.join(map(str, CONNECTIONS[:-1]))} and {CONNECTIONS[-1]} connections: more bytes "
+            "cost time in the kernel, whatever they are.")
 
 
 def version(command):
@@ -169,7 +184,7 @@ def main():
         "load": f"{load:.1f}",
         "busy": " Others were at work on these cores: times of pages under load suffer from it." if load > 0.5 else "",
         "targets": targets(), "growth": growth(), "others": others(), "peers": peers(), "served": served(),
-        "beside": beside_an_empty_page(),
+        "beside": beside_an_empty_page(), "fixed": fixed_answer(),
     }
     print(open("bench/page.md").read().format(**pages), end="")
 

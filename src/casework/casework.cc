@@ -1,5 +1,6 @@
 #include "casework/casework.h"
 
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -46,9 +47,7 @@ Result<std::string> chosen(const Address& address, const std::vector<care::Autho
                        ". Known: " + join(codes, ", ") + "."};
 }
 
-}  // namespace
-
-Result<std::shared_ptr<const Ground>> shipped_ground(std::string_view profile, care::FindPlace find_place) {
+Result<std::shared_ptr<const Ground>> read_ground(std::string_view profile, care::FindPlace find_place) {
     auto rulebook = law::shipped_rulebook();
     if (!rulebook) return rulebook.problems();
     auto loaded = practice::shipped_profile(profile, &*rulebook);
@@ -62,6 +61,20 @@ Result<std::shared_ptr<const Ground>> shipped_ground(std::string_view profile, c
                                                   std::move(find_place)});
     ground->rules = law::timetable_rules(ground->rulebook);
     return std::shared_ptr<const Ground>(std::move(ground));
+}
+
+}  // namespace
+
+// What the program carries cannot change while it runs: it is read once, however often records are opened.
+Result<std::shared_ptr<const Ground>> shipped_ground(std::string_view profile, care::FindPlace find_place) {
+    if (find_place) return read_ground(profile, std::move(find_place));
+    static std::mutex mutex;
+    static std::map<std::string, std::shared_ptr<const Ground>, std::less<>> known;
+    const std::lock_guard lock(mutex);
+    if (const auto found = known.find(profile); found != known.end()) return found->second;
+    auto ground = read_ground(profile, {});
+    if (ground) known.emplace(profile, *ground);
+    return ground;
 }
 
 Result<std::unique_ptr<Casework>> Casework::open(const Address& address) {

@@ -33,6 +33,8 @@ class Sight {
     bool is_restricted(std::uint32_t child) const;
     // How many of those that a list would show are kept from them.
     std::size_t kept_from_them() const { return kept_.size(); }
+    // Which, in order.
+    const std::vector<std::uint32_t>& kept() const { return kept_; }
 
   private:
     Sight(const Snapshot& snapshot, care::Account account)

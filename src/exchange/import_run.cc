@@ -26,6 +26,7 @@ struct Waiting {
     std::size_t group = 0;
     XmlTables xml;
     bool is_xml = false;
+    std::optional<CsvReader> csv;  // which has read the first row, and so looked through the whole text
 };
 
 class Run {
@@ -39,7 +40,7 @@ class Run {
         for (std::uint32_t i = 0; i < files_.size(); ++i) sort_out(i);
         read_children();
         number_children();
-        for (const Waiting& waiting : waiting_) read_waiting(waiting);
+        for (Waiting& waiting : waiting_) read_waiting(waiting);
         order_returns();
         Notebook notes = notebook();
         lay_over_each_other(groups_, ids_, codes_, notes, reading_.records);
@@ -58,14 +59,14 @@ class Run {
     std::size_t group_of(std::uint32_t file);
     void read_children();
     void number_children();
-    void read_waiting(const Waiting& waiting);
+    void read_waiting(Waiting& waiting);
     void read_tracker(const Waiting& waiting, Notebook& notes);
     Notebook notebook();
     void order_returns();
     std::optional<Year> year_of_episodes(const ReturnTables& tables) const;
 
     template <class Row>
-    void read_csv(std::uint32_t file, care::Style style, ReadTable<Row>& into);
+    void read_csv(CsvReader& reader, std::uint32_t file, care::Style style, ReadTable<Row>& into);
     template <class Row>
     void read_xml(const Waiting& waiting, ReadTable<Row>& into);
     TableContext context_of(std::uint32_t file, care::Style style);
@@ -140,7 +141,7 @@ void Run::sort_out(std::uint32_t file) {
             XmlTables one;
             one.emplace(table, std::move(rows));
             auto& list = table == "Header" ? headers_ : waiting_;
-            list.push_back({file, std::string(table), group, std::move(one), true});
+            list.push_back({file, std::string(table), group, std::move(one), true, std::nullopt});
         }
         groups_[group].files.push_back(here.name);
         return;
@@ -156,7 +157,7 @@ void Run::sort_out(std::uint32_t file) {
         return;
     }
     if (is_tracker_name(name)) {
-        trackers_.push_back({file, name.substr(0, name.rfind('.')), 0, {}, false});
+        trackers_.push_back({file, name.substr(0, name.rfind('.')), 0, {}, false, std::nullopt});
         return;
     }
     CsvReader reader(here.name, here.bytes);
@@ -179,7 +180,7 @@ void Run::sort_out(std::uint32_t file) {
         const std::size_t group = group_of(file);
         groups_[group].files.push_back(here.name);
         auto& list = recognised.table == "Header" ? headers_ : waiting_;
-        list.push_back({file, std::string(recognised.table), group, {}, false});
+        list.push_back({file, std::string(recognised.table), group, {}, false, std::move(reader)});
     }
 }
 
@@ -187,18 +188,18 @@ TableContext Run::context_of(std::uint32_t file, care::Style style) {
     return {files_[file].name, file, style, &ids_, &profile_, &problems_, header_is_whole_};
 }
 
+// REQUIRES: the reader stands at the first row.
 template <class Row>
-void Run::read_csv(std::uint32_t file, care::Style style, ReadTable<Row>& into) {
-    CsvReader reader(files_[file].name, files_[file].bytes);
+void Run::read_csv(CsvReader& reader, std::uint32_t file, care::Style style, ReadTable<Row>& into) {
     std::vector<std::string> columns;
-    if (reader.next())
-        for (const auto field : reader.fields()) columns.emplace_back(trim(field));
+    for (const auto field : reader.fields()) columns.emplace_back(trim(field));
     CsvSource source(reader);
     const std::size_t before = into.rows.size();
     // A file of nothing but line ends must not ask for more than it is worth.
     const auto lines =
         static_cast<std::size_t>(std::count(files_[file].bytes.begin(), files_[file].bytes.end(), '\n'));
     into.rows.reserve(before + std::min<std::size_t>(lines, 1'000'000));
+    into.origins.reserve(into.rows.capacity());
     read_rows(source, columns, context_of(file, style), into);
     problems_.add(reader.problems());
     reading_.files.push_back(
@@ -223,7 +224,7 @@ void note_sex_style(std::string_view written, ReturnTables& tables) {
 }
 
 void Run::read_children() {
-    for (const Waiting& header : headers_) {
+    for (Waiting& header : headers_) {
         ReturnTables& group = groups_[header.group];
         if (header.is_xml) {
             for (const XmlRow& row : header.xml.begin()->second) note_sex_style(row.values[1], group);
@@ -238,7 +239,7 @@ void Run::read_children() {
         while (place >= 0 && reader.next())
             if (static_cast<std::size_t>(place) < reader.fields().size())
                 note_sex_style(reader.fields()[static_cast<std::size_t>(place)], group);
-        read_csv(header.file, care::Style::ssda903, group.children);
+        read_csv(*header.csv, header.file, care::Style::ssda903, group.children);
     }
 }
 
@@ -264,14 +265,14 @@ Notebook Run::notebook() {
     return {std::move(names), problems_, reading_.records.noted};
 }
 
-void Run::read_waiting(const Waiting& waiting) {
+void Run::read_waiting(Waiting& waiting) {
     each_return_table(groups_[waiting.group], [&](auto& table) {
         using Row = typename RowOf<std::remove_reference_t<decltype(table)>>::Type;
         if (care::Describe<Row>::table != waiting.table) return;
         if (waiting.is_xml) {
             read_xml(waiting, table);
         } else {
-            read_csv(waiting.file, care::Style::ssda903, table);
+            read_csv(*waiting.csv, waiting.file, care::Style::ssda903, table);
         }
     });
 }
@@ -343,7 +344,7 @@ void Run::own_rows(std::uint32_t file, Notebook& notes, std::vector<Row>& into) 
                                "' is missing, and rows mean nothing without it. Add it."});
     });
     ReadTable<Row> table;
-    read_csv(file, care::Style::own, table);
+    read_csv(reader, file, care::Style::own, table);
     merge<Row>({&table}, notes, into);
 }
 

@@ -37,8 +37,10 @@ void note_unknown_references(const care::Records& records, const care::Records* 
     const auto look = [&](care::ChildNumber child, const std::string& id, auto& names, std::string_view table,
                           std::string_view what) {
         if (id.empty() || names.has(id)) return;
-        findings.push_back({child, "reference.unknown", std::string(table),
-                            "The " + std::string(what) + " '" + id + "' is not there.",
+        std::string message;
+        message.reserve(what.size() + id.size() + 24);
+        message.append("The ").append(what).append(" '").append(id).append("' is not there.");
+        findings.push_back({child, "reference.unknown", std::string(table), std::move(message),
                             "Correct the name, or add what it names."});
     };
     for (const auto& row : records.allocations.all())

@@ -118,6 +118,13 @@ std::optional<std::string> wrong_child_id(std::string_view id);
 
 namespace details {
 
+// Nearly all fields have nothing around them, and are taken as they are.
+inline std::string_view without_space(std::string_view text) {
+    constexpr char last_space = ' ';
+    if (text.empty() || (text.front() > last_space && text.back() > last_space)) return text;
+    return trim(text);
+}
+
 template <class Row, class Value>
 void read_field(Row& row, const care::Field<Row, Value>& field, std::string_view text, int line, int column,
                 const TableContext& context, bool& whole) {
@@ -128,7 +135,7 @@ void read_field(Row& row, const care::Field<Row, Value>& field, std::string_view
     };
     // Our own exports put an apostrophe before what a spreadsheet would run; it is no part of what was
     // written.
-    std::string_view trimmed = trim(text);
+    std::string_view trimmed = without_space(text);
     if constexpr (is_typed<Value>) trimmed = without_protection(trimmed);
     if (trimmed.empty()) {
         if (field.required)

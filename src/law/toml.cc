@@ -30,6 +30,7 @@ class Converter {
             fill_table(to, *table);
         } else if (const auto* list = from.as_array()) {
             to.kind = TomlNode::Kind::list;
+            to.items.reserve(list->size());
             for (const auto& item : *list) to.items.push_back(node(item));
         } else {
             fill_value(to, from);
@@ -39,13 +40,20 @@ class Converter {
     const Problems& problems() const { return problems_; }
 
   private:
+    // The library keeps keys by their letters; ours come as they are written.
     void fill_table(TomlNode& to, const toml::table& from) {
         to.kind = TomlNode::Kind::table;
-        for (const auto& [key, value] : from)
-            to.entries.push_back({std::string(key.str()), place_in(file_, key.source()), node(value)});
-        std::stable_sort(to.entries.begin(), to.entries.end(), [](const auto& a, const auto& b) {
-            return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
+        std::vector<std::pair<const toml::key*, const toml::node*>> written;
+        written.reserve(from.size());
+        for (const auto& [key, value] : from) written.emplace_back(&key, &value);
+        std::sort(written.begin(), written.end(), [](const auto& a, const auto& b) {
+            const auto& one = a.first->source().begin;
+            const auto& other = b.first->source().begin;
+            return std::pair(one.line, one.column) < std::pair(other.line, other.column);
         });
+        to.entries.reserve(written.size());
+        for (const auto& [key, value] : written)
+            to.entries.push_back({std::string(key->str()), place_in(file_, key->source()), node(*value)});
     }
 
     void fill_value(TomlNode& to, const toml::node& from) {

@@ -348,11 +348,7 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
         keeps_connection_ = keeps_connection_ && !site_.stopping;
         answer_head_ = written_head(answer_, keeps_connection_, site_.options.reach.over_tls());
         std::array<asio::const_buffer, 2> out{asio::buffer(answer_head_), asio::const_buffer()};
-        if (sends_body(answer_, to_head_)) {
-            if (const auto* own = std::get_if<std::string>(&answer_.body)) out[1] = asio::buffer(*own);
-            if (const auto* lasting = std::get_if<std::string_view>(&answer_.body))
-                out[1] = asio::buffer(lasting->data(), lasting->size());
-        }
+        if (sends_body(answer_, to_head_)) out[1] = asio::buffer(answer_.text());
         write(out);
     }
 

@@ -194,8 +194,21 @@ Html file_upload(const FileUpload& upload) {
                 described_by(upload.id, upload.hint, upload.error), "></div>"_html);
 }
 
+namespace {
+
+std::size_t bytes_of(const Table& table) {
+    constexpr std::size_t around_a_cell = 64;
+    std::size_t bytes = 1024 + table.caption.size();
+    for (const auto& row : table.rows)
+        for (const Cell& cell : row) bytes += cell.content.text().size() + around_a_cell;
+    return bytes;
+}
+
+}  // namespace
+
 Html table(const Table& table) {
     Html html = "<table class=\"govuk-table\">"_html;
+    html.reserve(bytes_of(table));
     if (!table.caption.empty())
         html.put("<caption class=\"govuk-table__caption "_html, table.caption_classes, "\">"_html,
                  table.caption, "</caption>"_html);

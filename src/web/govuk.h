@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "web/html.h"
@@ -114,7 +115,6 @@ struct Column {
 struct Cell {
     Html content;
     bool head = false;  // the row's own heading
-    std::string label;  // for narrow screens: the column's name
     Cell(Html html, bool is_head = false) : content(std::move(html)), head(is_head) {}              // NOLINT
     Cell(std::string_view text, bool is_head = false) : head(is_head) { content.add(text); }        // NOLINT
     Cell(const std::string& text, bool is_head = false) : Cell(std::string_view(text), is_head) {}  // NOLINT
@@ -125,6 +125,14 @@ struct Table {
     std::string caption_classes = "govuk-table__caption--m";
     std::vector<Column> columns;
     std::vector<std::vector<Cell>> rows;
+    // A row of these cells, none of which is copied.
+    template <class... Cells>
+    void add(Cell first, Cells&&... others) {
+        std::vector<Cell>& row = rows.emplace_back();
+        row.reserve(1 + sizeof...(others));
+        row.push_back(std::move(first));
+        (row.emplace_back(std::forward<Cells>(others)), ...);
+    }
 };
 Html table(const Table& table);
 

@@ -84,8 +84,12 @@ Response Guard::answer(const Request& request, care::Verb verb, const Form* form
         if (form != nullptr && !has_key(*form, application.form_key)) return without_key();
         const auto snapshot = application.casework.read(asked);
         if (!snapshot) return pages::problems_page(snapshot.problems());
-        return make({application, **snapshot, casework::Sight::of_everything(**snapshot, application.person),
-                     nullptr, now});
+        return make({application,
+                     **snapshot,
+                     casework::Sight::of_everything(**snapshot, application.person),
+                     nullptr,
+                     now,
+                     {kept_.get(), *snapshot, 0}});
     }
     store::LookedUp found;
     const auto visitor = visitor_of(application, request, found);
@@ -96,8 +100,9 @@ Response Guard::answer(const Request& request, care::Verb verb, const Form* form
     const auto snapshot = application.casework.read(asked, found.data_version);
     if (!snapshot) return pages::problems_page(snapshot.problems());
     const auto lists = application.casework.access(found.access_version);
-    const pages::View view{application, **snapshot,
-                           casework::Sight(**snapshot, *lists, visitor->account, now), &*visitor, now};
+    const pages::View view{
+        application, **snapshot, casework::Sight(**snapshot, *lists, visitor->account, now),
+        &*visitor,   now,        {kept_.get(), *snapshot, found.access_version}};
     if (!view.sight.may(verb)) return pages::not_permitted(view, verb);
     return make(view);
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 #include "web/pages/pages.h"
 
@@ -19,7 +20,9 @@ using TakeHalf =
 
 class Guard {
   public:
-    explicit Guard(const Application& application) : application_(application) {}
+    // The pages that are kept are kept with the addresses.
+    Guard(const Application& application, std::shared_ptr<KeptPages> kept)
+        : application_(application), kept_(std::move(kept)) {}
 
     Respond page(care::Verb verb, MakePage make) const;
     Respond form(care::Verb verb, TakeForm take) const;
@@ -31,6 +34,7 @@ class Guard {
     Response answer(const Request& request, care::Verb verb, const Form* form,
                     const std::function<Response(const pages::View&)>& make) const;
     const Application& application_;
+    std::shared_ptr<KeptPages> kept_;
 };
 
 // The names of cookies: with a prefix that a browser honours where pages come by https.

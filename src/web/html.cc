@@ -1,5 +1,6 @@
 #include "web/html.h"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.h"
@@ -34,9 +35,22 @@ constexpr auto instead_of = [] {
     return table;
 }();
 
+// ASCII that is put in unchanged.
+constexpr auto stays_as_it_is = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = 0; c < 0x80; ++c) table[c] = instead_of[c].empty();
+    return table;
+}();
+
 }  // namespace
 
 void Html::append_escaped(std::string_view text) {
+    // Most texts are plain words, whose bytes need no second look.
+    if (std::all_of(text.begin(), text.end(),
+                    [](char c) { return stays_as_it_is[static_cast<unsigned char>(c)]; })) {
+        out_ += text;
+        return;
+    }
     if (!is_valid_utf8(text)) {
         out_ += replacement;
         return;

@@ -36,7 +36,10 @@ class Html {
     Html(HtmlLiteral literal) : out_(literal.text()) {}
     // Each part in turn: Html as it is, text escaped, whole numbers as digits.
     template <class... Parts>
-    requires(sizeof...(Parts) > 1) explicit Html(const Parts&... parts) { (add(parts), ...); }
+    requires(sizeof...(Parts) > 1) explicit Html(const Parts&... parts) {
+        out_.reserve((bytes_of(parts) + ...));
+        (add(parts), ...);
+    }
 
     Html& add(const Html& html) {
         out_ += html.out_;
@@ -79,6 +82,14 @@ class Html {
     }
 
   private:
+    // What a part mostly takes: few texts have anything to escape.
+    static std::size_t bytes_of(const Html& html) { return html.out_.size(); }
+    static std::size_t bytes_of(HtmlLiteral literal) { return literal.text().size(); }
+    static std::size_t bytes_of(std::string_view text) { return text.size(); }
+    static std::size_t bytes_of(const char* text) { return std::string_view(text).size(); }
+    static std::size_t bytes_of(const std::string& text) { return text.size(); }
+    static std::size_t bytes_of(std::integral auto) { return 4; }
+
     void append_escaped(std::string_view text);
     std::string out_;
 };

@@ -59,9 +59,15 @@ Response&& Response::with(std::string name, std::string value) && {
 }
 
 std::uint64_t Response::body_size() const {
-    if (const auto* text = std::get_if<std::string>(&body)) return text->size();
-    if (const auto* text = std::get_if<std::string_view>(&body)) return text->size();
-    return std::get<FileBody>(body).size;
+    if (const auto* file = std::get_if<FileBody>(&body)) return file->size;
+    return text().size();
+}
+
+std::string_view Response::text() const {
+    if (const auto* own = std::get_if<std::string>(&body)) return *own;
+    if (const auto* lasting = std::get_if<std::string_view>(&body)) return *lasting;
+    if (const auto* kept = std::get_if<std::shared_ptr<const std::string>>(&body)) return **kept;
+    return {};
 }
 
 Response page(std::string html, int status) {

@@ -31,13 +31,16 @@ struct Response {
     int status = 200;
     std::string content_type = "text/html; charset=utf-8";
     std::vector<Field> headers;
-    // Text of its own, text that lives as long as the program (shipped files), or a file.
-    std::variant<std::string, std::string_view, FileBody> body;
+    // Text of its own, text that lives as long as the program (shipped files), a file, or text that is kept
+    // for others too.
+    std::variant<std::string, std::string_view, FileBody, std::shared_ptr<const std::string>> body;
 
     // REQUIRES: no control character in either
     Response& with(std::string name, std::string value) &;
     Response&& with(std::string name, std::string value) &&;
     std::uint64_t body_size() const;
+    // Of a file nothing: it is sent in pieces.
+    std::string_view text() const;
 };
 
 using Respond = std::function<Response(const Request&)>;

@@ -91,7 +91,7 @@ void add_doors(const Application& application, const Guard& guard, std::vector<R
 
 std::vector<Route> routes(const Application& application) {
     constexpr std::uint64_t import_bytes = std::uint64_t{256} << 20;
-    const Guard guard(application);
+    const Guard guard(application, std::make_shared<KeptPages>());
     std::vector<Route> all = {
         reading(guard, "/", Verb::see_published, pages::start),
         reading(guard, "/children", Verb::see_lists, pages::children),

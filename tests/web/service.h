@@ -82,6 +82,7 @@ class Service {
     }
     void set_clock(Moment now) { now_ = now; }
     void later(std::int64_t micros = half_a_minute) { now_.micros += micros; }
+    void next_day() { today_ = today_ + 1; }
 
     std::shared_ptr<const casework::Snapshot> snapshot() {
         return std::move(casework_->read({today_, std::nullopt, std::nullopt})).value();
@@ -146,9 +147,7 @@ class Service {
 };
 
 inline std::string text_of(const Response& response) {
-    if (const auto* own = std::get_if<std::string>(&response.body)) return *own;
-    if (const auto* fixed = std::get_if<std::string_view>(&response.body)) return std::string(*fixed);
-    return {};
+    return std::string(response.text());
 }
 
 inline std::string location_of(const Response& response) {

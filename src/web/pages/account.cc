@@ -74,10 +74,9 @@ Html sessions_of(const View& view) {
     govuk::Table table;
     table.columns = {{"Signed in"}, {"Last used"}, {"Where"}};
     for (const store::Session& session : view.application.doors->sign_in.sessions_of(view.visitor->account))
-        table.rows.push_back(
-            {{moment_text(session.began_at), true},
-             moment_text(session.seen_at),
-             session.token_hash == view.visitor->session.token_hash ? "This browser" : "Another browser"});
+        table.add(
+            {moment_text(session.began_at), true}, moment_text(session.seen_at),
+            session.token_hash == view.visitor->session.token_hash ? "This browser" : "Another browser");
     return scrolling("Where you are signed in", govuk::table(table));
 }
 

@@ -128,14 +128,11 @@ Response accounts(const View& view, const Request&) {
     govuk::Table table;
     table.columns = {{"Signs in as"}, {"Name"}, {"Roles"}, {"Officer"}, {"State"}};
     for (const care::Account& account : lists.accounts)
-        table.rows.push_back(
-            {{Html("<a class=\"govuk-link\" href=\"/accounts/"_html, percent_encoded(account.account.text),
-                   "\">"_html, account.account.text, "</a>"_html),
-              true},
-             account.name,
-             roles_in_words(view, account),
-             account.officer.text,
-             account.closed.value_or(false) ? govuk::tag("Closed", "grey") : Html()});
+        table.add({Html("<a class=\"govuk-link\" href=\"/accounts/"_html,
+                        percent_encoded(account.account.text), "\">"_html, account.account.text, "</a>"_html),
+                   true},
+                  account.name, roles_in_words(view, account), account.officer.text,
+                  account.closed.value_or(false) ? govuk::tag("Closed", "grey") : Html());
     return made(
         view, "Accounts", "/accounts", {},
         Html(heading("Accounts"), scrolling("Accounts", govuk::table(table)),

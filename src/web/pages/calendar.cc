@@ -53,9 +53,7 @@ Html filter(const View& view, const measures::Time& month, const std::string& of
                 govuk::button({.text = "Show", .href = {}, .name = {}, .value = {}}), "</form>"_html);
 }
 
-}  // namespace
-
-Response calendar(const View& view, const Request& request) {
+Response month_of(const View& view, const Request& request) {
     const Day today = view.snapshot.as_at();
     const std::string officer(request.query.text("officer"));
     const auto first = parse_iso_day(std::string(request.query.text("month")) + "-01");
@@ -84,7 +82,7 @@ Response calendar(const View& view, const Request& request) {
         }
         Html name(with_weekday(on), Html());
         if (!calendar.is_working_day(on)) name.put(" "_html, govuk::tag("No working day", "grey"));
-        table.rows.push_back({{std::move(name), true}, std::move(due), std::move(booked)});
+        table.add({std::move(name), true}, std::move(due), std::move(booked));
     }
     if (table.rows.empty()) {
         main += govuk::inset_text("Nothing falls due in this month, and nothing is booked."_html);
@@ -94,6 +92,12 @@ Response calendar(const View& view, const Request& request) {
     main.put("<p class=\"fp-note\">A latest day on a day that is no working day is not moved: hold the "_html,
              words_of(view).review.one, " before it.</p>"_html);
     return made(view, title, "/calendar", {}, main);
+}
+
+}  // namespace
+
+Response calendar(const View& view, const Request& request) {
+    return kept(view, request, [&] { return month_of(view, request); });
 }
 
 }  // namespace footprint::web::pages

@@ -78,12 +78,10 @@ Html timetable(const View& view, std::uint32_t number) {
         {at_the_beginning(words_of(view).review.one)}, {"Latest day"}, {"Held"}, {"State"}, {"Why"}};
     for (auto row = requirements.rbegin(); row != requirements.rend(); ++row) {
         const law::Requirement& is = row->is;
-        table.rows.push_back(
-            {{review_name(view, is), true},
-             Html("<span class=\"fp-nowrap\">"_html, in_words(is.latest), "</span>"_html),
-             Html("<span class=\"fp-nowrap\">"_html, day_text(is.first_sitting), "</span>"_html),
-             state_tag(is, view.snapshot.as_at()),
-             view.snapshot.why_in_own_words(is)});
+        table.add({review_name(view, is), true},
+                  Html("<span class=\"fp-nowrap\">"_html, in_words(is.latest), "</span>"_html),
+                  Html("<span class=\"fp-nowrap\">"_html, day_text(is.first_sitting), "</span>"_html),
+                  state_tag(is, view.snapshot.as_at()), view.snapshot.why_in_own_words(is));
     }
     return html.put(scrolling("Timetable", govuk::table(table)));
 }
@@ -152,13 +150,10 @@ Html history(const View& view, std::uint32_t number) {
     table.columns = {{"From"},      {"To"},       {"Why it began"}, {"Legal status"},
                      {"Placement"}, {"Provider"}, {"Why it ended"}};
     for (auto row = episodes.rbegin(); row != episodes.rend(); ++row)
-        table.rows.push_back({{row->began_on ? in_words(*row->began_on) : std::string("Not recorded"), true},
-                              row->ended_on ? in_words(*row->ended_on) : std::string("Open"),
-                              codes.label(row->reason_for_new),
-                              codes.label(row->legal_status),
-                              codes.label(row->place),
-                              codes.label(row->provider),
-                              codes.label(row->reason_ceased)});
+        table.add({row->began_on ? in_words(*row->began_on) : std::string("Not recorded"), true},
+                  row->ended_on ? in_words(*row->ended_on) : std::string("Open"),
+                  codes.label(row->reason_for_new), codes.label(row->legal_status), codes.label(row->place),
+                  codes.label(row->provider), codes.label(row->reason_ceased));
     return html.put(govuk::details("Episodes as a table", scrolling("Episodes", govuk::table(table))));
 }
 
@@ -187,15 +182,14 @@ Html reviews(const View& view, std::uint32_t number) {
         if (own == nullptr) remarks.emplace_back("Known from the return only");
         const bool adjourned = review.completed_on != review.held_on;
         const auto record = own == nullptr ? std::optional<Day>() : own->record_completed_on;
-        table.rows.push_back({{in_words(review.held_on), true},
-                              adjourned ? in_words(review.completed_on) : std::string("Same day"),
-                              review.participation == care::Participation::not_recorded
-                                  ? std::string("Not recorded")
-                                  : std::string(care::printed(review.participation)) + ": " +
-                                        std::string(codes.label(review.participation)),
-                              view.snapshot.officer_name(review.officer),
-                              record ? in_words(*record) : std::string("Not recorded"),
-                              join(remarks, "; ")});
+        table.add({in_words(review.held_on), true},
+                  adjourned ? in_words(review.completed_on) : std::string("Same day"),
+                  review.participation == care::Participation::not_recorded
+                      ? std::string("Not recorded")
+                      : std::string(care::printed(review.participation)) + ": " +
+                            std::string(codes.label(review.participation)),
+                  view.snapshot.officer_name(review.officer),
+                  record ? in_words(*record) : std::string("Not recorded"), join(remarks, "; "));
     }
     return html.put(scrolling(title, govuk::table(table)));
 }
@@ -209,11 +203,9 @@ Html findings_of(const View& view, std::uint32_t number) {
     for (const care::Finding& finding : findings) {
         const findings::Entry* const entry = findings::find_entry(finding.name);
         const bool is_the_usual = entry != nullptr && finding.fix == in_common_words(entry->fix);
-        table.rows.push_back(
-            {{entry == nullptr ? std::string(finding.name) : in_own_words(view, entry->title), true},
-             finding.where,
-             finding.message,
-             is_the_usual ? in_own_words(view, entry->fix) : finding.fix});
+        table.add({entry == nullptr ? std::string(finding.name) : in_own_words(view, entry->title), true},
+                  finding.where, finding.message,
+                  is_the_usual ? in_own_words(view, entry->fix) : finding.fix);
     }
     return html.put(scrolling("Findings", govuk::table(table)));
 }
@@ -228,15 +220,14 @@ Html decisions(const View& view, std::uint32_t number) {
     govuk::Table table;
     table.columns = {{at_the_beginning(word.one)}, {"Owner"}, {"Due"}, {"Done"}, {"Progress"}};
     for (const care::Decision* decision : all)
-        table.rows.push_back(
-            {{Html("<a class=\"govuk-link\" href=\"/children/"_html, percent_encoded(id), "/decisions/"_html,
-                   percent_encoded(decision->decision.text), "\">"_html,
-                   decision->text.empty() ? decision->decision.text : decision->text, "</a>"_html),
-              true},
-             decision->owner,
-             decision->due_on ? in_words(*decision->due_on) : std::string("Not recorded"),
-             decision->done_on ? in_words(*decision->done_on) : std::string("Not recorded"),
-             decision->progress});
+        table.add({Html("<a class=\"govuk-link\" href=\"/children/"_html, percent_encoded(id),
+                        "/decisions/"_html, percent_encoded(decision->decision.text), "\">"_html,
+                        decision->text.empty() ? decision->decision.text : decision->text, "</a>"_html),
+                   true},
+                  decision->owner,
+                  decision->due_on ? in_words(*decision->due_on) : std::string("Not recorded"),
+                  decision->done_on ? in_words(*decision->done_on) : std::string("Not recorded"),
+                  decision->progress);
     return html.put(scrolling(title, govuk::table(table)));
 }
 
@@ -270,24 +261,30 @@ void note_reading(const View& view, std::uint32_t child, const std::string& what
                                     : readings.note(std::move(reading));
 }
 
+namespace {
+
+Response file_of(const View& view, std::uint32_t number) {
+    const std::string name = view.snapshot.name_of(number);
+    Html main = heading(name);
+    main += who(view, number);
+    main += next_review(view, view.snapshot.lines()[number]);
+    main += timetable(view, number);
+    main += history(view, number);
+    main += reviews(view, number);
+    main += decisions(view, number);
+    main += findings_of(view, number);
+    main += who_may_open(view, number);
+    return made(view, name, "/children", {{"Children", "/children"}, {name, ""}}, main);
+}
+
+}  // namespace
+
 Response child(const View& view, const Request& request) {
     const auto asked = file_asked_for(view, request);
     if (!asked) return not_found(view, "There is no child with this id.");
     if (view.sight.is_kept_from_them(*asked)) return restricted(view, *asked);
-    note_reading(view, *asked, "child");
-    const care::ChildNumber number{*asked};
-    const casework::ChildLine& line = view.snapshot.lines()[number.value];
-    const std::string name = view.snapshot.name_of(number.value);
-    Html main = heading(name);
-    main += who(view, number.value);
-    main += next_review(view, line);
-    main += timetable(view, number.value);
-    main += history(view, number.value);
-    main += reviews(view, number.value);
-    main += decisions(view, number.value);
-    main += findings_of(view, number.value);
-    main += who_may_open(view, number.value);
-    return made(view, name, "/children", {{"Children", "/children"}, {name, ""}}, main);
+    note_reading(view, *asked, "child");  // each time, whether or not the page was made before
+    return kept(view, request, [&] { return file_of(view, *asked); });
 }
 
 }  // namespace footprint::web::pages

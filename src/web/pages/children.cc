@@ -150,24 +150,20 @@ govuk::Table table_of(const View& view, const std::vector<const casework::ChildL
         const casework::ChildLine& line = *lines[i];
         const auto age = view.snapshot.cohort().age_of(line.child, view.snapshot.as_at());
         const law::Requirement* const next = line.next == nullptr ? nullptr : &line.next->is;
-        table.rows.push_back(
-            {{child_link(view, line.child), true},
-             age < 0 ? std::string("Not known") : std::to_string(age),
-             view.snapshot.officer_name(line.officer),
-             next == nullptr ? std::string() : review_name(view, *next),
-             next == nullptr ? std::string() : in_words(next->latest),
-             booking(line, ""),
-             next == nullptr
-                 ? (line.looked_after ? Html() : govuk::tag("Not " + words_of(view).looked_after, "grey"))
-                 : state_tag(*next, view.snapshot.as_at()),
-             line.findings == 0 ? std::string() : std::to_string(line.findings)});
+        table.add(
+            {child_link(view, line.child), true}, age < 0 ? std::string("Not known") : std::to_string(age),
+            view.snapshot.officer_name(line.officer),
+            next == nullptr ? std::string() : review_name(view, *next),
+            next == nullptr ? std::string() : in_words(next->latest), booking(line, ""),
+            next == nullptr
+                ? (line.looked_after ? Html() : govuk::tag("Not " + words_of(view).looked_after, "grey"))
+                : state_tag(*next, view.snapshot.as_at()),
+            line.findings == 0 ? std::string() : std::to_string(line.findings));
     }
     return table;
 }
 
-}  // namespace
-
-Response children(const View& view, const Request& request) {
+Response list_of(const View& view, const Request& request) {
     Wanted wanted{std::string(trim(request.query.text("q"))), std::string(request.query.text("officer")),
                   std::string(request.query.text("state")), std::string(request.query.text("sort"))};
     if (!request.query.has("state")) wanted.state = wanted.words.empty() ? "looked_after" : "";
@@ -208,6 +204,12 @@ Response children(const View& view, const Request& request) {
         main += govuk::pagination(page, pages, query_for_pages(request));
     }
     return made(view, "Children", "/children", {}, main);
+}
+
+}  // namespace
+
+Response children(const View& view, const Request& request) {
+    return kept(view, request, [&] { return list_of(view, request); });
 }
 
 }  // namespace footprint::web::pages

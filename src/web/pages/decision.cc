@@ -175,12 +175,10 @@ Html history(const Versions& versions) {
     govuk::Table table;
     table.columns = {{"When (UTC)"}, {"Who"}, {"What was decided"}, {"How far it has come"}};
     for (auto version = versions.rbegin(); version != versions.rend(); ++version)
-        table.rows.push_back({{iso(version->stored.recorded_at).substr(0, 10) + " " +
-                                   iso(version->stored.recorded_at).substr(11, 5),
-                               true},
-                              version->stored.recorded_by,
-                              version->row.text,
-                              version->row.progress});
+        table.add({iso(version->stored.recorded_at).substr(0, 10) + " " +
+                       iso(version->stored.recorded_at).substr(11, 5),
+                   true},
+                  version->stored.recorded_by, version->row.text, version->row.progress);
     return govuk::details("Earlier versions", scrolling("Earlier versions", govuk::table(table)));
 }
 

@@ -61,11 +61,10 @@ govuk::Table counted_by_name(const View& view, const Asked& asked) {
     for (const findings::Entry& entry : findings::catalogue()) {
         const auto found = numbers.find(entry.name);
         if (found == numbers.end()) continue;
-        table.rows.push_back({{Html("<a class=\"govuk-link\" href=\""_html, asked.address(entry.name),
-                                    "\">"_html, in_own_words(view, entry.title), "</a>"_html),
-                               true},
-                              grouped(static_cast<std::int64_t>(found->second)),
-                              in_own_words(view, entry.fix)});
+        table.add({Html("<a class=\"govuk-link\" href=\""_html, asked.address(entry.name), "\">"_html,
+                        in_own_words(view, entry.title), "</a>"_html),
+                   true},
+                  grouped(static_cast<std::int64_t>(found->second)), in_own_words(view, entry.fix));
     }
     return table;
 }
@@ -107,11 +106,10 @@ Response findings(const View& view, const Request& request) {
     govuk::Table table;
     table.columns = {{"Child"}, {"Where"}, {"What"}};
     for (std::size_t i = from; i < std::min(found.size(), from + rows); ++i)
-        table.rows.push_back(
-            {{found[i]->child.is_known() ? child_link(view, found[i]->child.value) : "No single child"_html,
-              true},
-             found[i]->where,
-             found[i]->message});
+        table.add(
+            {found[i]->child.is_known() ? child_link(view, found[i]->child.value) : "No single child"_html,
+             true},
+            found[i]->where, found[i]->message);
     main +=
         table.rows.empty() ? govuk::inset_text("None is left."_html) : scrolling(title, govuk::table(table));
     main += govuk::pagination(page, pages, query_for_pages(request));

@@ -52,10 +52,8 @@ Html problems_table(const Problems& problems) {
     constexpr std::size_t most = 500;
     for (std::size_t i = 0; i < problems.size() && i < most; ++i) {
         const Place& place = problems[i].place;
-        table.rows.push_back({{place.file, true},
-                              place.line > 0 ? std::to_string(place.line) : std::string(),
-                              place.column > 0 ? std::to_string(place.column) : std::string(),
-                              problems[i].message});
+        table.add({place.file, true}, place.line > 0 ? std::to_string(place.line) : std::string(),
+                  place.column > 0 ? std::to_string(place.column) : std::string(), problems[i].message);
     }
     Html html = scrolling("Problems", govuk::table(table));
     if (problems.size() > most)
@@ -70,10 +68,9 @@ Html changes_table(const casework::ImportPreview& preview) {
     table.caption = "What would change";
     table.columns = {{"Table"}, {"Added", true}, {"Changed", true}, {"Unchanged", true}};
     for (const care::TableDifference& row : preview.changes)
-        table.rows.push_back({{row.table, true},
-                              grouped(static_cast<std::int64_t>(row.added.size())),
-                              grouped(static_cast<std::int64_t>(row.changed.size())),
-                              grouped(static_cast<std::int64_t>(row.unchanged))});
+        table.add({row.table, true}, grouped(static_cast<std::int64_t>(row.added.size())),
+                  grouped(static_cast<std::int64_t>(row.changed.size())),
+                  grouped(static_cast<std::int64_t>(row.unchanged)));
     return scrolling("What would change", govuk::table(table));
 }
 
@@ -83,8 +80,7 @@ Html files_read(const exchange::Reading& reading) {
         govuk::Table table;
         table.columns = {{"File"}, {"Table"}, {"Rows", true}};
         for (const exchange::ReadFile& file : reading.files)
-            table.rows.push_back(
-                {{file.name, true}, file.table, grouped(static_cast<std::int64_t>(file.rows))});
+            table.add({file.name, true}, file.table, grouped(static_cast<std::int64_t>(file.rows)));
         html +=
             govuk::details("Files that were read", scrolling("Files that were read", govuk::table(table)));
     }

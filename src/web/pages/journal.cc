@@ -138,10 +138,10 @@ Response journal(const View& view, const Request& request) {
     table.columns = {{"Entry", true}, {"When (UTC)"}, {"Who"}, {"What"}, {"About"}, {"Why"}};
     for (std::size_t i = 0; i < entries.size() && i < rows_a_page; ++i) {
         const store::JournalEntry& entry = entries[i];
-        table.rows.push_back({std::to_string(entry.number),
-                              Html("<span class=\"fp-nowrap\">"_html, iso(entry.at).substr(0, 10), " "_html,
-                                   iso(entry.at).substr(11, 8), "</span>"_html),
-                              entry.who, words_for(entry), entry.what, entry.why});
+        table.add(std::to_string(entry.number),
+                  Html("<span class=\"fp-nowrap\">"_html, iso(entry.at).substr(0, 10), " "_html,
+                       iso(entry.at).substr(11, 8), "</span>"_html),
+                  entry.who, words_for(entry), entry.what, entry.why);
     }
     main += scrolling("Journal", govuk::table(table));
     if (entries.size() > rows_a_page) {

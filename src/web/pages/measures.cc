@@ -120,9 +120,7 @@ Html figure_cell(const View& view, const Measure& measure, const std::vector<Fig
     return html;
 }
 
-}  // namespace
-
-Response measures(const View& view, const Request& request) {
+Response all_of(const View& view, const Request& request) {
     const Year year = year_asked(view, request);
     const Year before{year.starts - 1};
     Html main = heading("Measures of " + printed(year));
@@ -145,15 +143,19 @@ Response measures(const View& view, const Request& request) {
         const auto now = headline(view, measure, year);
         const auto then = headline(view, measure, before);
         if (now.empty() && then.empty()) continue;
-        table.rows.push_back(
-            {{Html("<a class=\"govuk-link\" href=\"/measures/"_html, percent_encoded(measure.id),
-                   "?year="_html, printed(year), "\">"_html, title_of(view, measure), "</a>"_html),
-              true},
-             figure_cell(view, measure, then),
-             figure_cell(view, measure, now)});
+        table.add({Html("<a class=\"govuk-link\" href=\"/measures/"_html, percent_encoded(measure.id),
+                        "?year="_html, printed(year), "\">"_html, title_of(view, measure), "</a>"_html),
+                   true},
+                  figure_cell(view, measure, then), figure_cell(view, measure, now));
     }
     close();
     return made(view, "Measures of " + printed(year), "/measures", {}, main);
+}
+
+}  // namespace
+
+Response measures(const View& view, const Request& request) {
+    return kept(view, request, [&] { return all_of(view, request); });
 }
 
 namespace {
@@ -225,9 +227,7 @@ void add_rows(const View& view, const Measure& measure, const std::vector<Figure
     }
 }
 
-}  // namespace
-
-Response measure(const View& view, const Request& request) {
+Response one_of(const View& view, const Request& request) {
     const Measure* const measure = measures::find_measure(request.parameter("measure"));
     if (measure == nullptr) return not_found(view, "There is no measure of this name.");
     const Year year = year_asked(view, request);
@@ -268,7 +268,15 @@ Response measure(const View& view, const Request& request) {
                 main);
 }
 
-Response behind(const View& view, const Request& request) {
+}  // namespace
+
+Response measure(const View& view, const Request& request) {
+    return kept(view, request, [&] { return one_of(view, request); });
+}
+
+namespace {
+
+Response children_behind(const View& view, const Request& request) {
     if (!view.sight.may(care::Verb::see_figures)) return not_permitted(view, care::Verb::see_figures);
     const Measure* const measure = measures::find_measure(request.parameter("measure"));
     const auto time = measures::parse_time(request.query.text("period"));
@@ -303,11 +311,10 @@ Response behind(const View& view, const Request& request) {
         govuk::Table table;
         table.columns = {{"Child"}, {"Day"}, {"Met"}};
         for (std::size_t i = from; i < std::min(behind.size(), from + rows); ++i)
-            table.rows.push_back({{child_link(view, behind[i].child), true},
-                                  day_text(behind[i].on),
-                                  measure->value != measures::Value::share ? std::string()
-                                  : behind[i].met                          ? std::string("Yes")
-                                                                           : std::string("No")});
+            table.add({child_link(view, behind[i].child), true}, day_text(behind[i].on),
+                      measure->value != measures::Value::share ? std::string()
+                      : behind[i].met                          ? std::string("Yes")
+                                                               : std::string("No"));
         main += scrolling("Children behind the figure", govuk::table(table));
         main += govuk::pagination(page, pages, query_for_pages(request));
     }
@@ -316,6 +323,12 @@ Response behind(const View& view, const Request& request) {
                  {title_of(view, *measure), "/measures/" + percent_encoded(measure->id)},
                  {"Behind the figure", ""}},
                 main);
+}
+
+}  // namespace
+
+Response behind(const View& view, const Request& request) {
+    return kept(view, request, [&] { return children_behind(view, request); });
 }
 
 }  // namespace footprint::web::pages

@@ -5,6 +5,7 @@
 // Errors  what is not there is an answer 404 that says what to do
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -14,10 +15,18 @@
 #include "web/forms.h"
 #include "web/govuk.h"
 #include "web/html.h"
+#include "web/kept_pages.h"
 #include "web/request.h"
 #include "web/response.h"
 
 namespace footprint::web::pages {
+
+// Where pages that were made are kept, and what besides the picture they were made from.
+struct Keeping {
+    KeptPages* pages = nullptr;
+    KeptPages::Picture picture;
+    std::uint64_t access_version = 0;
+};
 
 struct View {
     const Application& application;
@@ -25,6 +34,7 @@ struct View {
     casework::Sight sight;
     const casework::Visitor* visitor;  // null: one person on this machine, without sign-in
     Moment now;
+    Keeping keeping;
 
     // As the journal knows them.
     casework::Actor actor() const;
@@ -129,6 +139,9 @@ Response not_permitted(const View& view, care::Verb verb);
 // What pages share.
 Response made(const View& view, std::string title, std::string section, std::vector<govuk::Link> breadcrumbs,
               const Html& main, int status = 200);
+// Made once, and kept for who asks the same again. REQUIRES: `make` changes nothing, and looks at nothing but
+// the picture of the records, what the person may see of it, their account and session, and the address.
+Response kept(const View& view, const Request& request, const std::function<Response()>& make);
 Html heading(std::string_view text);
 // The child of the address: nobody where there is none, or none that the person may know of.
 std::optional<std::uint32_t> file_asked_for(const View& view, const Request& request);

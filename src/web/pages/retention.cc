@@ -37,10 +37,8 @@ Html holds_table(const View& view, const care::AccessLists& lists) {
     table.columns = {{"Hold"}, {"Holds"}, {"Reason"}, {"End it"}};
     for (std::size_t i = 0; i < lists.holds.size(); ++i) {
         const care::LegalHold& hold = lists.holds[i];
-        table.rows.push_back({{hold.hold.text, true},
-                              hold.child.empty() ? std::string("Every file") : hold.child.text,
-                              hold.reason,
-                              end_form(view, hold, i)});
+        table.add({hold.hold.text, true}, hold.child.empty() ? std::string("Every file") : hold.child.text,
+                  hold.reason, end_form(view, hold, i));
     }
     return scrolling("Holds", govuk::table(table));
 }
@@ -54,10 +52,8 @@ Html due_table(const View& view, const std::vector<casework::KeptFile>& files) {
         if (++due > rows_shown || !view.sight.sees(file.child)) continue;
         std::vector<std::string> holds;
         for (const care::LegalHold* hold : file.holds) holds.push_back(hold->hold.text);
-        table.rows.push_back({{child_link(view, file.child), true},
-                              in_words(file.kept.due_from),
-                              file.kept.why + " (" + file.kept.citation + ")",
-                              join(holds, ", ")});
+        table.add({child_link(view, file.child), true}, in_words(file.kept.due_from),
+                  file.kept.why + " (" + file.kept.citation + ")", join(holds, ", "));
     }
     if (table.rows.empty()) return "<p class=\"govuk-body\">No file is due.</p>"_html;
     Html html(

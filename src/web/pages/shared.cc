@@ -86,6 +86,50 @@ Response made(const View& view, std::string title, std::string section, std::vec
     return page(whole_page(frame, main), status);
 }
 
+namespace {
+
+// All that a page follows from, besides the picture of the records: who asks, what is kept from them now, and
+// what they ask for.
+std::string name_of_page(const View& view, const Request& request) {
+    std::string name;
+    const auto add = [&](std::string_view part) {
+        name.append(std::to_string(part.size())).append(1, ':').append(part);
+    };
+    if (view.visitor != nullptr) {
+        add(view.visitor->account.account.text);
+        add(view.visitor->session.form_key);
+        add(std::to_string(view.keeping.access_version));
+        // With time alone a file that was opened in an emergency is closed again.
+        for (const std::uint32_t child : view.sight.kept()) add(std::to_string(child));
+    }
+    name += ' ';
+    add(request.path);
+    for (const Field& field : request.query.fields) {
+        add(field.name);
+        add(field.value);
+    }
+    return name;
+}
+
+}  // namespace
+
+Response kept(const View& view, const Request& request, const std::function<Response()>& make) {
+    if (view.keeping.pages == nullptr) return make();
+    std::string name = name_of_page(view, request);
+    Response response;
+    if (auto text = view.keeping.pages->find(view.keeping.picture, name)) {
+        response.body = std::move(text);
+        return response;
+    }
+    response = make();
+    auto* const made = std::get_if<std::string>(&response.body);
+    if (made == nullptr || response.status != 200 || !response.headers.empty()) return response;
+    const auto text = std::make_shared<const std::string>(std::move(*made));
+    view.keeping.pages->keep(view.keeping.picture, std::move(name), text);
+    response.body = text;
+    return response;
+}
+
 Html heading(std::string_view text) {
     return Html("<h1 class=\"govuk-heading-l\">"_html, text, "</h1>"_html);
 }

@@ -113,14 +113,11 @@ Html table_of(const View& view, std::string_view title, std::string_view id,
     for (std::size_t i = 0; i < lines.size() && i < shown; ++i) {
         const casework::ChildLine& line = *lines[i];
         const law::Requirement& is = line.next->is;
-        table.rows.push_back({{child_link(view, line.child), true},
-                              review_name(view, is),
-                              with_weekday(is.latest),
-                              booking(line, "No date"),
-                              view.snapshot.officer_name(line.officer).empty()
-                                  ? std::string("Nobody")
-                                  : view.snapshot.officer_name(line.officer),
-                              state_tag(is, view.snapshot.as_at())});
+        table.add({child_link(view, line.child), true}, review_name(view, is), with_weekday(is.latest),
+                  booking(line, "No date"),
+                  view.snapshot.officer_name(line.officer).empty() ? std::string("Nobody")
+                                                                   : view.snapshot.officer_name(line.officer),
+                  state_tag(is, view.snapshot.as_at()));
     }
     html += scrolling(title, govuk::table(table));
     if (lines.size() > shown)

@@ -13,6 +13,8 @@ import re
 import subprocess
 import sys
 
+import load_page
+
 RESULTS = sys.argv[1]
 CONNECTIONS = (1, 16, 64, 256)
 
@@ -187,6 +189,10 @@ def main():
         "beside": beside_an_empty_page(), "fixed": fixed_answer(),
     }
     print(open("bench/page.md").read().format(**pages), end="")
+    # What bench/load wrote last stays.
+    page = open(load_page.PAGE).read()
+    if span := load_page.section(page):
+        print("\n" + page[slice(*span)], end="")
 
 
 main()

@@ -24,6 +24,9 @@ Readings::~Readings() {
 
 void Readings::note(store::Noted reading) {
     const std::lock_guard lock(mutex_);
+    if (failing_ && without_room_)
+        throw NoRoom(
+            "The disk is full, so that what was read cannot be written into the journal. Make room.");
     if (failing_ || waiting_.size() >= most_waiting)
         throw Fault("What was read cannot be written into the journal, so no file is opened.");
     waiting_.push_back(std::move(reading));
@@ -57,14 +60,19 @@ bool Readings::write(std::unique_lock<std::mutex>& lock) {
     if (readings.empty() && seen.empty()) return true;
     lock.unlock();
     bool written = false;
+    bool without_room = false;
     try {
         written = readings.empty() || bool(store_.note_all(authority_, readings));
         if (written) readings.clear();
         if (sign_in_ != nullptr && !seen.empty()) sign_in_->note_seen({seen.begin(), seen.end()});
+    } catch (const NoRoom&) {
+        written = readings.empty();
+        without_room = true;
     } catch (const Fault&) {
         written = readings.empty();
     }
     lock.lock();
+    without_room_ = without_room;
     waiting_.insert(waiting_.begin(), std::make_move_iterator(readings.begin()),
                     std::make_move_iterator(readings.end()));
     return written;

@@ -4,7 +4,9 @@
 // In      readings and uses as they happen
 // Out     entries of the journal, in the order in which they happened
 // Units   written at most a second after they happened
-// Errors  where the journal cannot be written, nothing may be read any more: Fault. Nothing is lost meanwhile
+// Errors  where the journal cannot be written, nothing may be read any more: Fault, and NoRoom where the disk
+// is
+//         full. Nothing is lost meanwhile
 // Source  docs/decisions/accounts_and_sessions.md
 #pragma once
 
@@ -44,6 +46,7 @@ class Readings {
     std::vector<store::Noted> waiting_;
     std::map<std::string, Moment> seen_;
     bool failing_ = false;
+    bool without_room_ = false;  // of what failed last
     bool stopping_ = false;
     std::thread thread_;
 };

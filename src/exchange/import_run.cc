@@ -368,6 +368,7 @@ Reading read_folder(const std::filesystem::path& folder, const ReadOptions& opti
     constexpr std::size_t most_files = 10'000;
     Reading refused;
     std::vector<MappedFile> mapped;
+    std::vector<std::string> names;  // of those that are mapped
     std::vector<NamedBytes> files;
     std::error_code error;
     std::filesystem::recursive_directory_iterator walk(folder, error);
@@ -398,10 +399,19 @@ Reading read_folder(const std::filesystem::path& folder, const ReadOptions& opti
             continue;
         }
         mapped.push_back(std::move(file).value());
+        names.push_back(name);
         files.push_back({name, mapped.back().bytes()});
     }
     if (!refused.problems.empty()) return refused;
-    return read_files(std::move(files), options, profile, codes);
+    Reading reading = read_files(std::move(files), options, profile, codes);
+    for (std::size_t i = 0; i < mapped.size(); ++i)
+        if (mapped[i].was_cut())
+            refused.problems.push_back(
+                {Problem::Kind::unreadable,
+                 {names[i], 0, 0, {}},
+                 "The file became shorter while it was read. Wait until it is written, "
+                 "then read it again."});
+    return refused.problems.empty() ? std::move(reading) : std::move(refused);
 }
 
 }  // namespace footprint::exchange

@@ -191,7 +191,8 @@ class Postcodes {
         if (key == 0) return std::nullopt;
         const Record* const found = std::lower_bound(
             begin_, end_, key, [](const Record& record, std::uint64_t k) { return record.key < k; });
-        if (found == end_ || (found->key & key_mask) != key) return std::nullopt;
+        // Where somebody cut the table, what is read of it is no postcode's place.
+        if (found == end_ || (found->key & key_mask) != key || file_.was_cut()) return std::nullopt;
         const std::uint32_t code = static_cast<std::uint32_t>(found->key & 0xFF) | (found->easting >> 24)
                                                                                        << 8;
         if (code >= count_) return std::nullopt;

@@ -22,15 +22,21 @@ namespace {
 
 constexpr int busy_milliseconds = 10'000;
 
-// What went wrong, as the person who runs the service can act on it.
-[[noreturn]] void fail(const SQLite::Exception& error, const std::string& path) {
+// Whether the disk, or this program's share of it, takes nothing more. SQLite calls a quota that is used up a
+// failure of the disk, and leaves what the system said where the system left it.
+bool is_without_room(const SQLite::Exception& error, int system_said) {
+    const bool by_system = system_said == ENOSPC || system_said == EDQUOT || system_said == EFBIG;
+    return error.getErrorCode() == SQLITE_FULL || (error.getErrorCode() == SQLITE_IOERR && by_system);
+}
+
+// What went wrong, as the person who runs the service can act on it. REQUIRES: system_said was nought before.
+[[noreturn]] void fail(const SQLite::Exception& error, const std::string& path, int system_said) {
     const std::string cause = std::string(" (") + error.what() + ").";
+    if (is_without_room(error, system_said))
+        throw NoRoom("The disk that holds " + path + " is full" + cause + " Make room; nothing was written.");
     switch (error.getErrorCode()) {
         case SQLITE_CONSTRAINT:
             throw Duplicate("A row is there already" + cause);
-        case SQLITE_FULL:
-            throw NoRoom("The disk that holds " + path + " is full" + cause +
-                         " Make room; nothing was written.");
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             throw Fault(path + " has been locked by another program for " +
@@ -46,7 +52,7 @@ constexpr int busy_milliseconds = 10'000;
             throw Fault(path + " cannot be opened or written" + cause +
                         " Look at the permissions of the file and its folder.");
         case SQLITE_IOERR:
-            throw Fault("The disk that holds " + path + " failed or is full" + cause +
+            throw Fault("The disk that holds " + path + " failed" + cause +
                         " Look at the disk; nothing was written.");
         default:
             throw Fault("The database " + path + " failed" + cause);
@@ -55,10 +61,11 @@ constexpr int busy_milliseconds = 10'000;
 
 template <class Do>
 decltype(auto) guarded(const std::string& path, Do&& work) {
+    errno = 0;
     try {
         return work();
     } catch (const SQLite::Exception& error) {
-        fail(error, path);
+        fail(error, path, errno);
     }
 }
 
@@ -114,13 +121,15 @@ class SqliteStatement : public Statement {
         guarded(path_, [&] { statement_.bind(place); });
     }
     bool step() override {
+        errno = 0;
         try {
             if (statement_.executeStep()) return true;
             statement_.reset();
             return false;
         } catch (const SQLite::Exception& error) {
+            const int system_said = errno;
             statement_.tryReset();
-            fail(error, path_);
+            fail(error, path_, system_said);
         }
     }
     void execute() override {

@@ -132,8 +132,9 @@ Answer fault_answer(const ServerOptions& options, std::string_view pattern, std:
     if (kind == FaultKind::no_room)
         return {sorry_page(
                     options, 507,
-                    "The disk is full, so nothing was written. Everything can still be read. Keep what you "
-                    "typed, tell whoever runs this service, and try again later.",
+                    "The disk is full, so nothing was written. Keep what you typed, tell whoever runs this "
+                    "service, and try again later. Lists and figures can still be read; a child's file opens "
+                    "again when it can be written down who opened it.",
                     number),
                 number};
     return {sorry_page(

@@ -7,7 +7,6 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <openssl/hmac.h>
 
 #include <filesystem>
 #include <map>
@@ -15,14 +14,12 @@
 
 #include "base/text.h"
 #include "exchange/invented_authority.h"
+#include "web/digits.h"
 #include "web/guard.h"
 #include "web/router.h"
 #include "web/routes.h"
 
 namespace footprint::web {
-
-// A step of thirty seconds away from the last code that was used.
-inline constexpr std::int64_t half_a_minute = 30'000'000;
 
 class Service {
   public:
@@ -154,30 +151,6 @@ inline std::string location_of(const Response& response) {
     for (const Field& header : response.headers)
         if (header.name == "Location") return header.value;
     return {};
-}
-
-// RFC 6238, reckoned here a second time.
-inline std::string digits_for(const std::string& key, Moment at) {
-    std::string bytes;
-    std::uint64_t bits = 0;
-    int held = 0;
-    for (const char letter : key) {
-        bits = bits << 5 | std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567").find(letter);
-        held += 5;
-        if (held < 8) continue;
-        held -= 8;
-        bytes += static_cast<char>(bits >> held & 0xFF);
-    }
-    std::uint64_t step = static_cast<std::uint64_t>(at.micros / half_a_minute);
-    unsigned char counter[8];
-    for (int i = 7; i >= 0; --i, step >>= 8) counter[i] = static_cast<unsigned char>(step & 0xFF);
-    unsigned char mac[20];
-    unsigned int size = 0;
-    HMAC(EVP_sha1(), bytes.data(), static_cast<int>(bytes.size()), counter, sizeof counter, mac, &size);
-    const int from = mac[19] & 15;
-    const unsigned cut = (mac[from] & 0x7FU) << 24 | mac[from + 1] << 16 | mac[from + 2] << 8 | mac[from + 3];
-    std::string digits = std::to_string(cut % 1'000'000);
-    return std::string(6 - digits.size(), '0') + digits;
 }
 
 // A person at a browser.

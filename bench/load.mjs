@@ -46,7 +46,7 @@ const valueIn = (html, field) => new RegExp(`name="${field}" value="([^"]*)"`).e
 
 class Person {
   constructor (name, password, role) {
-    Object.assign(this, { name, password, role, cookies: new Map(), key: '', children: [], decision: undefined, busy: false })
+    Object.assign(this, { name, password, role, cookies: new Map(), key: '', children: [], decision: undefined, drafted: undefined, busy: false })
   }
 
   ask (method, path, fields) {
@@ -92,20 +92,20 @@ class Person {
     this.children = [...new Set(list.match(/\/children\/TEST\d+/g))]
   }
 
-  // One of their own that nobody else here writes to.
+  // One of their own that nobody else here writes to. A draft is of another than what is saved, since a draft of what
+  // was changed meanwhile is shown beside it.
   async findDecision (taken) {
     for (let page = 1; page < 40; ++page) {
       const list = (await this.ask('GET', `/children?page=${page}`)).html
       const children = [...new Set(list.match(/\/children\/TEST\d+/g))]
-      if (children.length === 0) return
+      if (children.length === 0) return undefined
       for (const child of children) {
         const addresses = new Set((await this.ask('GET', child)).html.match(/\/children\/TEST\d+\/decisions\/[^"]+/g))
         for (const address of addresses) {
           if (taken.has(address)) continue
           taken.add(address)
           if (valueIn((await this.ask('GET', address)).html, 'based_on') === undefined) continue
-          this.decision = address
-          return
+          return address
         }
       }
     }
@@ -160,7 +160,7 @@ function begin (kind, people, writers, moment, number) {
       return 2
     }
     timed('draft', 204, moment, () => person.ask('POST', '/drafts',
-      { place: person.decision, based_on: '1', due: '', done: '', quietly: 'yes', ...words(number) }))
+      { place: person.drafted, based_on: '1', due: '', done: '', quietly: 'yes', ...words(number) }))
     return 1
   }
   const person = one(people)
@@ -205,8 +205,11 @@ await Promise.all(Array.from({ length: 4 }, async () => {
 const signedIn = (performance.now() - beganSigningIn) / 1000
 const taken = new Set()
 const writers = people.filter((person) => person.role === 'iro')
-for (const writer of writers) await writer.findDecision(taken)
-const able = writers.filter((writer) => writer.decision !== undefined)
+for (const writer of writers) {
+  writer.decision = await writer.findDecision(taken)
+  writer.drafted = await writer.findDecision(taken)
+}
+const able = writers.filter((writer) => writer.drafted !== undefined)
 const { seconds, memories } = await atARate(people, able)
 const average = (list) => list.reduce((sum, each) => sum + each, 0) / list.length
 const part = Math.max(1, Math.floor(memories.length / 5))

@@ -4,9 +4,8 @@
 // In      readings and uses as they happen
 // Out     entries of the journal, in the order in which they happened
 // Units   written at most a second after they happened
-// Errors  where the journal cannot be written, nothing may be read any more: Fault, and NoRoom where the disk
-// is
-//         full. Nothing is lost meanwhile
+// Errors  where the journal cannot be written, nothing may be read any more: Fault, or NoRoom on a disk that
+//         has no room. Nothing is lost meanwhile
 // Source  docs/decisions/accounts_and_sessions.md
 #pragma once
 

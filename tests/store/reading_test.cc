@@ -87,7 +87,7 @@ TEST_F(Reading, ShowsALoginOfNobodyNothing) {
 }
 
 TEST_F(Reading, HasADictionaryOfEveryColumn) {
-    std::ifstream in(tests::root() + "/docs/operating/reading.md");
+    std::ifstream in(footprint::tests::root() + "/docs/operating/reading.md");
     std::stringstream page;
     page << in.rdbuf();
     const std::string text = page.str();

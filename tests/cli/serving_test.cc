@@ -173,6 +173,17 @@ TEST_F(Serving, OutlivesADiskThatTakesNothing) {
     run("verify");
 }
 
+TEST_F(Serving, SaysThatCookiesHavePlainNamesWithoutHttps) {
+    run("add-account ada --role administrator");
+    serve("--listen=127.0.0.1:0");
+    EXPECT_NE(read("serve.log").find("Without https the cookies of sessions have plain names"),
+              std::string::npos)
+        << read("serve.log");
+    const std::string head = get("/sign-in").head;
+    EXPECT_NE(head.find("Set-Cookie: footprint-door="), std::string::npos) << head;
+    EXPECT_EQ(stopped(), 0);
+}
+
 TEST_F(Serving, RefusesAConfigurationThatDoesNotFitTogether) {
     const auto refusal = [&](const std::string& text) {
         write("footprint.toml", "db = \"sqlite:" + path("f.db") + "\"\n" + text);

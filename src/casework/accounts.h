@@ -35,13 +35,24 @@ class Accounts {
     Result<Done> change(const care::Account& account, const store::Author& by, const std::string& why,
                         Moment at);
 
-    // Who alone may open the child's file from now on; nobody named: everybody whose role allows it.
+    // What the identity provider says of a person, as their account from now on: made anew, changed, or with
+    // its roles taken away. Which officer they are, what they see beyond their roles and that they are closed
+    // is said here and stays. The account as it stands then.
+    Result<care::Account> follow_claims(care::Account claimed, Moment at);
+
+    // Who alone may open the child's file from now on; nobody named: everybody whose role allows it. Whoever
+    // lets themselves in thereby, though they were not named before, has opened the file in an emergency: the
+    // other managers are told, with the reason.
     Result<Done> restrict_file(const std::string& child, const std::vector<std::string>& accounts,
                                const store::Author& by, const std::string& why, Moment at);
-    // For twelve hours; managers see it on their start page until one has noted it.
+    // For twelve hours; managers see it on their start page until one has noted it, and that is somebody else
+    // than who opened it, while there is somebody else.
     Result<Done> open_in_emergency(const std::string& child, const care::Account& account,
                                    const std::string& reason, Moment at);
     Result<Done> note_emergency(care::EmergencyOpening opening, const store::Author& by, Moment at);
+    // Whether that is theirs to note.
+    static bool may_note(const care::EmergencyOpening& opening, std::string_view account,
+                         const care::AccessLists& lists);
 
   private:
     std::optional<Problem> wrong_with(const care::Account& account, const care::AccessLists& lists);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,7 +26,9 @@ std::optional<std::string> weak_password(std::string_view password, const std::v
 // Argon2id with 19 MiB and two passes, some ten milliseconds.
 std::string hash_password(std::string_view password);
 bool is_password(std::string_view password, const std::string& hash);
-// As long as is_password() takes, for an account that is not there: the time tells nobody which accounts are.
+// The work of is_password(), for an account that is not there: the time tells nobody which accounts are.
 void pretend_to_check(std::string_view password);
+// How many hashes this process has reckoned so far.
+std::uint64_t hashes_reckoned();
 
 }  // namespace footprint::casework

@@ -14,37 +14,65 @@ namespace footprint::casework {
 
 namespace {
 
-constexpr std::int64_t a_second = 1'000'000;
-constexpr std::int64_t a_minute = 60 * a_second;
-constexpr std::int64_t a_day = 24 * 60 * a_minute;
+constexpr std::int64_t a_minute = 60'000'000;
+constexpr std::int64_t an_hour = 60 * a_minute;
+constexpr std::int64_t a_day = 24 * an_hour;
 constexpr std::size_t token_bytes = 32;  // OWASP ASVS 3.2.2 asks for eight
 
-constexpr std::int64_t tries_before_waiting = 5;
-constexpr std::int64_t tries_of_a_place = 100;  // by whatever names; an office is one place
-constexpr std::int64_t longest_wait = 15 * a_minute;
 constexpr std::int64_t given_password_days = 7;
 constexpr std::int64_t device_days = 365;
 
 constexpr std::array<std::string_view, 4> stage_names = {"", "code", "enrol", "password"};
 
+// As it is kept. With what is still to be proved stands the key that is offered for it, so that it is the
+// half session's and never a form's.
 std::string in_text(Stage stage) {
-    return std::string(stage_names.at(static_cast<std::size_t>(stage)));
+    std::string text(stage_names.at(static_cast<std::size_t>(stage)));
+    return stage == Stage::enrol ? text + " " + new_one_time_key() : text;
 }
 
-Stage stage_of(std::string_view text) {
-    const auto found = std::find(stage_names.begin(), stage_names.end(), text);
+Stage stage_of(std::string_view kept) {
+    const auto found = std::find(stage_names.begin(), stage_names.end(), kept.substr(0, kept.find(' ')));
     // What this program does not know, a newer one's, has everything still to prove.
     return found == stage_names.end() ? Stage::password : static_cast<Stage>(found - stage_names.begin());
 }
 
+std::string key_in(std::string_view kept) {
+    const std::size_t blank = kept.find(' ');
+    return blank == std::string_view::npos ? std::string() : std::string(kept.substr(blank + 1));
+}
+
+std::string mark_of(const std::string& account) {
+    constexpr std::size_t letters = 16;
+    return SignIn::hash_of_token("forms of " + account).substr(0, letters);
+}
+
+// It says whose form it is, so that what one person typed is not sent under the name of the next.
+std::string new_form_key(const std::string& account) {
+    return exchange::random_text(token_bytes) + "." + mark_of(account);
+}
+
+// Before the subject, which is the one thing that stays a person's own; it keeps them apart from names that
+// are typed here.
+std::string account_at_provider(const exchange::SignedIn& person) {
+    return "provider:" + person.subject;
+}
+
+// Two hashes at a time, whoever asks for them.
+class Permit {
+  public:
+    explicit Permit(std::counting_semaphore<>& places) : places_(places) { places_.acquire(); }
+    ~Permit() { places_.release(); }
+    Permit(const Permit&) = delete;
+    Permit& operator=(const Permit&) = delete;
+
+  private:
+    std::counting_semaphore<>& places_;
+};
+
 Stage first_stage(const store::Credential& credential) {
     if (credential.given_at.micros != 0) return Stage::password;
     return credential.one_time_key.empty() ? Stage::enrol : Stage::code;
-}
-
-// Names of accounts are plain letters, so that no two look alike.
-std::string plain_name(std::string_view typed) {
-    return lower(trim(typed));
 }
 
 Problem refused() {
@@ -62,67 +90,38 @@ Problem wrong_code() {
             "codes."};
 }
 
-Problem must_wait(Moment until, Moment at) {
-    const std::int64_t minutes = (until.micros - at.micros + a_minute - 1) / a_minute;
-    return {Problem::Kind::not_permitted,
-            {},
-            "There were too many tries from here. Wait " + counted(minutes, "minute", "minutes") +
-                ", then try again."};
-}
-
-Moment allowed_at(const store::FailedTries& tries, std::int64_t free) {
-    if (tries.count < free) return {};
-    const std::int64_t doublings = std::min<std::int64_t>(tries.count - free, 8);
-    return {tries.last_at.micros + std::min(longest_wait, (30 * a_second) << doublings)};
-}
-
 }  // namespace
 
 SignIn::SignIn(store::Store& store, std::string authority, SignInTerms terms)
-    : store_(store), authority_(std::move(authority)), terms_(std::move(terms)) {}
+    : store_(store), authority_(std::move(authority)), terms_(std::move(terms)), tries_(store, authority_) {}
 
 std::string SignIn::hash_of_token(std::string_view token) {
     return exchange::base64url(exchange::sha256(token));
 }
 
-// Where the tries of this name from this origin are counted, and until when there may be none.
-struct SignIn::Tries {
-    std::string account;  // as it was typed, in plain letters
-    std::string place;    // a browser that is known, or else a place
-    bool is_known_device = false;
-    Moment allowed;
-};
+bool SignIn::is_form_of_another(std::string_view form_key, const care::Account& account) {
+    const std::size_t point = form_key.find('.');
+    return point != std::string_view::npos && form_key.substr(point + 1) != mark_of(account.account.text);
+}
 
-SignIn::Tries SignIn::tries_of(std::string_view name, const Origin& origin, Moment) {
-    Tries tries{plain_name(name), "place " + origin.place, false, {}};
+bool SignIn::is_right_password(std::string_view password, const std::string& hash) {
+    const Permit permit(hashing_);
+    if (!hash.empty()) return is_password(password, hash);
+    pretend_to_check(password);
+    return false;
+}
+
+std::string SignIn::hash_of(std::string_view password) {
+    const Permit permit(hashing_);
+    return hash_password(password);
+}
+
+std::optional<store::Credential> SignIn::credential_of(const std::string& account) {
+    std::optional<store::Credential> credential;
     store_.read_sign_ins(authority_, [&](store::Database& database) {
-        if (!origin.device.empty()) {
-            const std::string device = "device " + hash_of_token(origin.device);
-            tries.is_known_device = store::knows_device(database, authority_, tries.account, device);
-            if (tries.is_known_device) tries.place = device;
-        }
-        tries.allowed = allowed_at(store::failed_tries(database, authority_, tries.account, tries.place),
-                                   tries_before_waiting);
-        if (!tries.is_known_device)
-            tries.allowed = std::max(
-                tries.allowed,
-                allowed_at(store::failed_tries(database, authority_, "", tries.place), tries_of_a_place));
+        credential = store::find_credential(database, authority_, account);
     });
-    return tries;
-}
-
-void SignIn::note_failure(const Tries& tries, const std::string& what, Moment at) {
-    store_.change_sign_ins(authority_, [&](store::Database& database) {
-        store::note_failure(database, authority_, tries.account, tries.place, at);
-        if (!tries.is_known_device) store::note_failure(database, authority_, "", tries.place, at);
-    });
-    journal("nobody", "sign_in_refused", what, at);
-}
-
-void SignIn::note_success(const Tries& tries) {
-    store_.change_sign_ins(authority_, [&](store::Database& database) {
-        if (!tries.is_known_device) store::forget_failures(database, authority_, tries.account, tries.place);
-    });
+    return credential;
 }
 
 void SignIn::journal(const std::string& who, std::string_view verb, const std::string& what, Moment at) {
@@ -132,37 +131,30 @@ void SignIn::journal(const std::string& who, std::string_view verb, const std::s
 
 Result<Doorway> SignIn::with_password(std::string_view name, std::string_view password, const Origin& origin,
                                       Moment at) {
-    const Tries tries = tries_of(name, origin, at);
-    if (tries.allowed > at) return must_wait(tries.allowed, at);
+    tidy_now_and_then(at);
+    const auto taken = tries_.take(Tried::password, name, origin, at);
+    if (!taken) return taken.problems();
+    const std::string typed = plain_name(name);
     const care::AccessLists lists = store_.load_access(authority_);
-    const care::Account* const account = lists.find(tries.account);
-    std::optional<store::Credential> credential;
-    store_.read_sign_ins(authority_, [&](store::Database& database) {
-        credential = store::find_credential(database, authority_, tries.account);
-    });
+    const care::Account* const account = lists.find(typed);
+    const auto credential = credential_of(typed);
     const bool may = account != nullptr && !account->closed.value_or(false) && credential &&
                      !credential->password_hash.empty();
-    bool right = false;
-    hashing_.acquire();
-    if (may) {
-        right = is_password(password, credential->password_hash);
-    } else {
-        pretend_to_check(password);
-    }
-    hashing_.release();
+    const bool right = is_right_password(password, may ? credential->password_hash : std::string());
     const bool too_old = may && credential->given_at.micros != 0 &&
                          at.micros - credential->given_at.micros > given_password_days * a_day;
     if (!right || too_old) {
         // What was typed as a name may be a password, so only names that are accounts are written down.
-        note_failure(tries, account == nullptr ? "a name that is no account" : "account " + tries.account,
-                     at);
+        journal("nobody", "sign_in_refused",
+                account == nullptr ? "a name that is no account" : "account " + typed, at);
         return refused();
     }
-    note_success(tries);
-    return begin(*account, first_stage(*credential), {}, at);
+    tries_.give_back(*taken, at);
+    return begin(*account, first_stage(*credential), {}, at, at);
 }
 
 Result<Doorway> SignIn::with_provider(const exchange::SignedIn& person, Moment at) {
+    tidy_now_and_then(at);
     const Problem stranger{Problem::Kind::not_permitted,
                            {},
                            "You are signed in at your authority, but have no business here yet. Ask whoever "
@@ -171,30 +163,30 @@ Result<Doorway> SignIn::with_provider(const exchange::SignedIn& person, Moment a
         journal("nobody", "sign_in_refused", "a person of another authority", at);
         return stranger;
     }
-    care::Account account;
-    // The subject is the one thing that stays a person's own; the mark before it keeps it apart from names
-    // that are typed here.
-    account.account.text = "provider:" + person.subject;
-    account.name = !person.name.empty() ? person.name : !person.email.empty() ? person.email : person.subject;
+    care::Account claimed;
+    claimed.account.text = account_at_provider(person);
+    claimed.name = !person.name.empty() ? person.name : !person.email.empty() ? person.email : person.subject;
     for (const std::string& role : person.roles)
-        if (const auto known = care::parse_code<care::AccountRole>(role)) account.roles.push_back(*known);
-    const care::AccessLists lists = store_.load_access(authority_);
-    const care::Account* const before = lists.find(account.account.text);
-    if (account.roles.empty() || (before != nullptr && before->closed.value_or(false))) {
-        journal("nobody", "sign_in_refused", "account " + account.account.text + ", which has no role", at);
+        if (const auto known = care::parse_code<care::AccountRole>(role)) claimed.roles.push_back(*known);
+    const auto account = Accounts(store_, authority_).follow_claims(claimed, at);
+    if (!account) {
+        journal("nobody", "sign_in_refused", "account " + claimed.account.text + ", by its claims", at);
+        return account.problems();
+    }
+    if (account->roles.empty() || account->closed.value_or(false)) {
+        // Where the provider took every role away, what is open under them ends too.
+        store_.change_sign_ins(authority_, [&](store::Database& database) {
+            store::end_sessions_of(database, authority_, claimed.account.text);
+        });
+        journal("nobody", "sign_in_refused", "account " + claimed.account.text + ", which has no role", at);
         return stranger;
     }
-    if (before != nullptr) {
-        account.officer = before->officer;
-        account.sees_lists = before->sees_lists;
-    }
-    if (before == nullptr || !(*before == account)) {
-        const auto put =
-            store_.put(authority_, care::Records{}, account, current_version(store_, authority_, account),
-                       {"identity provider"}, "as the provider's claims say", at);
-        if (!put) return put.problems();
-    }
-    return begin(account, Stage::done, person.id_token, at);
+    // That they are signed in over there is no proof of who sits here now, only when they last showed it is.
+    return begin(*account, Stage::done, person.id_token, std::min(person.authenticated_at, at), at);
+}
+
+Result<Tries::Taken> SignIn::take_return(const Origin& origin, Moment at) {
+    return tries_.take(Tried::by_provider, {}, origin, at);
 }
 
 void SignIn::note_refusal(const std::string& logged, Moment at) {
@@ -202,13 +194,13 @@ void SignIn::note_refusal(const std::string& logged, Moment at) {
 }
 
 Doorway SignIn::begin(const care::Account& account, Stage stage, const std::string& provider_token,
-                      Moment at) {
+                      Moment proved_at, Moment at) {
     Doorway doorway{exchange::random_text(token_bytes), stage, {}};
     store_.change_sign_ins(authority_, [&](store::Database& database) {
         store::keep(database, authority_,
                     store::Session{hash_of_token(doorway.token), account.account.text, in_text(stage), at, at,
-                                   stage == Stage::done ? at : Moment{}, exchange::random_text(token_bytes),
-                                   provider_token});
+                                   stage == Stage::done ? proved_at : Moment{},
+                                   new_form_key(account.account.text), provider_token});
     });
     journal(account.account.text, stage == Stage::done ? "sign_in" : "sign_in_begun", {}, at);
     return doorway;
@@ -224,7 +216,7 @@ Doorway SignIn::renew(const Visitor& visitor, Stage stage, Moment at) {
     session.stage = in_text(stage);
     session.seen_at = at;
     if (stage == Stage::done) session.proved_at = at;
-    session.form_key = exchange::random_text(token_bytes);
+    session.form_key = new_form_key(session.account);
     store_.change_sign_ins(authority_, [&](store::Database& database) {
         store::end_session(database, authority_, before);
         store::keep(database, authority_, session);
@@ -257,28 +249,29 @@ bool SignIn::is_right_code(const std::string& account, std::string_view typed, M
 Result<Doorway> SignIn::prove_code(const Visitor& visitor, std::string_view typed, const Origin& origin,
                                    Moment at) {
     const std::string& account = visitor.account.account.text;
-    // Wrong codes are counted by account wherever they come from: who gets here knows the password.
-    const Tries tries = tries_of(account, {"code", origin.device}, at);
-    if (tries.allowed > at) return must_wait(tries.allowed, at);
+    const auto taken = tries_.take(Tried::code, account, origin, at);
+    if (!taken) return taken.problems();
     if (!is_right_code(account, typed, at)) {
-        note_failure(tries, "account " + account + ", second factor", at);
+        journal("nobody", "sign_in_refused", "account " + account + ", second factor", at);
         return wrong_code();
     }
-    note_success(tries);
+    tries_.give_back(*taken, at);
     Doorway doorway = renew(visitor, Stage::done, at);
-    if (!tries.is_known_device) doorway.device = exchange::random_text(token_bytes);
+    if (!taken->is_known_device) doorway.device = exchange::random_text(token_bytes);
     store_.change_sign_ins(authority_, [&](store::Database& database) {
         store::note_device(database, authority_, account,
-                           "device " + hash_of_token(tries.is_known_device ? origin.device : doorway.device),
+                           "device " + hash_of_token(taken->is_known_device ? origin.device : doorway.device),
                            at);
     });
     journal(account, "sign_in", {}, at);
     return doorway;
 }
 
-Result<SignIn::Enrolled> SignIn::enrol(const Visitor& visitor, const std::string& key,
-                                       std::string_view digits, const Origin& origin, Moment at) {
+Result<SignIn::Enrolled> SignIn::enrol(const Visitor& visitor, std::string_view digits, const Origin& origin,
+                                       Moment at) {
     const std::string& account = visitor.account.account.text;
+    const std::string& key = visitor.one_time_key;
+    if (visitor.stage != Stage::enrol || key.empty()) return refused();
     const auto step = matching_step(key, digits, at, 0);
     if (!step)
         return Problem{Problem::Kind::not_permitted,
@@ -291,7 +284,7 @@ Result<SignIn::Enrolled> SignIn::enrol(const Visitor& visitor, const std::string
     store_.change_sign_ins(authority_, [&](store::Database& database) {
         auto credential = store::find_credential(database, authority_, account);
         // Somebody who knows the password only must not put their own telephone in the place of another.
-        is_free = credential && (credential->one_time_key.empty() || visitor.stage == Stage::done);
+        is_free = credential && credential->one_time_key.empty();
         if (!is_free) return;
         credential->one_time_key = key;
         credential->last_step = *step;
@@ -313,26 +306,28 @@ Result<SignIn::Enrolled> SignIn::enrol(const Visitor& visitor, const std::string
 }
 
 Result<Doorway> SignIn::choose_password(const Visitor& visitor, std::string_view now, std::string_view chosen,
-                                        Moment at) {
+                                        const Origin& origin, Moment at) {
     const std::string& account = visitor.account.account.text;
-    std::optional<store::Credential> credential;
-    store_.read_sign_ins(authority_, [&](store::Database& database) {
-        credential = store::find_credential(database, authority_, account);
-    });
+    auto credential = credential_of(account);
     if (!credential) return refused();
-    if (visitor.stage == Stage::done && !is_password(now, credential->password_hash))
-        return Problem{Problem::Kind::not_permitted, {}, "The password that you have now is not right."};
+    if (visitor.stage == Stage::done) {
+        const auto taken = tries_.take(Tried::change, account, origin, at);
+        if (!taken) return taken.problems();
+        if (!is_right_password(now, credential->password_hash)) {
+            journal("nobody", "sign_in_refused", "account " + account + ", changing the password", at);
+            return Problem{Problem::Kind::not_permitted, {}, "The password that you have now is not right."};
+        }
+        tries_.give_back(*taken, at);
+    }
     if (const auto weak = weak_password(chosen, {account, visitor.account.name, authority_}))
         return Problem{Problem::Kind::wrong_use, {}, *weak};
-    if (is_password(chosen, credential->password_hash))
+    if (is_right_password(chosen, credential->password_hash))
         return Problem{Problem::Kind::wrong_use, {}, "This is the password that you have. Choose another."};
-    credential->password_hash = hash_password(chosen);
-    credential->chosen_at = at;
-    credential->given_at = {};
+    const std::string hash = hash_of(chosen);
     store_.change_sign_ins(authority_, [&](store::Database& database) {
         auto current = store::find_credential(database, authority_, account);
         if (!current) return;
-        current->password_hash = credential->password_hash;
+        current->password_hash = hash;
         current->chosen_at = at;
         current->given_at = {};
         store::keep(database, authority_, *current);
@@ -340,31 +335,51 @@ Result<Doorway> SignIn::choose_password(const Visitor& visitor, std::string_view
         store::end_sessions_of(database, authority_, account);
     });
     journal(account, "password_chosen", {}, at);
+    credential->given_at = {};
     return renew(visitor, visitor.stage == Stage::done ? Stage::done : first_stage(*credential), at);
 }
 
 Result<Done> SignIn::prove(const Visitor& visitor, std::string_view password, std::string_view digits,
                            const Origin& origin, Moment at) {
     const std::string& account = visitor.account.account.text;
-    const Tries tries = tries_of(account, {"proof", origin.device}, at);
-    if (tries.allowed > at) return must_wait(tries.allowed, at);
-    std::optional<store::Credential> credential;
-    store_.read_sign_ins(authority_, [&](store::Database& database) {
-        credential = store::find_credential(database, authority_, account);
-    });
-    const bool right =
-        credential && is_password(password, credential->password_hash) && is_right_code(account, digits, at);
+    if (visitor.came_by_provider())
+        return Problem{Problem::Kind::not_permitted,
+                       {},
+                       "You signed in by your authority's service, so prove there who you are."};
+    const auto taken = tries_.take(Tried::proof, account, origin, at);
+    if (!taken) return taken.problems();
+    const auto credential = credential_of(account);
+    const bool right = is_right_password(password, credential ? credential->password_hash : std::string()) &&
+                       is_right_code(account, digits, at);
     if (!right) {
-        note_failure(tries, "account " + account + ", proving anew", at);
+        journal("nobody", "sign_in_refused", "account " + account + ", proving anew", at);
         return Problem{
             Problem::Kind::not_permitted, {}, "The password or the code is not right. Check both."};
     }
-    note_success(tries);
+    tries_.give_back(*taken, at);
+    keep_proof(visitor, at, at);
+    return Done{};
+}
+
+Result<Done> SignIn::prove_by_provider(const Visitor& visitor, const exchange::SignedIn& person, Moment at) {
+    const std::string& account = visitor.account.account.text;
+    if (account_at_provider(person) != account || person.authority != terms_.provider_authority) {
+        journal("nobody", "sign_in_refused", "account " + account + ", proving anew, by somebody else", at);
+        return Problem{Problem::Kind::not_permitted,
+                       {},
+                       "Somebody else signed in at the provider than the person who is at work here. Sign "
+                       "out, and sign in under your own name."};
+    }
+    keep_proof(visitor, std::min(person.authenticated_at, at), at);
+    return Done{};
+}
+
+void SignIn::keep_proof(const Visitor& visitor, Moment proved_at, Moment at) {
     store::Session session = visitor.session;
-    session.proved_at = at;
+    session.proved_at = proved_at;
+    session.seen_at = at;
     store_.change_sign_ins(authority_,
                            [&](store::Database& database) { store::keep(database, authority_, session); });
-    return Done{};
 }
 
 bool SignIn::is_proved(const Visitor& visitor, Moment at) const {
@@ -379,7 +394,7 @@ std::optional<Visitor> SignIn::visitor(const store::LookedUp& found, const care:
                          at.micros - session.began_at.micros >= terms_.absolute_minutes * a_minute;
     const care::Account* const account = lists.find(session.account);
     if (is_over || account == nullptr || account->closed.value_or(false)) return std::nullopt;
-    return Visitor{session, *account, stage_of(session.stage)};
+    return Visitor{session, *account, stage_of(session.stage), key_in(session.stage)};
 }
 
 void SignIn::note_seen(const std::vector<std::pair<std::string, Moment>>& sessions) {
@@ -417,7 +432,7 @@ Result<std::string> SignIn::give_first_password(const care::Account& account, co
     // No letters that are taken for each other when somebody reads them out.
     std::string password = exchange::random_letters(20, "abcdefghjkmnpqrstuvwxyz23456789");
     for (const std::size_t at_letter : {15U, 10U, 5U}) password.insert(at_letter, "-");
-    const std::string hash = hash_password(password);
+    const std::string hash = hash_of(password);
     store_.change_sign_ins(authority_, [&](store::Database& database) {
         store::keep(database, authority_, store::Credential{account.account.text, hash, at, at, {}, 0, {}});
         store::end_sessions_of(database, authority_, account.account.text);
@@ -428,7 +443,14 @@ Result<std::string> SignIn::give_first_password(const care::Account& account, co
     return password;
 }
 
+void SignIn::tidy_now_and_then(Moment at) {
+    std::int64_t before = tidied_at_;
+    if (at.micros - before < an_hour || !tidied_at_.compare_exchange_strong(before, at.micros)) return;
+    tidy(at);
+}
+
 void SignIn::tidy(Moment at) {
+    tidied_at_ = at.micros;
     store_.change_sign_ins(authority_, [&](store::Database& database) {
         store::drop_sessions(database, authority_, {at.micros - terms_.idle_minutes * a_minute},
                              {at.micros - terms_.absolute_minutes * a_minute});

@@ -9,12 +9,14 @@
 //         docs/decisions/accounts_and_sessions.md
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <semaphore>
 #include <string>
 #include <vector>
 
+#include "casework/tries.h"
 #include "exchange/signed_in.h"
 #include "store/store.h"
 
@@ -35,13 +37,6 @@ enum class Stage : std::uint8_t {
     password,  // one of their own, in place of the one that they were given
 };
 
-// Where a try comes from. A browser that signed in before is told from others, so that nobody who only knows
-// a name can keep its owner out.
-struct Origin {
-    std::string place;   // the network address, as far as one customer has it
-    std::string device;  // the token of a browser that is known; empty where it brought none
-};
-
 // What the browser is given.
 struct Doorway {
     std::string token;
@@ -54,6 +49,10 @@ struct Visitor {
     store::Session session;
     care::Account account;
     Stage stage = Stage::done;
+    std::string one_time_key;  // that is offered to them at Stage::enrol
+
+    // By the provider, who alone can say that it is them.
+    bool came_by_provider() const { return !session.provider_token.empty(); }
 };
 
 class SignIn {
@@ -65,7 +64,11 @@ class SignIn {
     // A person whom the provider knows; their account is made or brought up to date by the claims.
     Result<Doorway> with_provider(const exchange::SignedIn& person, Moment at);
 
-    // That the provider's word was not taken; what the log may have of it.
+    // Every return from the provider takes a try of its place, before the provider is asked or anything is
+    // written down; it is given back where somebody was let in.
+    Result<Tries::Taken> take_return(const Origin& origin, Moment at);
+    void give_back(const Tries::Taken& taken, Moment at) { tries_.give_back(taken, at); }
+    // That the provider's word was not taken; what the log may have of it. REQUIRES: a try was taken
     void note_refusal(const std::string& logged, Moment at);
 
     // Each step gives the session a new token.
@@ -76,20 +79,25 @@ class SignIn {
         Doorway doorway;
         std::vector<std::string> recovery_codes;
     };
-    Result<Enrolled> enrol(const Visitor& visitor, const std::string& key, std::string_view digits,
-                           const Origin& origin, Moment at);
+    // With the key that the half session was offered, and no other: one that came back with a form could be
+    // anybody's.
+    Result<Enrolled> enrol(const Visitor& visitor, std::string_view digits, const Origin& origin, Moment at);
     Result<Doorway> choose_password(const Visitor& visitor, std::string_view now, std::string_view chosen,
-                                    Moment at);
+                                    const Origin& origin, Moment at);
 
     // The person at the browser proves anew who they are.
     Result<Done> prove(const Visitor& visitor, std::string_view password, std::string_view digits,
                        const Origin& origin, Moment at);
+    // Who came by the provider proves it there: `person` must have been asked for anew, and be the same one.
+    Result<Done> prove_by_provider(const Visitor& visitor, const exchange::SignedIn& person, Moment at);
     bool is_proved(const Visitor& visitor, Moment at) const;
 
     // Whose request this is; nobody where the session is over, unknown or its account closed.
     std::optional<Visitor> visitor(const store::LookedUp& found, const care::AccessLists& lists,
                                    Moment at) const;
     static std::string hash_of_token(std::string_view token);
+    // Whether a form was made for somebody else than this account, as far as its key tells.
+    static bool is_form_of_another(std::string_view form_key, const care::Account& account);
     // A session that is used stays alive. REQUIRES: called at most once a minute a session.
     void note_seen(const std::vector<std::pair<std::string, Moment>>& sessions);
 
@@ -101,7 +109,7 @@ class SignIn {
     // once, and ends every session and second factor.
     Result<std::string> give_first_password(const care::Account& account, const store::Author& by,
                                             const std::string& why, Moment at);
-    // Throws away what is over.
+    // Throws away what is over. While people sign in it is done once an hour by itself.
     void tidy(Moment at);
 
     const SignInTerms& terms() const { return terms_; }
@@ -109,19 +117,23 @@ class SignIn {
     void of_provider(std::string authority) { terms_.provider_authority = std::move(authority); }
 
   private:
-    struct Tries;
-    Tries tries_of(std::string_view name, const Origin& origin, Moment at);
-    void note_failure(const Tries& tries, const std::string& what, Moment at);
-    void note_success(const Tries& tries);
+    void tidy_now_and_then(Moment at);
+    bool is_right_password(std::string_view password, const std::string& hash);
+    std::string hash_of(std::string_view password);
+    std::optional<store::Credential> credential_of(const std::string& account);
     bool is_right_code(const std::string& account, std::string_view typed, Moment at);
-    Doorway begin(const care::Account& account, Stage stage, const std::string& provider_token, Moment at);
+    void keep_proof(const Visitor& visitor, Moment proved_at, Moment at);
+    Doorway begin(const care::Account& account, Stage stage, const std::string& provider_token,
+                  Moment proved_at, Moment at);
     Doorway renew(const Visitor& visitor, Stage stage, Moment at);
     void journal(const std::string& who, std::string_view verb, const std::string& what, Moment at);
 
     store::Store& store_;
     std::string authority_;
     SignInTerms terms_;
+    Tries tries_;
     std::counting_semaphore<> hashing_{2};  // however many try, pages have processors left
+    std::atomic<std::int64_t> tidied_at_{0};
 };
 
 }  // namespace footprint::casework

@@ -104,19 +104,24 @@ Result<std::unique_ptr<IdentityProvider>> IdentityProvider::of(ProviderTerms ter
     return std::unique_ptr<IdentityProvider>(new IdentityProvider(std::move(terms)));
 }
 
-std::variant<Departure, Refusal> IdentityProvider::begin(Moment now) {
+std::variant<Departure, Refusal> IdentityProvider::begin(Moment now, bool anew) {
     const auto ways = directory_.ways(now);
     if (!ways) return unreachable(ways.problems());
-    const Kept kept{random_text(secret_bytes), random_text(secret_bytes), random_text(secret_bytes), now};
-    return Departure{with_query(ways->authorization, {{"response_type", "code"},
-                                                      {"client_id", terms_.our_id},
-                                                      {"redirect_uri", terms_.return_address},
-                                                      {"scope", join(terms_.scopes, " ")},
-                                                      {"state", kept.state},
-                                                      {"nonce", kept.nonce},
-                                                      {"code_challenge", base64url(sha256(kept.verifier))},
-                                                      {"code_challenge_method", "S256"}}),
-                     kept};
+    const Kept kept{random_text(secret_bytes), random_text(secret_bytes), random_text(secret_bytes), now,
+                    anew};
+    FormFields query = {{"response_type", "code"},
+                        {"client_id", terms_.our_id},
+                        {"redirect_uri", terms_.return_address},
+                        {"scope", join(terms_.scopes, " ")},
+                        {"state", kept.state},
+                        {"nonce", kept.nonce},
+                        {"code_challenge", base64url(sha256(kept.verifier))},
+                        {"code_challenge_method", "S256"}};
+    if (anew) {
+        query.emplace_back("prompt", "login");
+        query.emplace_back("max_age", "0");
+    }
+    return Departure{with_query(ways->authorization, query), kept};
 }
 
 std::variant<SignedIn, Refusal> IdentityProvider::finish(const Kept& kept, const FormFields& query,
@@ -207,8 +212,13 @@ Result<IdentityProvider::Tokens> IdentityProvider::tokens_for(const std::string&
 // A key that is not known may be one that the provider has begun to use since we last asked.
 Result<JsonTree> IdentityProvider::claims_of(const Tokens& tokens, const KeySet& keys, const Kept& kept,
                                              Moment now) {
-    const Expected expected{terms_.issuer, terms_.our_id, kept.nonce,
-                            tokens.access, now,           terms_.skew_seconds};
+    const Expected expected{terms_.issuer,
+                            terms_.our_id,
+                            kept.nonce,
+                            tokens.access,
+                            now,
+                            terms_.skew_seconds,
+                            kept.anew ? kept.began_at : Moment{}};
     auto claims = checked_id_token(tokens.id, keys, expected);
     if (claims || claims.problems().front().kind != Problem::Kind::not_found) return claims;
     const auto keys_of_now = directory_.keys_anew(now);

@@ -45,6 +45,7 @@ struct Kept {
     std::string nonce;
     std::string verifier;
     Moment began_at;
+    bool anew = false;  // they had to show over there who they are, though they were signed in
 };
 
 struct Departure {
@@ -63,7 +64,9 @@ class IdentityProvider {
   public:
     static Result<std::unique_ptr<IdentityProvider>> of(ProviderTerms terms);
 
-    std::variant<Departure, Refusal> begin(Moment now);
+    // Anew: whoever is signed in over there has to show once more who they are, and the return is worth
+    // nothing otherwise.
+    std::variant<Departure, Refusal> begin(Moment now, bool anew = false);
     // Finding the person is one thing, what they may do another: whoever has no role here comes back without.
     std::variant<SignedIn, Refusal> finish(const Kept& kept, const FormFields& query, Moment now);
     // Where the browser goes to be signed out over there too; std::nullopt where the provider offers no such

@@ -296,6 +296,15 @@ void look_at_times(const JsonTree& claims, const Expected& expected, Problems& f
     else if (*issued > now + skew)
         note(Problem::Kind::not_permitted,
              "The token is from the future (iat): compare the clocks of both sides.");
+    const double since = std::floor(static_cast<double>(expected.authenticated_since.micros) / 1e6);
+    const auto authenticated = claims.number_of("auth_time");
+    if (since > 0 && !authenticated)
+        note(Problem::Kind::missing,
+             "The token does not say when the person showed who they are (auth_time): have the provider say "
+             "it.");
+    else if (since > 0 && *authenticated < since - skew)
+        note(Problem::Kind::not_permitted,
+             "The person was not asked anew who they are (auth_time): have the provider heed prompt=login.");
     if (claims.member("nbf") != nullptr && claims.number_of("nbf").value_or(HUGE_VAL) > now + skew)
         note(Problem::Kind::not_permitted,
              "The token does not hold yet (nbf): compare the clocks of both sides.");

@@ -44,6 +44,7 @@ struct Expected {
     std::string access_token;  // that came with it; empty where there was none
     Moment now;
     std::int64_t skew_seconds = 60;  // how far the provider's clock may be from ours
+    Moment authenticated_since{};    // from when on the person must have shown who they are; nought: whenever
 };
 
 // The claims of a token that one of the keys has signed, by RS256 or ES256; nothing else about them is

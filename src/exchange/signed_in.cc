@@ -112,6 +112,10 @@ Result<SignedIn> signed_in_by(const JsonTree& claims, const ClaimNames& names,
     if (person.subject.empty())
         return fault(Problem::Kind::missing,
                      "The claim " + names.subject + " names no person: have the provider send it.");
+    // Within what a number of a moment can hold; what is not is as if it were not said.
+    constexpr double latest = 9e12;
+    if (const auto seconds = claims.number_of("auth_time"); seconds && *seconds > 0 && *seconds < latest)
+        person.authenticated_at = {static_cast<std::int64_t>(*seconds * 1e6)};
     const auto values = role_claim(claims, names.roles);
     if (!values) return values.problems();
     for (const auto& value : *values)

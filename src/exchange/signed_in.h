@@ -1,7 +1,7 @@
 // Who signed in, as the claims of their ID token say it.
 //
 // In      claims that were checked; which claims say what here
-// Out     subject, name, e-mail, authority, roles
+// Out     subject, name, e-mail, authority, roles, when they proved who they are
 // Units   texts of at most 200 characters (a subject: 255), at most 50 roles
 // Errors  Problem for the log: a text with control characters or too long, no subject, too many roles
 #pragma once
@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/moment.h"
 #include "base/result.h"
 #include "exchange/json_tree.h"
 
@@ -33,6 +34,7 @@ struct SignedIn {
     std::string authority;
     std::vector<std::string> roles;  // our own, by the map; empty for a person who has no business here
     std::string id_token;            // for signing out
+    Moment authenticated_at;  // when they last showed the provider who they are; nought: it does not say
 };
 
 // `roles` says which value of the claim gives which role; values that are not in it give none.

@@ -124,14 +124,14 @@ FailedTries failed_tries(Database& database, const std::string& authority, const
     return {row->number(0).value_or(0), moment(*row, 1)};
 }
 
-void note_failure(Database& database, const std::string& authority, const std::string& account,
-                  const std::string& place, Moment at) {
+void keep_tries(Database& database, const std::string& authority, const std::string& account,
+                const std::string& place, const FailedTries& tries) {
     execute(
         database,
-        "INSERT INTO failed_sign_ins (authority, account, place, tries, last_at) VALUES ($1, $2, $3, 1, $4) "
-        "ON CONFLICT (authority, account, place) DO UPDATE SET tries = failed_sign_ins.tries + 1, "
+        "INSERT INTO failed_sign_ins (authority, account, place, tries, last_at) VALUES ($1, $2, $3, $4, $5) "
+        "ON CONFLICT (authority, account, place) DO UPDATE SET tries = excluded.tries, "
         "last_at = excluded.last_at",
-        authority, account, place, at);
+        authority, account, place, tries.count, tries.last_at);
 }
 
 void forget_failures(Database& database, const std::string& authority, const std::string& account,
@@ -158,10 +158,10 @@ bool knows_device(Database& database, const std::string& authority, const std::s
 }
 
 void drop_failures(Database& database, const std::string& authority, Moment before, Moment devices_before) {
-    execute(
-        database,
-        "DELETE FROM failed_sign_ins WHERE authority = $1 AND ((tries > 0 AND last_at < $2) OR last_at < $3)",
-        authority, before, devices_before);
+    execute(database,
+            "DELETE FROM failed_sign_ins WHERE authority = $1 AND "
+            "((place NOT LIKE 'device %' AND last_at < $2) OR last_at < $3)",
+            authority, before, devices_before);
 }
 
 namespace {

@@ -33,7 +33,7 @@ struct Credential {
 struct Session {
     std::string token_hash;
     std::string account;
-    std::string stage;  // what is still to be proved; empty: nothing
+    std::string stage;  // what is still to be proved, and what was offered for it; empty: nothing
     Moment began_at;
     Moment seen_at;
     Moment proved_at;            // when the person last proved who they are
@@ -41,7 +41,7 @@ struct Session {
     std::string provider_token;  // to sign out at the provider; empty for a local account
 };
 
-// How often somebody failed to sign in from one place since it last went well.
+// How often somebody tried from one place since it last went well.
 struct FailedTries {
     std::int64_t count = 0;
     Moment last_at;
@@ -61,8 +61,8 @@ void drop_sessions(Database& database, const std::string& authority, Moment seen
 
 FailedTries failed_tries(Database& database, const std::string& authority, const std::string& account,
                          const std::string& place);
-void note_failure(Database& database, const std::string& authority, const std::string& account,
-                  const std::string& place, Moment at);
+void keep_tries(Database& database, const std::string& authority, const std::string& account,
+                const std::string& place, const FailedTries& tries);
 void forget_failures(Database& database, const std::string& authority, const std::string& account,
                      const std::string& place);
 // A browser that signed in is a place of its own, whose tries count by themselves.

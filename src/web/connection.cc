@@ -320,12 +320,28 @@ class Conversation : public Connection, public std::enable_shared_from_this<Conv
         state_ = State::handling;
         deadline_ = Clock::time_point::max();
         admitted_.request.body = std::move(body_);
-        if (!admitted_.route->takes_long || !site_.long_work)
-            return send(run_route(admitted_, site_.options));
+        const Route& route = *admitted_.route;
+        if (route.signs_in && site_.door_work) return handle_at_the_door();
+        if (!route.takes_long || !site_.long_work) return send(run_route(admitted_, site_.options));
+        run_on(*site_.long_work, [] {});
+    }
+
+    // However many strangers knock, only so many wait, and none of the threads that save is theirs.
+    void handle_at_the_door() {
+        if (site_.at_the_door.fetch_add(1) >= limits().at_the_door) {
+            --site_.at_the_door;
+            return turn_away(503, "Too many people are signing in at this moment. Try again in a minute.");
+        }
+        run_on(*site_.door_work, [this] { --site_.at_the_door; });
+    }
+
+    template <class Done>
+    void run_on(asio::io_context& threads, Done&& done) {
         // The guard keeps the server's threads while this connection has nothing else for them to wait for.
-        asio::post(*site_.long_work, [self = this->shared_from_this(),
-                                      guard = asio::make_work_guard(socket().get_executor())] {
+        asio::post(threads, [self = this->shared_from_this(), done,
+                             guard = asio::make_work_guard(socket().get_executor())] {
             auto answer = std::make_shared<Answer>(run_route(self->admitted_, self->site_.options));
+            done();
             asio::post(self->socket().get_executor(), [self, answer] { self->send(std::move(*answer)); });
         });
     }

@@ -40,6 +40,8 @@ struct Site {
     Listening listening;
     Certificate* certificate = nullptr;            // nullptr: without TLS of our own
     boost::asio::io_context* long_work = nullptr;  // nullptr: long routes run where quick ones do
+    boost::asio::io_context* door_work = nullptr;  // of those who sign in; nullptr likewise
+    std::atomic<std::size_t> at_the_door{0};       // who wait for that, or are in it
     std::function<void()> room_again;              // called when a connection ends
     std::atomic<bool> stopping{false};
 

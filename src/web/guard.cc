@@ -3,19 +3,11 @@
 #include "base/text.h"
 #include "exchange/secrets.h"
 #include "web/layout.h"
+#include "web/send_again.h"
 
 namespace footprint::web {
 
 namespace {
-
-std::optional<casework::Visitor> visitor_of(const Application& application, const Request& request,
-                                            store::LookedUp& found) {
-    const std::string_view token = request.cookie(session_cookie(application));
-    found = application.casework.look_up(casework::SignIn::hash_of_token(token));
-    if (!found.session) return std::nullopt;
-    return application.doors->sign_in.visitor(found, *application.casework.access(found.access_version),
-                                              application.now());
-}
 
 // After signing in, people go on where they were. What was sent with a form is not sent again by itself.
 Response to_sign_in(const Request& request) {
@@ -43,11 +35,45 @@ Response without_key() {
         403);
 }
 
+// The same, with the words that were in the form and the key of now. Whoever sends it then has seen them; and
+// what one person typed is not sent under the name of the next who signs in at the same browser.
+Response without_key(const Request& request, const Form& form, const std::string& key,
+                     const casework::Visitor* visitor) {
+    if (!holds_words(form)) return without_key();
+    if (visitor != nullptr && casework::SignIn::is_form_of_another(form.text("form_key"), visitor->account))
+        return without_key();
+    const std::string name = visitor == nullptr ? std::string() : visitor->account.name;
+    return send_again(
+        request, form,
+        {"Send it again",
+         "<p class=\"govuk-body\">This page was open since before you signed in, or the form was not one of ours. Nothing was changed. What was sent is here: if it is yours, send it once more.</p>"_html,
+         key, name});
+}
+
+// Whoever was signed out while they wrote gets their words back, and signs in beside them.
+Response session_over(const Request& request, const Form& form) {
+    return send_again(
+        request, form,
+        {"You were signed out before this was sent",
+         "<p class=\"govuk-body\">Nothing was changed, and nothing that you typed is lost: it is all on this page, and on no other. <a class=\"govuk-link\" href=\"/sign-in\" target=\"_blank\" rel=\"noopener\">Sign in at another tab</a>, then come back to this one and send it again.</p>"_html,
+         std::string(form.text("form_key")),
+         {}});
+}
+
 bool has_key(const Form& form, std::string_view key) {
     return !key.empty() && exchange::same_secret(form.text("form_key"), key);
 }
 
 }  // namespace
+
+std::optional<casework::Visitor> visitor_of(const Application& application, const Request& request,
+                                            store::LookedUp& found) {
+    const std::string_view token = request.cookie(session_cookie(application));
+    found = application.casework.look_up(casework::SignIn::hash_of_token(token));
+    if (!found.session) return std::nullopt;
+    return application.doors->sign_in.visitor(found, *application.casework.access(found.access_version),
+                                              application.now());
+}
 
 std::string session_cookie(const Application& application) {
     return application.doors != nullptr && application.doors->over_tls ? "__Host-footprint" : "footprint";
@@ -55,6 +81,10 @@ std::string session_cookie(const Application& application) {
 
 std::string device_cookie(const Application& application) {
     return session_cookie(application) + "-device";
+}
+
+std::string door_cookie(const Application& application) {
+    return session_cookie(application) + "-door";
 }
 
 casework::Origin origin_of(const Application& application, const Request& request) {
@@ -75,13 +105,15 @@ std::string_view address_of(casework::Stage stage) {
     return "/sign-in";
 }
 
-Response Guard::answer(const Request& request, care::Verb verb, const Form* form,
+Response Guard::answer(const Request& request, care::Verb verb, const Sent& sent,
                        const std::function<Response(const pages::View&)>& make) const {
     const Application& application = application_;
     const Moment now = application.now();
     const casework::Asked asked{application.today(), std::nullopt, std::nullopt};
     if (application.doors == nullptr) {
-        if (form != nullptr && !has_key(*form, application.form_key)) return without_key();
+        if (sent.form != nullptr && !has_key(*sent.form, application.form_key))
+            return sent.comes_back ? without_key(request, *sent.form, application.form_key, nullptr)
+                                   : without_key();
         const auto snapshot = application.casework.read(asked);
         if (!snapshot) return pages::problems_page(snapshot.problems());
         return make({application,
@@ -93,10 +125,14 @@ Response Guard::answer(const Request& request, care::Verb verb, const Form* form
     }
     store::LookedUp found;
     const auto visitor = visitor_of(application, request, found);
-    if (!visitor) return to_sign_in(request);
-    if (visitor->stage != casework::Stage::done) return see_other(address_of(visitor->stage));
+    if (!visitor || visitor->stage != casework::Stage::done) {
+        if (sent.comes_back && holds_words(*sent.form)) return session_over(request, *sent.form);
+        return visitor ? see_other(address_of(visitor->stage)) : to_sign_in(request);
+    }
     application.doors->readings.note_seen(visitor->session, now);
-    if (form != nullptr && !has_key(*form, visitor->session.form_key)) return without_key();
+    if (sent.form != nullptr && !has_key(*sent.form, visitor->session.form_key))
+        return sent.comes_back ? without_key(request, *sent.form, visitor->session.form_key, &*visitor)
+                               : without_key();
     const auto snapshot = application.casework.read(asked, found.data_version);
     if (!snapshot) return pages::problems_page(snapshot.problems());
     const auto lists = application.casework.access(found.access_version);
@@ -109,15 +145,15 @@ Response Guard::answer(const Request& request, care::Verb verb, const Form* form
 
 Respond Guard::page(care::Verb verb, MakePage make) const {
     return [*this, verb, make = std::move(make)](const Request& request) {
-        return answer(request, verb, nullptr, [&](const pages::View& view) { return make(view, request); });
+        return answer(request, verb, {}, [&](const pages::View& view) { return make(view, request); });
     };
 }
 
-Respond Guard::form(care::Verb verb, TakeForm take) const {
-    return [*this, verb, take = std::move(take)](const Request& request) {
+Respond Guard::form(care::Verb verb, TakeForm take, Typed typed) const {
+    return [*this, verb, typed, take = std::move(take)](const Request& request) {
         const auto sent = read_form(request);
         if (!sent) return pages::problems_page(sent.problems(), 400);
-        return answer(request, verb, &*sent,
+        return answer(request, verb, {&*sent, typed == Typed::words},
                       [&](const pages::View& view) { return take(view, request, *sent); });
     };
 }

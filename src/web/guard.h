@@ -25,21 +25,31 @@ class Guard {
         : application_(application), kept_(std::move(kept)) {}
 
     Respond page(care::Verb verb, MakePage make) const;
-    Respond form(care::Verb verb, TakeForm take) const;
+    // Of a form that is not taken, what was typed is given back; where it may be a password, it is not.
+    enum class Typed : std::uint8_t { words, secrets };
+    Respond form(care::Verb verb, TakeForm take, Typed typed = Typed::words) const;
     // The steps between the password and the session: only for who is at this one.
     Respond half_page(casework::Stage stage, TakeHalf make) const;
     Respond half_form(casework::Stage stage, TakeHalf take) const;
 
   private:
-    Response answer(const Request& request, care::Verb verb, const Form* form,
+    struct Sent {
+        const Form* form = nullptr;  // null: a page was asked for
+        bool comes_back = false;     // its words may
+    };
+    Response answer(const Request& request, care::Verb verb, const Sent& sent,
                     const std::function<Response(const pages::View&)>& make) const;
     const Application& application_;
     std::shared_ptr<KeptPages> kept_;
 };
 
+// Who the request's session stands for; nobody where it is over or was never there.
+std::optional<casework::Visitor> visitor_of(const Application& application, const Request& request,
+                                            store::LookedUp& found);
 // The names of cookies: with a prefix that a browser honours where pages come by https.
 std::string session_cookie(const Application& application);
 std::string device_cookie(const Application& application);
+std::string door_cookie(const Application& application);
 // Where a request comes from, for counting tries.
 casework::Origin origin_of(const Application& application, const Request& request);
 // The step that a half session is at.

@@ -31,6 +31,7 @@ struct Route {
     std::uint64_t body_limit = 64 * 1024;
     bool takes_long = false;  // run apart, so that quick pages never wait for it
     std::string who;          // who may, in words, for the page that lists every address
+    bool signs_in = false;    // hashes a password or asks the identity provider: has threads of its own
 };
 
 struct Found {

@@ -26,51 +26,68 @@ Route changing(const Guard& guard, std::string pattern, Verb verb, TakeForm take
             body_limit,   takes_long,         std::string(care::in_words(verb))};
 }
 
-// How people get in. Checking a password takes long, and is meant to.
+// One that hashes a password or asks the identity provider, both of which take long: it has threads of its
+// own, so that nobody who signs in, or only tries to, keeps others from saving.
+Route at_the_door(Route route) {
+    route.takes_long = true;
+    route.signs_in = true;
+    return route;
+}
+
+// One with a password in its form, which is never sent back.
+Route secret(const Guard& guard, std::string pattern, Verb verb, TakeForm take) {
+    return at_the_door({Method::post, std::move(pattern),
+                        guard.form(verb, std::move(take), Guard::Typed::secrets), 64 * 1024, true,
+                        std::string(care::in_words(verb))});
+}
+
+// How people get in.
 void add_doors(const Application& application, const Guard& guard, std::vector<Route>& all) {
     using casework::Stage;
     all.push_back(
         {Method::get, "/sign-in",
          [&application](const Request& request) { return pages::sign_in_form(application, request); },
          64 * 1024, false, "anybody"});
-    all.push_back({Method::post, "/sign-in",
-                   [&application](const Request& request) { return pages::sign_in(application, request); },
-                   64 * 1024, true, "anybody"});
+    all.push_back(
+        at_the_door({Method::post, "/sign-in",
+                     [&application](const Request& request) { return pages::sign_in(application, request); },
+                     64 * 1024, true, "anybody"}));
     if (application.doors->provider != nullptr) {
-        all.push_back({Method::get, "/sign-in/provider",
-                       [&application](const Request& request) {
-                           return pages::leave_for_provider(application, request);
-                       },
-                       64 * 1024, true, "anybody"});
-        all.push_back({Method::get, "/sign-in/return",
-                       [&application](const Request& request) {
-                           return pages::come_back_from_provider(application, request);
-                       },
-                       64 * 1024, true, "anybody"});
+        all.push_back(at_the_door({Method::get, "/sign-in/provider",
+                                   [&application](const Request& request) {
+                                       return pages::leave_for_provider(application, request);
+                                   },
+                                   64 * 1024, true, "anybody"}));
+        all.push_back(at_the_door({Method::get, "/sign-in/return",
+                                   [&application](const Request& request) {
+                                       return pages::come_back_from_provider(application, request);
+                                   },
+                                   64 * 1024, true, "anybody"}));
     }
     const auto step = [&](const char* pattern, Stage stage, TakeHalf make, TakeHalf take) {
         all.push_back({Method::get, pattern, guard.half_page(stage, std::move(make)), 64 * 1024, false,
                        "who is signing in"});
-        all.push_back({Method::post, pattern, guard.half_form(stage, std::move(take)), 64 * 1024, true,
-                       "who is signing in"});
+        all.push_back(at_the_door({Method::post, pattern, guard.half_form(stage, std::move(take)), 64 * 1024,
+                                   true, "who is signing in"}));
     };
     step("/sign-in/code", Stage::code, pages::code_form, pages::prove_code);
     step("/sign-in/enrol", Stage::enrol, pages::enrol_form, pages::enrol);
     step("/sign-in/password", Stage::password, pages::first_password_form, pages::first_password);
     for (Route& route : std::vector<Route>{
-             changing(guard, "/sign-out", Verb::see_published, pages::sign_out),
+             secret(guard, "/sign-out", Verb::see_published, pages::sign_out),
              reading(guard, "/account", Verb::see_published, pages::account),
              reading(guard, "/account/password", Verb::see_published, pages::password_form),
-             changing(guard, "/account/password", Verb::see_published, pages::change_password),
+             secret(guard, "/account/password", Verb::see_published, pages::change_password),
              reading(guard, "/account/prove", Verb::see_published, pages::prove_form),
-             changing(guard, "/account/prove", Verb::see_published, pages::prove),
+             secret(guard, "/account/prove", Verb::see_published, pages::prove),
              changing(guard, "/account/sign-out-everywhere", Verb::see_published, pages::sign_out_everywhere),
              reading(guard, "/accounts", Verb::manage_accounts, pages::accounts),
              reading(guard, "/accounts/new", Verb::manage_accounts, pages::new_account_form),
-             changing(guard, "/accounts/new", Verb::manage_accounts, pages::new_account),
+             at_the_door(changing(guard, "/accounts/new", Verb::manage_accounts, pages::new_account)),
              reading(guard, "/accounts/{account}", Verb::manage_accounts, pages::account_form),
              changing(guard, "/accounts/{account}", Verb::manage_accounts, pages::change_account),
-             changing(guard, "/accounts/{account}/password", Verb::manage_accounts, pages::give_password),
+             at_the_door(changing(guard, "/accounts/{account}/password", Verb::manage_accounts,
+                                  pages::give_password)),
              reading(guard, "/children/{child}/readers", Verb::restrict_file, pages::readers_form),
              changing(guard, "/children/{child}/readers", Verb::restrict_file, pages::change_readers),
              reading(guard, "/children/{child}/emergency", Verb::open_in_emergency, pages::emergency_form),

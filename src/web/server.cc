@@ -67,13 +67,16 @@ struct Server::Inside : std::enable_shared_from_this<Server::Inside> {
     std::condition_variable changed;
     unsigned quick_left = 0;
     unsigned long_left = 0;
+    unsigned door_left = 0;
     std::optional<Clock::time_point> give_up_at;
     std::vector<std::thread> threads;
 
     // Destroyed before what is above, since connections that are still in them look at it.
     asio::io_context quick;
     asio::io_context long_work;
+    asio::io_context door_work;
     asio::executor_work_guard<asio::io_context::executor_type> long_guard{long_work.get_executor()};
+    asio::executor_work_guard<asio::io_context::executor_type> door_guard{door_work.get_executor()};
     asio::ip::tcp::acceptor acceptor;
     asio::signal_set signals;
     asio::steady_timer pause;
@@ -119,6 +122,7 @@ Result<Done> Server::Inside::open() {
     site.listening = {address.is_v6() ? "[" + address.to_string() + "]" : address.to_string(),
                       acceptor.local_endpoint().port()};
     site.long_work = &long_work;
+    site.door_work = &door_work;
     site.room_again = [this] {
         if (is_full.exchange(false)) asio::post(acceptor.get_executor(), [this] { accept(); });
     };
@@ -241,14 +245,18 @@ bool Server::run() {
     for (unsigned number = 0; number < quick; ++number) in.start_thread(in.quick, in.quick_left);
     for (unsigned number = 0; number < std::max(1u, in.options.long_threads); ++number)
         in.start_thread(in.long_work, in.long_left);
+    for (unsigned number = 0; number < std::max(1u, in.options.door_threads); ++number)
+        in.start_thread(in.door_work, in.door_left);
 
     in.changed.wait(lock, [&] { return in.quick_left == 0 || in.give_up_at.has_value(); });
     if (in.give_up_at) in.changed.wait_until(lock, *in.give_up_at, [&] { return in.quick_left == 0; });
     in.quick.stop();
     in.long_work.stop();
+    in.door_work.stop();
     // Threads that only wait come back at once; one inside a handler may not.
-    const bool all_back = in.changed.wait_for(lock, std::chrono::seconds(1),
-                                              [&] { return in.quick_left == 0 && in.long_left == 0; });
+    const bool all_back = in.changed.wait_for(lock, std::chrono::seconds(1), [&] {
+        return in.quick_left == 0 && in.long_left == 0 && in.door_left == 0;
+    });
     std::vector<std::thread> threads = std::move(in.threads);
     lock.unlock();
     for (auto& thread : threads) all_back ? thread.join() : thread.detach();

@@ -2,8 +2,8 @@
 // return.
 //
 // Handlers run on several threads at once; what they share must bear that. A route that `takes_long` runs on
-// threads of its own. A handler that throws gives the sorry page with a number, and the note of the same
-// number says why.
+// threads of its own, and one that `signs_in` on others again: guessing never keeps anybody from saving. A
+// handler that throws gives the sorry page with a number, and the note of the same number says why.
 //
 // In      the table of routes; where to listen; limits
 // Out     answers; one RequestLine a request and one note a fault, neither with anything of a child's
@@ -51,6 +51,7 @@ struct ServerLimits {
     std::size_t head_bytes = 16 * 1024;
     std::size_t target_bytes = 4 * 1024;
     std::size_t connections = 2048;
+    std::size_t at_the_door = 64;  // requests that sign in or wait for it; more are turned away
     std::size_t requests_a_connection = 100'000;
     Milliseconds head{
         20'000};  // from the first byte, or from the connection's beginning, to the end of the head
@@ -66,6 +67,7 @@ struct ServerOptions {
     std::uint16_t port = 8080;  // 0: any that is free
     unsigned threads = 0;       // 0: as many as the machine has cores, at least two
     unsigned long_threads = 2;  // for routes that take long
+    unsigned door_threads = 2;  // for those that sign in
     std::size_t body_in_memory = 256 * 1024;
     std::string folder_for_bodies = "/tmp";
     Reach reach;

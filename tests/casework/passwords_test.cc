@@ -51,6 +51,22 @@ TEST(Passwords, AHashFitsItsPasswordOnly) {
     EXPECT_NE(hash, hash_password("wet tram lemon"));  // each has its own salt
 }
 
+TEST(Passwords, ANameThatIsNotThereCostsTheWorkOfOneThatIs) {
+    const std::string hash = hash_password("wet tram lemon");
+    const auto cost = [](auto&& work) {
+        const std::uint64_t before = hashes_reckoned();
+        work();
+        return hashes_reckoned() - before;
+    };
+    EXPECT_EQ(cost([&] { EXPECT_TRUE(is_password("wet tram lemon", hash)); }), 1U);
+    EXPECT_EQ(cost([&] { EXPECT_FALSE(is_password("wrong", hash)); }), 1U);
+    EXPECT_EQ(cost([] { pretend_to_check("wrong"); }), 1U);
+    // What is no hash costs nothing, so that the count means something.
+    for (const char* none : {"no hash", "$argon2id$v=19$m=19456,t=2,p=1$short$short"})
+        EXPECT_EQ(cost([&] { EXPECT_FALSE(is_password("wrong", none)); }), 0U) << none;
+    EXPECT_EQ(cost([] { EXPECT_FALSE(hash_password("wet tram lemon").empty()); }), 1U);
+}
+
 TEST(Passwords, WhatIsNoHashFitsNothing) {
     for (const auto& hash : {std::string(), std::string("plain"), std::string(500, 'x')})
         EXPECT_FALSE(is_password("plain", hash));

@@ -216,11 +216,13 @@ Caller& Caller::sign_in(const std::string& name, const std::string& first_passwo
         if (received.status != status)
             throw std::runtime_error("a step of signing in was answered " + std::to_string(received.status));
     };
+    went(get("/sign-in"), 200);
     went(post("/sign-in", {{"name", name}, {"password", first_password}}), 303);
     went(get("/sign-in/password"), 200);
     went(post("/sign-in/password", {{"chosen", "kettle mosque rain " + name}}), 303);
-    const std::string key = value_in(get("/sign-in/enrol").body, "key");
-    went(post("/sign-in/enrol", {{"key", key}, {"code", web::digits_for(key, this_moment())}}), 200);
+    std::string key = found(get("/sign-in/enrol").body, "Key: <code>([A-Z2-7 ]*)</code>");
+    std::erase(key, ' ');
+    went(post("/sign-in/enrol", {{"code", web::digits_for(key, this_moment())}}), 200);
     went(get("/account"), 200);
     return *this;
 }

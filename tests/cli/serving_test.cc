@@ -61,6 +61,16 @@ TEST_F(Serving, OutlivesAQuotaThatIsUsedUp) {
     program.run({"verify"});
 }
 
+TEST_F(Serving, SaysThatCookiesHavePlainNamesWithoutHttps) {
+    program.run({"user", "add", "ada", "--role", "administrator"});
+    program.serve("--listen=127.0.0.1:0");
+    const std::string log = program.read("serve.log");
+    EXPECT_NE(log.find("Without https the cookies of sessions have plain names"), std::string::npos) << log;
+    const std::string head = caller.get("/sign-in").head;
+    EXPECT_NE(head.find("Set-Cookie: footprint-door="), std::string::npos) << head;
+    EXPECT_EQ(program.stop(), 0);
+}
+
 TEST_F(Serving, RefusesAConfigurationThatDoesNotFitTogether) {
     const auto refusal = [&](const std::string& text) {
         program.write("footprint.toml", "db = \"sqlite:" + program.path("f.db") + "\"\n" + text);

@@ -18,6 +18,7 @@ import Provider from 'oidc-provider';
 const returnTo = 'http://127.0.0.1:9/sign-in/return';
 const people = {
     'TEST-iro': { name: 'Ida Réviewer', email: 'ida@authority.example', roles: ['FP-IRO', 'Everybody'], authority: 'A01' },
+    'TEST-other': { name: 'Olu Other', email: 'olu@authority.example', roles: ['FP-IRO'], authority: 'A01' },
     'TEST-none': { name: 'Nobody Here', roles: ['Everybody'] },
     'TEST-hostile': { name: 'Ida\u202eReviewer', roles: ['FP-IRO'] },
     'TEST-many': { name: 'Many Roles', roles: Array.from({ length: 51 }, (_, i) => `R${i}`) },

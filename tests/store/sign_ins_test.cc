@@ -73,7 +73,7 @@ TEST_P(SignIns, NothingReachesAnotherAuthority) {
     run([](Database& database) {
         keep(database, code, Session{"a", "jane", "", at(1), at(1), at(1), "key", ""});
         keep(database, code, Draft{"jane", "/there", "words", 3, at(1)});
-        note_failure(database, code, "jane", "place", at(1));
+        keep_tries(database, code, "jane", "place", {1, at(1)});
     });
     EXPECT_FALSE(session("a", neighbour));
     EXPECT_TRUE(
@@ -88,8 +88,8 @@ TEST_P(SignIns, NothingReachesAnotherAuthority) {
 
 TEST_P(SignIns, FailuresAreCountedByPlaceAndForgotten) {
     for (int second = 1; second <= 3; ++second)
-        run([&](Database& database) { note_failure(database, code, "jane", "here", at(second)); });
-    run([](Database& database) { note_failure(database, code, "jane", "there", at(9)); });
+        run([&](Database& database) { keep_tries(database, code, "jane", "here", {second, at(second)}); });
+    run([](Database& database) { keep_tries(database, code, "jane", "there", {1, at(9)}); });
     const auto tries = [&](const std::string& place) {
         return with([&](Database& database) { return failed_tries(database, code, "jane", place); });
     };

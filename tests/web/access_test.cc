@@ -481,6 +481,115 @@ TEST_F(Restricted, AFileIsOpenAgainWhenNobodyIsNamed) {
     EXPECT_EQ(manager.post("/children/" + child + "/readers", {{"accounts", "manager"}}).status, 400);
 }
 
+TEST_F(Restricted, AManagerWhoLetsThemselvesInIsTold) {
+    Person second(service);
+    second.begin("second", service.account("second", {AccountRole::manager}));
+    const std::string readers = "/children/" + child + "/readers";
+    EXPECT_EQ(second.get("/children/" + child).status, 403);
+    EXPECT_TRUE(shows(second.get(readers), "You are not named for this file"));
+    EXPECT_FALSE(shows(manager.get(readers), "You are not named for this file"));
+    // Naming others for it opens nothing, and tells nobody.
+    EXPECT_EQ(
+        second.post(readers, {{"accounts", "manager"}, {"accounts", "iro"}, {"why", "stands in"}}).status,
+        303);
+    EXPECT_FALSE(shows(manager.get("/"), "stands in"));
+    EXPECT_EQ(second.get("/children/" + child).status, 403);
+    second.get(readers);
+    EXPECT_EQ(second.post(readers, {{"accounts", "manager"}, {"accounts", "second"}, {"why", "  "}}).status,
+              400);
+    second.get(readers);
+    EXPECT_EQ(
+        second.post(readers, {{"accounts", "manager"}, {"accounts", "second"}, {"why", "complaint"}}).status,
+        303);
+    EXPECT_EQ(second.get("/children/" + child).status, 200);
+    EXPECT_TRUE(shows(manager.get("/"), "Named themselves for the file: complaint"));
+}
+
+TEST_F(Restricted, AManagerWhoTakesTheRestrictionAwayIsToldAlsoAfterAnEmergency) {
+    Person second(service);
+    second.begin("second", service.account("second", {AccountRole::manager}));
+    second.get("/children/" + child + "/emergency");
+    EXPECT_EQ(second.post("/children/" + child + "/emergency", {{"reason", "missing"}}).status, 303);
+    service.later();
+    second.get("/children/" + child + "/readers");
+    EXPECT_EQ(second.post("/children/" + child + "/readers", {{"why", "no relative any more"}}).status, 303);
+    EXPECT_TRUE(shows(manager.get("/"), "Took the restriction away: no relative any more"));
+    EXPECT_EQ(auditor.get("/children/" + child).status, 200);
+}
+
+TEST_F(Restricted, NobodyNotesTheirOwnOpeningWhileAnotherCan) {
+    Person second(service);
+    second.begin("second", service.account("second", {AccountRole::manager}));
+    second.get("/children/" + child + "/emergency");
+    second.post("/children/" + child + "/emergency", {{"reason", "missing"}});
+    const Response own = second.get("/");
+    EXPECT_TRUE(shows(own, "another manager notes it"));
+    EXPECT_FALSE(shows(own, "I have noted this"));
+    const std::string opened_at = Person::value_in(text_of(manager.get("/")), "opened_at");
+    const std::vector<Field> noting = {{"child", child}, {"account", "second"}, {"opened_at", opened_at}};
+    const Response refused = second.post("/openings/noted", noting);
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_TRUE(shows(refused, "Another manager notes it"));
+    EXPECT_TRUE(shows(manager.get("/"), "I have noted this"));
+    // The last manager has nobody else to ask.
+    care::Account gone{{"manager"}, "Manager", {}, {AccountRole::manager}, std::nullopt, true};
+    ASSERT_TRUE(service.accounts().change(gone, {"maker"}, "", service.now()));
+    EXPECT_TRUE(shows(second.get("/"), "I have noted this"));
+    EXPECT_EQ(second.post("/openings/noted", noting).status, 303);
+    EXPECT_FALSE(shows(second.get("/"), "missing"));
+}
+
+class WhatWeighsMuch : public Restricted {
+  protected:
+    // The page that asks for a proof has what was typed, and takes it once the proof is there.
+    void asks_first(Person& person, const std::string& address, std::vector<Field> fields,
+                    const std::string& words) {
+        service.later(std::int64_t{11} * 60 * 1'000'000);
+        const Response asked = person.post(address, fields);
+        EXPECT_EQ(asked.status, 403) << address;
+        EXPECT_TRUE(shows(asked, "/account/prove")) << address;
+        EXPECT_TRUE(shows(asked, words)) << address;
+        EXPECT_TRUE(shows(asked, "Send it again")) << address;
+        EXPECT_EQ(location_of(person.post("/account/prove",
+                                          {{"password", person.password()},
+                                           {"code", digits_for(person.one_time_key, service.now())}})),
+                  "/account");
+        const int status = person.post(address, fields).status;
+        EXPECT_TRUE(status == 303 || status == 200) << address << ' ' << status;
+    }
+};
+
+TEST_F(WhatWeighsMuch, AsksForAFreshProofAndLosesNothing) {
+    manager.get("/retention");
+    manager.post("/retention/hold", {{"hold", "inquiry"}, {"reason", "asked for"}});
+    asks_first(manager, "/retention/release", {{"hold", "inquiry"}, {"why", "the inquiry is over"}},
+               "the inquiry is over");
+    asks_first(manager, "/children/" + child + "/readers",
+               {{"accounts", "manager"}, {"why", "still a relative"}}, "still a relative");
+    Person boss(service);
+    boss.begin("boss", service.account("boss", {AccountRole::administrator}));
+    asks_first(boss, "/accounts/iro", {{"name", "Person iro"}, {"roles", "analyst"}}, "Person iro");
+    asks_first(boss, "/accounts/auditor",
+               {{"name", "Person auditor"}, {"roles", "auditor"}, {"more", "closed"}}, "Person auditor");
+    asks_first(boss, "/accounts/new", {{"account", "late"}, {"name", "Late Comer"}, {"roles", "manager"}},
+               "Late Comer");
+    const care::AccessLists lists = service.accounts().all();
+    EXPECT_EQ(lists.find("iro")->roles, std::vector<AccountRole>{AccountRole::analyst});
+    EXPECT_TRUE(lists.find("auditor")->closed.value_or(false));
+    EXPECT_NE(lists.find("late"), nullptr);
+    EXPECT_TRUE(lists.holds.empty());
+}
+
+TEST_F(WhatWeighsMuch, AnAccountsNameIsInOneAlphabet) {
+    Person boss(service);
+    boss.begin("boss", service.account("boss", {AccountRole::administrator}));
+    const Response refused =
+        boss.post("/accounts/new", {{"account", "fake"}, {"name", "Pеrson iro"}, {"roles", "auditor"}});
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_TRUE(shows(refused, "mixes letters of several alphabets"));
+    EXPECT_EQ(boss.post("/accounts/iro", {{"name", "Person\u200biro"}, {"roles", "iro"}}).status, 400);
+}
+
 class TwoAtOnce : public testing::Test {
   protected:
     Service service;
@@ -623,6 +732,77 @@ TEST_F(TwoAtOnce, ADraftIsForWhoMayRecordAndOfAPageThatIsThere) {
     EXPECT_EQ(one.post("/drafts", {{"place", "/account"}, {"text", "x"}}).status, 400);
     EXPECT_EQ(one.post("/drafts", {{"place", decision}, {"text", std::string(200'000, 'x')}}).status, 400);
     EXPECT_TRUE(service.casework().drafts_of("one").empty());
+}
+
+TEST_F(TwoAtOnce, WordsComeBackWhereTheSessionEndedMeanwhile) {
+    const std::string based = based_on(one.get(decision));
+    const std::vector<Field> typed = {{"text", "Find a <b>school</b> near\nher sister"},
+                                      {"owner", "Ms Bell"},
+                                      {"due", "2026-05-01"},
+                                      {"progress", ""},
+                                      {"based_on", based}};
+    service.later(std::int64_t{31} * 60 * 1'000'000);
+    const Response over = one.post(decision, typed);
+    EXPECT_EQ(over.status, 403);
+    EXPECT_TRUE(shows(over, "You were signed out before this was sent"));
+    EXPECT_TRUE(shows(over, "Find a &lt;b&gt;school&lt;/b&gt; near\nher sister</textarea>"));
+    EXPECT_FALSE(shows(over, "<b>"));
+    EXPECT_EQ(Person::value_in(text_of(over), "due"), "2026-05-01");
+    EXPECT_TRUE(shows(over, "action=\"" + decision + "\""));
+    EXPECT_TRUE(shows(over, "href=\"/sign-in\" target=\"_blank\""));
+    EXPECT_FALSE(shows(one.get("/sign-in"), "school"));  // nothing of it is kept
+    // Signed in again at another tab, this one is sent: shown once more with the key of now, then taken.
+    const std::string key_of_page = Person::value_in(text_of(over), "form_key");
+    one.sign_in("one", one.one_time_key);
+    std::vector<Field> again = typed;
+    again.push_back({"form_key", key_of_page});
+    const Response shown = one.post(decision, again, false);
+    EXPECT_EQ(shown.status, 403);
+    EXPECT_TRUE(shows(shown, "her sister</textarea>"));
+    EXPECT_NE(Person::value_in(text_of(shown), "form_key"), key_of_page);
+    EXPECT_EQ(one.post(decision, typed).status, 303);
+    EXPECT_TRUE(shows(one.get(decision), "her sister"));
+}
+
+TEST_F(TwoAtOnce, WordsAreNotSentUnderTheNameOfTheNextPerson) {
+    const std::string based = based_on(one.get(decision));
+    service.later(std::int64_t{31} * 60 * 1'000'000);
+    const Response over = one.post(decision, {{"text", "Only one person's words"}, {"based_on", based}});
+    Person next(service);
+    next.sign_in("two", two.one_time_key);
+    const Response refused = next.post(decision,
+                                       {{"text", "Only one person's words"},
+                                        {"based_on", based},
+                                        {"form_key", Person::value_in(text_of(over), "form_key")}},
+                                       false);
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_FALSE(shows(refused, "words"));
+    EXPECT_FALSE(shows(next.get(decision), "Only one person"));
+}
+
+TEST_F(TwoAtOnce, PasswordsDoNotComeBack) {
+    one.get("/account/password");
+    service.later(std::int64_t{31} * 60 * 1'000'000);
+    for (const char* address : {"/account/password", "/account/prove"}) {
+        const Response over =
+            one.post(address, {{"now", "a secret"}, {"chosen", "more secret"}, {"password", "x"}});
+        EXPECT_EQ(over.status, 303) << address;
+        EXPECT_EQ(location_of(over), "/sign-in");
+    }
+    one.sign_in("one", one.one_time_key);
+    const Response keyless = one.post("/account/password", {{"now", "a secret"}, {"chosen", "b"}}, false);
+    EXPECT_EQ(keyless.status, 403);
+    EXPECT_FALSE(shows(keyless, "a secret"));
+}
+
+TEST_F(TwoAtOnce, WordsWithoutTheKeyComeBackOnOneMachineToo) {
+    Service alone(false);
+    Person local(alone);
+    const std::string place = alone.decision_address(alone.child_of(alone.some_iro()));
+    const Response shown = local.post(place, {{"text", "typed before the service was started anew"}}, false);
+    EXPECT_EQ(shown.status, 403);
+    EXPECT_TRUE(shows(shown, "started anew</textarea>"));
+    EXPECT_EQ(Person::value_in(text_of(shown), "form_key"), "local key");
 }
 
 TEST_F(TwoAtOnce, WhatIsTypedIsNeverMarkup) {

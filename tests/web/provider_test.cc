@@ -17,7 +17,7 @@ class ByProvider : public exchange::SigningIn {
 
     static exchange::ProviderTerms known() {
         exchange::ProviderTerms terms = SigningIn::terms();
-        terms.roles = {{"FP-IRO", "iro"}, {"FP-ADMIN", "administrator"}};
+        terms.roles = {{"FP-IRO", "iro"}, {"FP-MANAGER", "manager"}, {"FP-ADMIN", "administrator"}};
         return terms;
     }
     void SetUp() override {
@@ -25,11 +25,39 @@ class ByProvider : public exchange::SigningIn {
         service.set_clock(exchange::now());
     }
     // What comes back to us after the provider's own pages.
-    std::string way_back(const std::string& name, const std::string& then = "/") {
-        const Response away = person.get("/sign-in/provider?then=" + percent_encoded(then));
+    std::string way_back(const std::string& name, const std::string& then = "/",
+                         const std::string& more = "") {
+        const Response away = person.get("/sign-in/provider?then=" + percent_encoded(then) + more);
         EXPECT_EQ(away.status, 303) << text_of(away);
         const auto query = exchange::PersonAtABrowser().sign_in(location_of(away), name);
         return "/sign-in/return?" + exchange::form_text(query);
+    }
+    // With whatever claims the provider makes of them today.
+    int come_in(const nlohmann::json& claims, const std::string& name = "TEST-iro") {
+        const std::string back = way_back(name);
+        exchange::provider().order({{"claims", claims}});
+        const int status = person.get(back).status;
+        exchange::provider().order(nlohmann::json::object());
+        return status;
+    }
+    std::vector<care::AccountRole> roles_of(const std::string& subject) {
+        const care::Account* const found = account(subject);
+        return found == nullptr ? std::vector<care::AccountRole>{} : found->roles;
+    }
+    // Somebody who manages accounts already, made here.
+    void make_administrator() { service.account("ada", {care::AccountRole::administrator}); }
+    std::size_t refusals() {
+        store::JournalQuestion question;
+        question.verb = "sign_in_refused";
+        question.limit = 10'000;
+        return service.casework().journal(question).size();
+    }
+    bool is_proved() {
+        const auto found =
+            service.casework().look_up(casework::SignIn::hash_of_token(person.cookies()["footprint"]));
+        const auto lists = service.accounts().all();
+        const auto visitor = service.sign_in().visitor(found, lists, service.now());
+        return visitor && service.sign_in().is_proved(*visitor, service.now());
     }
     const care::Account* account(const std::string& subject) {
         lists_ = service.accounts().all();
@@ -87,6 +115,140 @@ TEST_F(ByProvider, AClosedAccountStaysOutWhateverTheProviderSays) {
     ASSERT_TRUE(service.accounts().change(closed, {"maker"}, "", service.now()));
     EXPECT_EQ(person.get("/children").status, 303);
     EXPECT_EQ(person.get(way_back("TEST-iro")).status, 403);
+}
+
+TEST_F(ByProvider, NobodyManagesAccountsAndOpensFiles) {
+    make_administrator();
+    EXPECT_EQ(come_in({{"roles", {"FP-MANAGER", "FP-ADMIN"}}}), 403);
+    EXPECT_EQ(account("TEST-iro"), nullptr);
+    EXPECT_EQ(come_in({{"roles", {"FP-ADMIN"}}}), 303);
+    EXPECT_EQ(roles_of("TEST-iro"), std::vector<care::AccountRole>{care::AccountRole::administrator});
+    EXPECT_EQ(come_in({{"roles", {"FP-IRO", "FP-ADMIN"}}}), 403);
+    EXPECT_EQ(roles_of("TEST-iro"), std::vector<care::AccountRole>{care::AccountRole::administrator});
+}
+
+TEST_F(ByProvider, TheFirstWhoManagesAccountsIsMadeOnTheMachine) {
+    EXPECT_EQ(come_in({{"roles", {"FP-ADMIN"}}}), 403);
+    EXPECT_EQ(account("TEST-iro"), nullptr);
+    // With another role they come in with that one alone.
+    EXPECT_EQ(come_in({{"roles", {"FP-IRO", "FP-ADMIN"}}}), 303);
+    EXPECT_EQ(roles_of("TEST-iro"), std::vector<care::AccountRole>{care::AccountRole::iro});
+    EXPECT_EQ(person.get("/accounts").status, 403);
+    make_administrator();
+    EXPECT_EQ(come_in({{"roles", {"FP-ADMIN"}}}), 303);
+    EXPECT_EQ(person.get("/accounts").status, 200);
+}
+
+TEST_F(ByProvider, RolesFollowTheClaimsAlsoWhenTheyAreTakenAway) {
+    EXPECT_EQ(come_in({{"roles", {"FP-IRO"}}}), 303);
+    care::Account known = *account("TEST-iro");
+    known.sees_lists = true;
+    ASSERT_TRUE(service.accounts().change(known, {"maker"}, "", service.now()));
+    EXPECT_EQ(come_in({{"roles", {"FP-MANAGER"}}, {"name", "Ida Married"}}), 303);
+    EXPECT_EQ(roles_of("TEST-iro"), std::vector<care::AccountRole>{care::AccountRole::manager});
+    EXPECT_EQ(account("TEST-iro")->name, "Ida Married");
+    EXPECT_EQ(account("TEST-iro")->sees_lists, true);  // what is said here stays
+    EXPECT_EQ(person.get("/retention").status, 200);
+    // Another browser of theirs is open while the provider takes everything away.
+    Person elsewhere = person;
+    EXPECT_EQ(come_in({{"roles", nlohmann::json::array()}}), 403);
+    EXPECT_TRUE(roles_of("TEST-iro").empty());
+    EXPECT_EQ(elsewhere.get("/retention").status, 303);
+    EXPECT_EQ(come_in({{"roles", {"FP-IRO"}}}), 303);
+    EXPECT_EQ(roles_of("TEST-iro"), std::vector<care::AccountRole>{care::AccountRole::iro});
+    EXPECT_EQ(person.get("/retention").status, 403);
+}
+
+TEST_F(ByProvider, ANameThatCouldBeAnothersIsNotTaken) {
+    EXPECT_EQ(come_in({{"name", "Idа Réviewer"}}), 403);  // with a Cyrillic letter
+    EXPECT_EQ(account("TEST-iro"), nullptr);
+}
+
+TEST_F(ByProvider, WhoeverCameByItProvesThereWhoTheyAre) {
+    exchange::PersonAtABrowser browser;
+    const auto go = [&](const std::string& address, const std::string& name) {
+        const Response away = person.get(address);
+        EXPECT_EQ(away.status, 303) << text_of(away);
+        return "/sign-in/return?" + exchange::form_text(browser.sign_in(location_of(away), name));
+    };
+    EXPECT_EQ(come_in({{"roles", {"FP-MANAGER"}}}), 303);
+    const std::string child = service.id_of(service.child_of(service.some_iro()));
+    const std::string own_file = "/children/" + child + "/own-file";
+    // That they were signed in over there is no proof.
+    EXPECT_FALSE(is_proved());
+    EXPECT_EQ(location_of(person.get(own_file)), "/account/prove?then=" + percent_encoded(own_file));
+    const std::string page = text_of(person.get("/account/prove?then=" + percent_encoded(own_file)));
+    const std::string way = "/sign-in/provider?prove=yes&then=" + percent_encoded(own_file);
+    EXPECT_NE(page.find("/sign-in/provider?prove=yes&amp;then="), std::string::npos);
+    EXPECT_EQ(page.find("type=\"password\""), std::string::npos);
+    EXPECT_EQ(person.post("/account/prove", {{"password", "x"}, {"code", "1"}}).status, 200);
+    const Response away = person.get(way);
+    EXPECT_NE(location_of(away).find("prompt=login"), std::string::npos);
+    EXPECT_NE(location_of(away).find("max_age=0"), std::string::npos);
+    const std::string token = person.cookies()["footprint"];
+    EXPECT_EQ(location_of(person.get(go(way, "TEST-iro"))), own_file);
+    EXPECT_TRUE(is_proved());
+    EXPECT_EQ(person.cookies()["footprint"], token);  // it is the same session
+    EXPECT_EQ(person.get(own_file).status, 200);
+    // It holds as long as any proof; then they are asked again, though they are signed in over there.
+    service.later(std::int64_t{11} * 60 * 1'000'000);
+    EXPECT_FALSE(is_proved());
+}
+
+TEST_F(ByProvider, AProofIsOfTheSamePersonAndOfNow) {
+    EXPECT_EQ(come_in({{"roles", {"FP-IRO"}}}), 303);
+    EXPECT_FALSE(is_proved());
+    const auto prove = [&](const std::string& name, const nlohmann::json& order) {
+        const std::string back = way_back(name, "/", "&prove=yes");
+        exchange::provider().order(order);
+        const Response response = person.get(back);
+        exchange::provider().order(nlohmann::json::object());
+        return response.status;
+    };
+    EXPECT_EQ(prove("TEST-other", nlohmann::json::object()), 403);
+    EXPECT_FALSE(is_proved());
+    const std::int64_t an_hour_ago = service.now().micros / 1'000'000 - 3600;
+    EXPECT_EQ(prove("TEST-iro", {{"claims", {{"auth_time", an_hour_ago}}}}), 403);
+    EXPECT_EQ(prove("TEST-iro", {{"claims", {{"auth_time", nullptr}}}}), 403);
+    EXPECT_FALSE(is_proved());
+    // An ordinary return proves nothing for a session that is there, and a proof begins no session.
+    EXPECT_EQ(prove("TEST-iro", nlohmann::json::object()), 303);
+    EXPECT_TRUE(is_proved());
+    person.cookies().erase("footprint");
+    EXPECT_EQ(prove("TEST-iro", nlohmann::json::object()), 403);
+    EXPECT_FALSE(person.cookies().contains("footprint"));
+}
+
+TEST_F(ByProvider, RefusedReturnsAreWrittenDownOnlySoOften) {
+    person.get("/sign-in/provider");
+    const std::string cookie = person.cookies()["footprint-leaving"];
+    const auto knock = [&](const std::string& place) {
+        Person stranger(service, place);
+        stranger.cookies()["footprint-leaving"] = cookie;
+        return text_of(stranger.get("/sign-in/return?state=guessed&code=guessed"));
+    };
+    for (int i = 0; i < 200; ++i) knock("203.0.113.66");
+    EXPECT_EQ(refusals(), 60U);
+    EXPECT_NE(knock("203.0.113.66").find("too many tries"), std::string::npos);
+    EXPECT_EQ(knock("203.0.113.67").find("too many tries"), std::string::npos);
+    EXPECT_EQ(refusals(), 61U);
+    // Elsewhere people come in meanwhile, and there too a little later.
+    EXPECT_EQ(person.get(way_back("TEST-iro")).status, 303);
+    // A provider that is away is noted no more often.
+    exchange::ProviderTerms nowhere = known();
+    nowhere.issuer = "http://127.0.0.1:1";
+    const auto away = made(nowhere);
+    service.use_provider(away.get(), "A01");
+    for (int i = 0; i < 100; ++i) Person(service, "203.0.113.68").get("/sign-in/provider");
+    EXPECT_EQ(refusals(), 121U);
+}
+
+TEST_F(ByProvider, ReturnsHaveThreadsOfTheirOwn) {
+    int apart = 0;
+    for (const Route& route : routes(service.application()))
+        if (route.pattern == "/sign-in/provider" || route.pattern == "/sign-in/return")
+            apart += route.signs_in ? 1 : 0;
+    EXPECT_EQ(apart, 2);
 }
 
 TEST_F(ByProvider, SigningOutNamesTheWayOutOverThere) {

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <fstream>
 #include <future>
@@ -108,6 +109,15 @@ class ServerTest : public testing::Test {
                 return page("slow");
             },
             0, true);
+        add(
+            Method::post, "/door",
+            [this](const Request&) {
+                if (!is_somebody_in_.exchange(true)) entered_.set_value();
+                open_.wait();
+                return page("in");
+            },
+            64 * 1024, true);
+        routes.back().signs_in = true;
         return routes;
     }
 
@@ -131,6 +141,9 @@ class ServerTest : public testing::Test {
     std::string file_path_;
     std::promise<void> entered_;
     std::promise<void> release_;
+    std::promise<void> opens_;
+    std::shared_future<void> open_ = opens_.get_future().share();
+    std::atomic<bool> is_somebody_in_{false};
     std::mutex mutex_;
     std::vector<std::string> log_;
     std::vector<std::string> notes_;

@@ -1,5 +1,7 @@
 #include "web/running_server.h"
 
+#include <set>
+
 namespace footprint::web {
 namespace {
 
@@ -362,6 +364,50 @@ TEST_F(ServerTest, LetsNobodyWaitForALongRoute) {
     EXPECT_EQ(answer_to(get("/")).status, 200);
     release_.set_value();
     EXPECT_EQ(waiting.receive().body, "slow");
+}
+
+TEST_F(ServerTest, LetsNobodyWhoSavesWaitForThoseWhoSignIn) {
+    ServerOptions options;
+    options.threads = 1;
+    options.long_threads = 1;
+    options.door_threads = 1;
+    options.limits.at_the_door = 2;
+    start(options);
+    Browser signing_in(server_->port());
+    signing_in.send(post("/door", ""));
+    entered_.get_future().wait();
+    // Every thread of the door is taken; a form that saves is answered all the same.
+    EXPECT_EQ(answer_to(post("/upload", "a=b", "Content-Type: application/x-www-form-urlencoded\r\n")).body,
+              "memory a=b");
+    // One more may wait, and whoever comes then is turned away at once instead of being kept.
+    std::vector<std::unique_ptr<Browser>> more;
+    for (int number = 0; number < 3; ++number) {
+        more.push_back(std::make_unique<Browser>(server_->port()));
+        more.back()->send(post("/door", ""));
+    }
+    EXPECT_EQ(answer_to(get("/")).status, 200);
+    opens_.set_value();
+    EXPECT_EQ(signing_in.receive().body, "in");
+    std::multiset<int> statuses;
+    for (const auto& one : more) statuses.insert(one->receive().status);
+    EXPECT_EQ(statuses.count(200) + statuses.count(503), 3U);
+    EXPECT_GE(statuses.count(200), 1U);
+}
+
+TEST_F(ServerTest, TurnsAwayWhoFindsTheDoorFull) {
+    ServerOptions options;
+    options.door_threads = 1;
+    options.limits.at_the_door = 1;
+    start(options);
+    Browser signing_in(server_->port());
+    signing_in.send(post("/door", ""));
+    entered_.get_future().wait();
+    const Received full = answer_to(post("/door", ""));
+    EXPECT_EQ(full.status, 503);
+    EXPECT_NE(full.body.find("Too many people are signing in"), std::string::npos);
+    opens_.set_value();
+    EXPECT_EQ(signing_in.receive().body, "in");
+    EXPECT_EQ(answer_to(post("/door", "")).body, "in");
 }
 
 TEST_F(ServerTest, WaitsForRoomWhenThereAreTooManyConnections) {

@@ -1,4 +1,7 @@
 // Signing in and out, seen from a browser, with the clock in hand.
+#include <set>
+
+#include "casework/passwords.h"
 #include "web/service.h"
 
 namespace footprint::web {
@@ -51,8 +54,7 @@ TEST_F(SignInPages, SendNobodyPastAStep) {
     EXPECT_EQ(location_of(with_password.get("/sign-in/enrol")), "/sign-in/code");
     EXPECT_EQ(location_of(with_password.get("/sign-in/password")), "/sign-in/code");
     with_password.get("/sign-in/code");
-    EXPECT_EQ(location_of(with_password.post("/sign-in/enrol", {{"key", "A"}, {"code", "123456"}})),
-              "/sign-in/code");
+    EXPECT_EQ(location_of(with_password.post("/sign-in/enrol", {{"code", "123456"}})), "/sign-in/code");
     EXPECT_EQ(location_of(with_password.post("/sign-in/password", {{"chosen", "something else entirely"}})),
               "/sign-in/code");
     EXPECT_EQ(location_of(half.get("/children")), "/sign-in?then=%2Fchildren");
@@ -62,6 +64,8 @@ TEST_F(SignInPages, SayTheSameWhateverIsWrong) {
     const auto said = [&](const std::string& name, const std::string& password) {
         Person person(service, "203.0.113." + std::to_string(name.size()));
         std::string text = text_of(person.post("/sign-in", {{"name", name}, {"password", password}}));
+        const std::string key = Person::value_in(text, "form_key");
+        text.erase(text.find(key), key.size());
         const std::size_t at = text.find(" value=\"", text.find("id=\"name\""));
         if (at < text.find("autocomplete=\"username\"")) text.erase(at, text.find('"', at + 8) + 1 - at);
         return text;
@@ -263,6 +267,167 @@ TEST_F(SignInPages, WhatCannotBeUndoneAsksForAFreshProof) {
                                                        {"then", "/accounts/lost"}})),
               "/accounts/lost");
     EXPECT_TRUE(says(boss.post("/accounts/lost/password", {}), "shown now and never again"));
+}
+
+TEST_F(SignInPages, ANameThatIsNotThereCostsTheWorkOfOneThatIs) {
+    service.account("closed", {AccountRole::auditor});
+    care::Account closed{{"closed"}, "Closed", {}, {AccountRole::auditor}, std::nullopt, true};
+    ASSERT_TRUE(service.accounts().change(closed, {"maker"}, "", service.now()));
+    for (const char* name : {"nobody", "jane", "closed", "", "jane"}) {
+        Person person(service, "203.0.113.77");
+        person.get("/sign-in");
+        const std::uint64_t before = casework::hashes_reckoned();
+        EXPECT_EQ(person.post("/sign-in", {{"name", name}, {"password", "wrong"}}).status, 400);
+        EXPECT_EQ(casework::hashes_reckoned() - before, 1U) << name;
+    }
+}
+
+TEST_F(SignInPages, WrongCodesOfOneLockNobodyElseOut) {
+    for (int i = 0; i < 30; ++i) {
+        const std::string name = "person" + std::to_string(i);
+        store::Session session;
+        session.account = name;
+        const casework::Visitor visitor{session, {{name}, name, {}, {}, {}, {}}, casework::Stage::code, {}};
+        for (int n = 0; n < 6; ++n)
+            EXPECT_FALSE(service.sign_in().prove_code(visitor, "000000", {"203.0.113.9", {}}, service.now()));
+    }
+    Person other(service, "203.0.113.9");
+    other.sign_in("jane", jane.one_time_key);
+    EXPECT_TRUE(is_in(other));
+}
+
+TEST_F(SignInPages, GuessingThePasswordOfNowIsSlowedAndWrittenDown) {
+    const auto change = [&] {
+        return jane.post("/account/password", {{"now", "wrong"}, {"chosen", "another good long one"}});
+    };
+    for (int i = 0; i < 5; ++i) EXPECT_TRUE(says(change(), "is not right")) << i;
+    const std::uint64_t before = casework::hashes_reckoned();
+    EXPECT_TRUE(says(change(), "too many tries"));
+    EXPECT_EQ(casework::hashes_reckoned(), before);
+    EXPECT_EQ(journalled("sign_in_refused"),
+              std::vector<std::string>(5, "nobody: account jane, changing the password"));
+    jane.get("/account/prove");
+    for (int i = 0; i < 5; ++i)
+        EXPECT_TRUE(says(jane.post("/account/prove", {{"password", "wrong"}, {"code", "1"}}), "not right"));
+    EXPECT_TRUE(
+        says(jane.post("/account/prove", {{"password", jane.password()}, {"code", "1"}}), "too many tries"));
+}
+
+TEST_F(SignInPages, TheKeyOfTheSecondFactorIsTheServersAndNotTheForms) {
+    Person person(service);
+    const std::string given = service.account("newcomer", {AccountRole::auditor});
+    person.post("/sign-in", {{"name", "newcomer"}, {"password", given}});
+    person.get("/sign-in/password");
+    person.post("/sign-in/password", {{"chosen", "kettle mosque rain newcomer"}});
+    const std::string form = text_of(person.get("/sign-in/enrol"));
+    EXPECT_EQ(Person::value_in(form, "key"), "");
+    const std::string key = Person::key_shown_in(form);
+    ASSERT_EQ(key.size(), 32U);
+    EXPECT_EQ(Person::key_shown_in(text_of(person.get("/sign-in/enrol"))), key);
+    const std::string mine(32, 'A');
+    for (const std::string& own : {mine, std::string()})
+        EXPECT_EQ(
+            person.post("/sign-in/enrol", {{"key", own}, {"code", digits_for(own, service.now())}}).status,
+            400);
+    // Another browser that knows the password is offered another key.
+    Person second(service);
+    second.post("/sign-in", {{"name", "newcomer"}, {"password", "kettle mosque rain newcomer"}});
+    EXPECT_NE(Person::key_shown_in(text_of(second.get("/sign-in/enrol"))), key);
+    person.get("/sign-in/enrol");
+    EXPECT_EQ(person.post("/sign-in/enrol", {{"code", digits_for(key, service.now())}}).status, 200);
+    EXPECT_EQ(second.post("/sign-in/enrol", {{"code", digits_for(key, service.now())}}).status, 400);
+}
+
+TEST_F(SignInPages, TheFirstFormHasAKeyOfItsOwn) {
+    const std::vector<Field> right = {{"name", "jane"}, {"password", "kettle mosque rain jane"}};
+    const auto with = [&](const std::string& cookie, const std::string& key) {
+        Person person(service);
+        person.get("/sign-in");
+        if (cookie == "none") person.cookies().clear();
+        std::vector<Field> fields = right;
+        fields.push_back({"form_key", key == "own" ? person.key() : key});
+        return person.post("/sign-in", fields, false);
+    };
+    EXPECT_EQ(with("own", "own").status, 303);
+    for (const Response& refused :
+         {with("own", ""), with("own", "guessed"), with("none", "own"), with("none", "")}) {
+        EXPECT_EQ(refused.status, 403);
+        EXPECT_TRUE(says(refused, "Type your password again"));
+        EXPECT_FALSE(says(refused, "kettle mosque"));
+    }
+    Person one(service);
+    Person two(service);
+    one.get("/sign-in");
+    two.get("/sign-in");
+    EXPECT_NE(one.key(), two.key());
+    const std::string key = one.key();
+    one.get("/sign-in");
+    EXPECT_EQ(one.key(), key);  // or two tabs would shut each other out
+}
+
+TEST_F(SignInPages, ASessionThatSomebodyElseChoseIsNotTheirs) {
+    // An attacker gets a half session and a whole one of their own, and puts their cookies into jane's
+    // browser.
+    Person attacker(service, "203.0.113.66");
+    attacker.begin("mallory", service.account("mallory", {AccountRole::auditor}));
+    Person half(service, "203.0.113.66");
+    service.later();
+    half.post("/sign-in", {{"name", "mallory"}, {"password", attacker.password()}});
+    for (const std::string& planted : {attacker.cookies()["footprint"], half.cookies()["footprint"],
+                                       std::string("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")}) {
+        Person victim(service);
+        victim.cookies()["footprint"] = planted;
+        victim.sign_in("jane", jane.one_time_key);
+        EXPECT_NE(victim.cookies()["footprint"], planted);
+        EXPECT_TRUE(says(victim.get("/account"), "Person jane"));
+        Person thief(service, "203.0.113.66");
+        thief.cookies()["footprint"] = planted;
+        EXPECT_FALSE(says(thief.get("/account"), "Person jane"));
+    }
+}
+
+TEST_F(SignInPages, ByHttpsCookiesBearNamesThatOnlyThisServiceCanSet) {
+    service.use_https();
+    Person person(service);
+    const auto check = [](const Response& response, const std::string& name) {
+        bool found = false;
+        for (const Field& header : response.headers) {
+            if (header.name != "Set-Cookie") continue;
+            EXPECT_EQ(header.value.find("__Host-footprint"), 0U) << header.value;
+            EXPECT_NE(header.value.find("; Secure"), std::string::npos) << header.value;
+            EXPECT_NE(header.value.find("; HttpOnly"), std::string::npos) << header.value;
+            EXPECT_NE(header.value.find("; Path=/;"), std::string::npos) << header.value;
+            EXPECT_NE(header.value.find("; SameSite="), std::string::npos) << header.value;
+            EXPECT_EQ(header.value.find("Domain"), std::string::npos) << header.value;
+            found |= header.value.find(name + "=") == 0;
+        }
+        EXPECT_TRUE(found) << name;
+    };
+    check(person.get("/sign-in"), "__Host-footprint-door");
+    service.later();
+    check(person.post("/sign-in", {{"name", "jane"}, {"password", "kettle mosque rain jane"}}),
+          "__Host-footprint");
+    person.get("/sign-in/code");
+    check(person.post("/sign-in/code", {{"code", digits_for(jane.one_time_key, service.now())}}),
+          "__Host-footprint-device");
+    EXPECT_TRUE(is_in(person));
+    person.get("/account");
+    check(person.post("/sign-out", {}), "__Host-footprint");
+    // The plain names are nobody's here.
+    person.cookies()["footprint"] = jane.cookies()["footprint"];
+    EXPECT_FALSE(is_in(person));
+}
+
+TEST_F(SignInPages, WhatHashesOrAsksTheProviderHasThreadsOfItsOwn) {
+    std::set<std::string> apart;
+    for (const Route& route : routes(service.application()))
+        if (route.signs_in) {
+            EXPECT_TRUE(route.takes_long) << route.pattern;
+            apart.insert(route.pattern);
+        }
+    EXPECT_EQ(apart, (std::set<std::string>{"/account/password", "/account/prove", "/accounts/new",
+                                            "/accounts/{account}/password", "/sign-in", "/sign-in/code",
+                                            "/sign-in/enrol", "/sign-in/password", "/sign-out"}));
 }
 
 TEST_F(SignInPages, CookiesCannotBeReadByScripts) {

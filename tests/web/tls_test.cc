@@ -1,6 +1,7 @@
 #include "exchange/http_call.h"
 #include "web/certificate.h"
 #include "web/running_server.h"
+#include "web/service.h"
 
 namespace footprint::web {
 namespace {
@@ -127,6 +128,25 @@ TEST_F(TlsTest, RefusesACertificateThatCannotBeUsed) {
     const auto listening = Server::listen(Router({}), options_);
     ASSERT_FALSE(listening);
     EXPECT_NE(printed(listening.problems()).find("another certificate"), std::string::npos);
+}
+
+TEST_F(TlsTest, SetsCookiesThatOnlyThisServiceCanSet) {
+    Service service;
+    service.use_https();
+    options_.port = 0;
+    options_.people_sign_in = true;
+    auto server = Server::listen(Router(web::routes(service.application())), options_);
+    ASSERT_TRUE(server) << printed(server.problems());
+    auto running = std::async(std::launch::async, [&] { return (*server)->run(); });
+    const std::string said =
+        shown_by("curl -sS -i --resolve reviews.example.gov.uk:" + std::to_string((*server)->port()) +
+                 ":127.0.0.1 -k -H 'Host: reviews.example.gov.uk' https://reviews.example.gov.uk:" +
+                 std::to_string((*server)->port()) + "/sign-in");
+    EXPECT_NE(said.find("Set-Cookie: __Host-footprint-door="), std::string::npos) << said;
+    EXPECT_NE(said.find("; Path=/; HttpOnly; SameSite=Strict; Secure"), std::string::npos) << said;
+    EXPECT_NE(said.find("Strict-Transport-Security: "), std::string::npos) << said;
+    (*server)->stop();
+    EXPECT_TRUE(running.get());
 }
 
 TEST_F(ServerTest, BelievesAProxyAndNobodyElse) {

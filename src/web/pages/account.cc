@@ -47,7 +47,26 @@ Response password_page(const View& view, std::string_view error) {
                 main, error.empty() ? 200 : 400);
 }
 
+Response proof_by_provider(const View& view, std::string_view then) {
+    const Doors& doors = *view.application.doors;
+    Html main = heading("Prove that it is you");
+    if (doors.provider == nullptr)
+        main +=
+            "<p class=\"govuk-body\">You signed in by a service that is not used any more. Sign out, and sign in another way.</p>"_html;
+    else
+        main.put(
+            "<p class=\"govuk-body\">What comes next cannot be undone, so it is asked once more who you are. You come back here afterwards.</p>"_html,
+            govuk::button(
+                {.text = "Go to " + doors.provider_name,
+                 .href = "/sign-in/provider?prove=yes&then=" + percent_encoded(own_path(then, "/account")),
+                 .name = {},
+                 .value = {}}));
+    return made(view, "Prove that it is you", "/account", {{"Your account", "/account"}, {"Proof", ""}},
+                main);
+}
+
 Response prove_page(const View& view, std::string_view then, std::string_view error) {
+    if (view.visitor->came_by_provider()) return proof_by_provider(view, then);
     govuk::Input code;
     code.id = "code";
     code.name = "code";
@@ -122,7 +141,7 @@ Response account(const View& view, const Request&) {
              govuk::button(
                  {.text = "Sign out everywhere", .href = {}, .name = {}, .value = {}, .secondary = true}),
              "</form>"_html);
-    if (view.visitor->session.provider_token.empty())
+    if (!view.visitor->came_by_provider())
         main +=
             "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/account/password\">Change your password</a></p>"_html;
     return made(view, "Your account", "/account", {}, main);
@@ -132,10 +151,10 @@ Response password_form(const View& view, const Request&) {
     return password_page(view, "");
 }
 
-Response change_password(const View& view, const Request&, const Form& form) {
+Response change_password(const View& view, const Request& request, const Form& form) {
     const Application& application = view.application;
-    const auto doorway = application.doors->sign_in.choose_password(*view.visitor, form.text("now"),
-                                                                    form.text("chosen"), view.now);
+    const auto doorway = application.doors->sign_in.choose_password(
+        *view.visitor, form.text("now"), form.text("chosen"), origin_of(application, request), view.now);
     if (!doorway) return password_page(view, doorway.problems().front().message);
     Cookie session;
     session.name = session_cookie(application);

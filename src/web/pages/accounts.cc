@@ -1,7 +1,8 @@
 // Address  GET /accounts; GET and POST /accounts/new, /accounts/{account}; POST /accounts/{account}/password
 // Who      manage_accounts
 // Shows    everybody who may sign in, with their roles; a form for one account; a first password, once
-// Changes  accounts; a first password ends every session of the account and its second factor
+// Changes  accounts, for who proved anew that it is them; a first password ends every session of the account
+// and its second factor
 #include <algorithm>
 
 #include "base/text.h"
@@ -143,7 +144,8 @@ Response new_account_form(const View& view, const Request&) {
     return new_page(view, {}, "");
 }
 
-Response new_account(const View& view, const Request&, const Form& form) {
+Response new_account(const View& view, const Request& request, const Form& form) {
+    if (auto first = must_prove(view, request, form)) return std::move(*first);
     Doors& doors = *view.application.doors;
     const care::Account wanted = account_of(form, std::string(form.text("account")));
     const auto made_account = doors.accounts.add(wanted, {view.actor().name}, view.now);
@@ -162,6 +164,7 @@ Response account_form(const View& view, const Request& request) {
 }
 
 Response change_account(const View& view, const Request& request, const Form& form) {
+    if (auto first = must_prove(view, request, form)) return std::move(*first);
     const care::Account wanted = account_of(form, std::string(request.parameter("account")));
     const auto done =
         view.application.doors->accounts.change(wanted, {view.actor().name}, "changed by hand", view.now);

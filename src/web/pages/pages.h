@@ -156,6 +156,8 @@ std::string own_path(std::string_view address, std::string_view otherwise);
 Html form_key(const View& view);
 // Nothing where somebody else's proof is fresh enough; else the page that asks for a new one.
 std::optional<Response> must_prove(const View& view, const std::string& then);
+// The same for a form with words in it: they come back with the page, to be sent again after the proof.
+std::optional<Response> must_prove(const View& view, const Request& request, const Form& form);
 // Whether the person may know of it: it is about no child, or about one whose file they may see.
 bool is_shown(const View& view, const care::Finding& finding);
 // "3 restricted files are not shown."; nothing where there is none.

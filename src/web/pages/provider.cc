@@ -1,7 +1,9 @@
 // Address  GET /sign-in/provider, /sign-in/return
 // Who      anybody
 // Shows    nothing of its own: sends the browser to the provider, and takes it in when it comes back
-// Changes  begins a session; makes the account, or brings it up to date, by the provider's claims
+// Changes  begins a session, or notes in the one that there is that its person proved anew who they are;
+// makes
+//          the account, or brings it up to date, by the provider's claims
 #include "base/text.h"
 #include "exchange/base64url.h"
 #include "web/cookies.h"
@@ -30,8 +32,9 @@ Cookie leaving(const Application& application, std::string value, std::chrono::s
 }
 
 std::string packed(const exchange::Kept& kept, const std::string& then) {
-    return exchange::base64url(
-        join({kept.state, kept.nonce, kept.verifier, std::to_string(kept.began_at.micros), then}, "\n"));
+    return exchange::base64url(join({kept.state, kept.nonce, kept.verifier,
+                                     std::to_string(kept.began_at.micros), kept.anew ? "anew" : "", then},
+                                    "\n"));
 }
 
 struct Unpacked {
@@ -43,14 +46,15 @@ std::optional<Unpacked> unpacked(std::string_view cookie) {
     const auto text = exchange::bytes_of_base64url(cookie);
     if (!text) return std::nullopt;
     const auto parts = split(*text, '\n');
-    if (parts.size() != 5) return std::nullopt;
+    if (parts.size() != 6) return std::nullopt;
     const auto began = whole_number(parts[3]);
     if (!began) return std::nullopt;
     return Unpacked{{std::string(parts[0]),
                      std::string(parts[1]),
                      std::string(parts[2]),
-                     {static_cast<std::int64_t>(*began)}},
-                    std::string(parts[4])};
+                     {static_cast<std::int64_t>(*began)},
+                     parts[4] == "anew"},
+                    std::string(parts[5])};
 }
 
 Response refused(const Application& application, const Problem& shown) {
@@ -67,12 +71,30 @@ Response refused(const Application& application, const Problem& shown) {
         .with("Set-Cookie", set_cookie(leaving(application, "gone", std::chrono::seconds(0))));
 }
 
+// It proves something for the session that this browser has, if it is the same person's, and begins no other.
+std::optional<Response> prove_anew(const Application& application, const Request& request,
+                                   const exchange::SignedIn& person) {
+    store::LookedUp found;
+    const auto visitor = visitor_of(application, request, found);
+    if (!visitor || visitor->stage != casework::Stage::done)
+        return refused(application, {Problem::Kind::not_permitted,
+                                     {},
+                                     "Your session here has ended meanwhile. Sign in, and try again."});
+    const auto done = application.doors->sign_in.prove_by_provider(*visitor, person, application.now());
+    if (!done) return refused(application, done.problems().front());
+    return std::nullopt;
+}
+
 }  // namespace
 
 Response leave_for_provider(const Application& application, const Request& request) {
-    const auto begun = application.doors->provider->begin(application.now());
+    casework::SignIn& sign_in = application.doors->sign_in;
+    const Moment now = application.now();
+    const auto begun = application.doors->provider->begin(now, request.query.text("prove") == "yes");
     if (const auto* refusal = std::get_if<exchange::Refusal>(&begun)) {
-        application.doors->sign_in.note_refusal(refusal->logged, application.now());
+        // Nobody has said yet who they are: only so many a place are written down.
+        if (sign_in.take_return(origin_of(application, request), now))
+            sign_in.note_refusal(refusal->logged, now);
         return refused(application, refusal->shown);
     }
     const auto& departure = std::get<exchange::Departure>(begun);
@@ -89,18 +111,31 @@ Response come_back_from_provider(const Application& application, const Request& 
         {},
         "This browser did not set out to sign in here, or took longer than fifteen minutes."};
     if (!left) return refused(application, unknown);
+    casework::SignIn& sign_in = application.doors->sign_in;
+    const Moment now = application.now();
+    const auto taken = sign_in.take_return(origin_of(application, request), now);
+    if (!taken) return refused(application, taken.problems().front());
     exchange::FormFields query;
     for (const Field& field : request.query.fields) query.emplace_back(field.name, field.value);
-    const auto finished = application.doors->provider->finish(left->kept, query, application.now());
+    const auto finished = application.doors->provider->finish(left->kept, query, now);
     if (const auto* refusal = std::get_if<exchange::Refusal>(&finished)) {
-        application.doors->sign_in.note_refusal(refusal->logged, application.now());
+        sign_in.note_refusal(refusal->logged, now);
         return refused(application, refusal->shown);
     }
-    const auto doorway =
-        application.doors->sign_in.with_provider(std::get<exchange::SignedIn>(finished), application.now());
-    if (!doorway) return refused(application, doorway.problems().front());
-    return through(application, *doorway, own_path(left->then, "/"))
-        .with("Set-Cookie", set_cookie(leaving(application, "gone", std::chrono::seconds(0))));
+    const auto& person = std::get<exchange::SignedIn>(finished);
+    const std::string to = own_path(left->then, "/");
+    Response response;
+    if (left->kept.anew) {
+        if (auto refusal = prove_anew(application, request, person)) return std::move(*refusal);
+        response = see_other(to);
+    } else {
+        const auto doorway = sign_in.with_provider(person, now);
+        if (!doorway) return refused(application, doorway.problems().front());
+        response = through(application, *doorway, to);
+    }
+    sign_in.give_back(*taken, now);
+    return std::move(response).with("Set-Cookie",
+                                    set_cookie(leaving(application, "gone", std::chrono::seconds(0))));
 }
 
 }  // namespace footprint::web::pages

@@ -1,7 +1,8 @@
 // Address  GET and POST /children/{child}/readers, /children/{child}/emergency; POST /openings/noted
 // Who      restrict_file; open_in_emergency; restrict_file
 // Shows    who alone may open the file; a form for a reason
-// Changes  readers of a file; an emergency opening, which managers are told of; that one has noted it
+// Changes  readers of a file; an emergency opening, which managers are told of, also where a manager lets
+//          themselves in by the list; that another has noted it
 #include <algorithm>
 
 #include "base/text.h"
@@ -38,10 +39,18 @@ Response readers_page(const View& view, std::uint32_t child, std::string_view er
     why.error = error;
     Html main;
     if (!error.empty()) main += govuk::error_summary("There is a problem", {{std::string(error), "#why"}});
+    main += heading("Who may open this file");
+    // Within the hours of an emergency they are not kept from it, and named for it no more than before.
+    const auto is_named = [&](const auto& row) {
+        return row.child.text == id && row.account.text == view.actor().name;
+    };
+    if (view.sight.is_restricted(child) && std::none_of(lists.readers.begin(), lists.readers.end(), is_named))
+        main += govuk::warning_text(
+            "You are not named for this file. If you name yourself or nobody, that is an opening in an "
+            "emergency: the other managers are told at once, with your name and your reason.");
     main.put(
-        heading("Who may open this file"), "<form method=\"post\" action=\""_html,
-        address_of_child(view, child), "/readers\" novalidate>"_html, form_key(view),
-        govuk::checkboxes(people), govuk::textarea(why),
+        "<form method=\"post\" action=\""_html, address_of_child(view, child), "/readers\" novalidate>"_html,
+        form_key(view), govuk::checkboxes(people), govuk::textarea(why),
         govuk::button({.text = "Save", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
         "</form>"_html);
     return made(view, "Who may open this file", "/children",
@@ -98,6 +107,7 @@ Response readers_form(const View& view, const Request& request) {
 Response change_readers(const View& view, const Request& request, const Form& form) {
     const auto child = file_asked_for(view, request);
     if (!child) return not_found(view, "There is no child with this id.");
+    if (auto first = must_prove(view, request, form)) return std::move(*first);
     std::vector<std::string> accounts;
     for (const std::string_view account : form.all("accounts")) accounts.emplace_back(account);
     const auto done = view.application.doors->accounts.restrict_file(

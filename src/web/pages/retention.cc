@@ -119,7 +119,8 @@ Response hold_files(const View& view, const Request&, const Form& form) {
     return see_other("/retention");
 }
 
-Response release_files(const View& view, const Request&, const Form& form) {
+Response release_files(const View& view, const Request& request, const Form& form) {
+    if (auto first = must_prove(view, request, form)) return std::move(*first);
     const care::LegalHold hold{{std::string(form.text("hold"))}, {std::string(trim(form.text("child")))}, {}};
     const auto done = casework::Retention(view.application.casework)
                           .release(hold, std::string(form.text("why")), view.actor());

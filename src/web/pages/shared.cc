@@ -6,6 +6,7 @@
 #include "web/forms.h"
 #include "web/layout.h"
 #include "web/pages/pages.h"
+#include "web/send_again.h"
 
 namespace footprint::web::pages {
 
@@ -151,6 +152,16 @@ std::optional<Response> must_prove(const View& view, const std::string& then) {
     if (view.visitor == nullptr || view.application.doors->sign_in.is_proved(*view.visitor, view.now))
         return std::nullopt;
     return see_other("/account/prove?then=" + percent_encoded(then));
+}
+
+std::optional<Response> must_prove(const View& view, const Request& request, const Form& form) {
+    if (view.visitor == nullptr || view.application.doors->sign_in.is_proved(*view.visitor, view.now))
+        return std::nullopt;
+    return send_again(
+        request, form,
+        {"Prove that it is you",
+         "<p class=\"govuk-body\">What comes next weighs much, so it is asked once more who you are. Nothing was changed yet. <a class=\"govuk-link\" href=\"/account/prove\" target=\"_blank\" rel=\"noopener\">Prove it at another tab</a>, then come back to this one and send it again.</p>"_html,
+         view.visitor->session.form_key, view.visitor->account.name});
 }
 
 bool is_shown(const View& view, const care::Finding& finding) {

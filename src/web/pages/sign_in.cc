@@ -4,6 +4,7 @@
 // Changes  begins and ends sessions
 #include "base/text.h"
 #include "casework/one_time_codes.h"
+#include "exchange/secrets.h"
 #include "web/cookies.h"
 #include "web/guard.h"
 #include "web/layout.h"
@@ -43,8 +44,22 @@ std::string next_step(const casework::Doorway& doorway, std::string_view then) {
     return std::string(address_of(doorway.stage)) + "?then=" + percent_encoded(way_on(then));
 }
 
-Response ask_for_password(const Application& application, std::string_view name, std::string_view then,
-                          std::string_view error) {
+// Before there is a session, the form's key is a cookie of this browser's: another site can make a browser
+// send a form, but neither read the cookie nor choose it.
+std::string door_key(const Application& application, const Request& request) {
+    constexpr std::size_t bytes = 32;
+    constexpr std::size_t letters = 43;
+    const std::string_view brought = request.cookie(door_cookie(application));
+    return brought.size() == letters ? std::string(brought) : exchange::random_text(bytes);
+}
+
+bool has_door_key(const Application& application, const Request& request, const Form& form) {
+    const std::string_view brought = request.cookie(door_cookie(application));
+    return !brought.empty() && exchange::same_secret(form.text("form_key"), brought);
+}
+
+Response ask_for_password(const Application& application, const Request& request, std::string_view name,
+                          std::string_view then, std::string_view error) {
     govuk::Input user;
     user.id = "name";
     user.name = "name";
@@ -67,12 +82,16 @@ Response ask_for_password(const Application& application, std::string_view name,
                                 .name = {},
                                 .value = {}}),
                  "</p><h2 class=\"govuk-heading-m\">Or with an account of Footprint's own</h2>"_html);
+    Cookie door;
+    door.name = door_cookie(application);
+    door.value = door_key(application, request);
+    door.https_only = application.doors->over_tls;
     main.put(
-        "<form method=\"post\" action=\"/sign-in\" novalidate>"_html, then_field(way_on(then)),
-        govuk::input(user), govuk::input(password),
+        "<form method=\"post\" action=\"/sign-in\" novalidate><input type=\"hidden\" name=\"form_key\" value=\""_html,
+        door.value, "\">"_html, then_field(way_on(then)), govuk::input(user), govuk::input(password),
         govuk::button({.text = "Sign in", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
         "</form>"_html);
-    return bare("Sign in", error, "#name", main);
+    return bare("Sign in", error, "#name", main).with("Set-Cookie", set_cookie(door));
 }
 
 Response ask_for_code(const casework::Visitor& visitor, std::string_view then, std::string_view error) {
@@ -94,8 +113,8 @@ Response ask_for_code(const casework::Visitor& visitor, std::string_view then, s
              "</form>"_html));
 }
 
-Response ask_to_enrol(const casework::Visitor& visitor, const std::string& key, std::string_view then,
-                      std::string_view error) {
+Response ask_to_enrol(const casework::Visitor& visitor, std::string_view then, std::string_view error) {
+    const std::string& key = visitor.one_time_key;
     govuk::Input code;
     code.id = "code";
     code.name = "code";
@@ -115,8 +134,7 @@ Response ask_to_enrol(const casework::Visitor& visitor, const std::string& key, 
                         casework::one_time_key_address(key, "Footprint", visitor.account.account.text)),
             "<p class=\"govuk-body\">Key: <code>"_html, spaced, "</code></p>"_html,
             "<form method=\"post\" action=\"/sign-in/enrol\" novalidate>"_html, key_field(visitor),
-            then_field(way_on(then)), "<input type=\"hidden\" name=\"key\" value=\""_html, key, "\">"_html,
-            govuk::input(code),
+            then_field(way_on(then)), govuk::input(code),
             govuk::button(
                 {.text = "Go on", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
             "</form>"_html));
@@ -171,16 +189,24 @@ Response through(const Application& application, const casework::Doorway& doorwa
 }
 
 Response sign_in_form(const Application& application, const Request& request) {
-    return ask_for_password(application, "", request.query.text("then"), "");
+    return ask_for_password(application, request, "", request.query.text("then"), "");
 }
 
 Response sign_in(const Application& application, const Request& request) {
     const auto sent = read_form(request);
     if (!sent) return problems_page(sent.problems(), 400);
+    if (!has_door_key(application, request, *sent)) {
+        Response again =
+            ask_for_password(application, request, sent->text("name"), sent->text("then"),
+                             "This page was open for too long, or your browser keeps no cookies. "
+                             "Type your password again.");
+        again.status = 403;
+        return again;
+    }
     const auto doorway = application.doors->sign_in.with_password(
         sent->text("name"), sent->text("password"), origin_of(application, request), application.now());
     if (!doorway)
-        return ask_for_password(application, sent->text("name"), sent->text("then"),
+        return ask_for_password(application, request, sent->text("name"), sent->text("then"),
                                 first_of(doorway.problems()));
     return through(application, *doorway, next_step(*doorway, sent->text("then")));
 }
@@ -200,15 +226,14 @@ Response prove_code(const Application& application, const casework::Visitor& vis
 
 Response enrol_form(const Application&, const casework::Visitor& visitor, const Request& request,
                     const Form&) {
-    return ask_to_enrol(visitor, casework::new_one_time_key(), request.query.text("then"), "");
+    return ask_to_enrol(visitor, request.query.text("then"), "");
 }
 
 Response enrol(const Application& application, const casework::Visitor& visitor, const Request& request,
                const Form& form) {
-    const std::string key(form.text("key"));
     const auto enrolled = application.doors->sign_in.enrol(
-        visitor, key, form.text("code"), origin_of(application, request), application.now());
-    if (!enrolled) return ask_to_enrol(visitor, key, form.text("then"), first_of(enrolled.problems()));
+        visitor, form.text("code"), origin_of(application, request), application.now());
+    if (!enrolled) return ask_to_enrol(visitor, form.text("then"), first_of(enrolled.problems()));
     Html list = "<ul class=\"govuk-list fp-codes\">"_html;
     for (const std::string& code : enrolled->recovery_codes)
         list.put("<li><code>"_html, code, "</code></li>"_html);
@@ -229,10 +254,10 @@ Response first_password_form(const Application&, const casework::Visitor& visito
     return ask_for_first_password(visitor, request.query.text("then"), "");
 }
 
-Response first_password(const Application& application, const casework::Visitor& visitor, const Request&,
-                        const Form& form) {
-    const auto doorway =
-        application.doors->sign_in.choose_password(visitor, "", form.text("chosen"), application.now());
+Response first_password(const Application& application, const casework::Visitor& visitor,
+                        const Request& request, const Form& form) {
+    const auto doorway = application.doors->sign_in.choose_password(
+        visitor, "", form.text("chosen"), origin_of(application, request), application.now());
     if (!doorway) return ask_for_first_password(visitor, form.text("then"), first_of(doorway.problems()));
     return through(application, *doorway, next_step(*doorway, form.text("then")));
 }

@@ -57,6 +57,18 @@ Html findings_box(const View& view) {
                       "findings in the data", "/findings", false);
 }
 
+Html noting(const View& view, const care::EmergencyOpening& row, const care::AccessLists& lists) {
+    if (!casework::Accounts::may_note(row, view.actor().name, lists))
+        return "<p class=\"govuk-body\">That was you, so another manager notes it.</p>"_html;
+    return Html(
+        "<form method=\"post\" action=\"/openings/noted\">"_html, form_key(view),
+        "<input type=\"hidden\" name=\"child\" value=\""_html, row.child.text,
+        "\"><input type=\"hidden\" name=\"account\" value=\""_html, row.account.text,
+        "\"><input type=\"hidden\" name=\"opened_at\" value=\""_html, row.opened_at, "\">"_html,
+        govuk::button({.text = "I have noted this", .href = {}, .name = {}, .value = {}, .secondary = true}),
+        "</form>"_html);
+}
+
 // Files that were opened in an emergency, until a manager has noted it.
 Html openings(const View& view) {
     if (view.application.doors == nullptr || !view.sight.may(care::Verb::restrict_file)) return {};
@@ -72,14 +84,8 @@ Html openings(const View& view) {
                  who == nullptr ? row.account.text : who->name, " opened the restricted file of "_html,
                  row.child.text, " in an emergency, "_html,
                  at ? with_weekday(day_of(*at)) + " at " + iso(*at).substr(11, 5) + " UTC" : row.opened_at,
-                 ".</p><p class=\"govuk-body\">Reason given: "_html, row.reason,
-                 "</p><form method=\"post\" action=\"/openings/noted\">"_html, form_key(view),
-                 "<input type=\"hidden\" name=\"child\" value=\""_html, row.child.text,
-                 "\"><input type=\"hidden\" name=\"account\" value=\""_html, row.account.text,
-                 "\"><input type=\"hidden\" name=\"opened_at\" value=\""_html, row.opened_at, "\">"_html,
-                 govuk::button(
-                     {.text = "I have noted this", .href = {}, .name = {}, .value = {}, .secondary = true}),
-                 "</form>"_html));
+                 ".</p><p class=\"govuk-body\">Reason given: "_html, row.reason, "</p>"_html,
+                 noting(view, row, *lists)));
     }
     return html;
 }

@@ -463,6 +463,32 @@ std::string quoted_word(std::string_view value) {
     return quoted + "'";
 }
 
+// What libpq takes where the address does not say, out of the environment too.
+std::string by_default(std::string_view word) {
+    const std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconndefaults());
+    for (const PQconninfoOption* option = options.get(); option != nullptr && option->keyword != nullptr;
+         ++option)
+        if (option->keyword == word && option->val != nullptr) return option->val;
+    return {};
+}
+
+std::string said_or_by_default(const std::map<std::string, std::string>& words, const std::string& word) {
+    const auto found = words.find(word);
+    return found != words.end() ? found->second : by_default(word);
+}
+
+// A socket of this machine, or its own loop; libpq takes a blank host for the former.
+bool is_of_this_machine(const std::map<std::string, std::string>& words) {
+    for (const char* word : {"host", "hostaddr"}) {
+        const std::string hosts = said_or_by_default(words, word);
+        for (const std::string_view host : split(hosts, ','))
+            if (!host.empty() && host.front() != '/' && host != "localhost" && host != "127.0.0.1" &&
+                host != "::1")
+                return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 bool is_postgres(std::string_view url) {
@@ -489,6 +515,12 @@ Result<std::unique_ptr<Backend>> open_postgres(const std::string& url) {
             "The address of the database holds a password, which everybody on this machine could read. Leave "
             "it "
             "out, and put it into the password file (~/.pgpass) or PGPASSWORD.");
+    if (!is_of_this_machine(words) && said_or_by_default(words, "sslmode") != "verify-full")
+        return wrong(
+            "The database is on another machine, and records of children must not travel in the clear or to "
+            "a "
+            "stranger. Add sslmode=verify-full to its address, and sslrootcert=FILE where the server's "
+            "certificate is of an authority of your own.");
     words["client_encoding"] = "UTF8";
     std::string place = "The PostgreSQL database";
     if (words.contains("dbname")) place += " '" + words["dbname"] + "'";

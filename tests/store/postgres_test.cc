@@ -62,6 +62,20 @@ TEST(PostgresAddress, ThatCannotBeReadIsRefusedAndNotRepeated) {
     }
 }
 
+TEST(PostgresAddress, OfAnotherMachineIsReachedByTlsOnly) {
+    for (const char* url :
+         {"postgres:host=db.example dbname=x", "postgres://someone@192.0.2.7/x?sslmode=require",
+          "postgres:hostaddr=192.0.2.7 dbname=x sslmode=prefer",
+          "postgres:host=localhost,db.example dbname=x"}) {
+        const Problem problem = refusal_of(url);
+        EXPECT_EQ(problem.kind, Problem::Kind::wrong_use) << url;
+        EXPECT_NE(problem.message.find("sslmode=verify-full"), std::string::npos) << problem.message;
+    }
+    for (const char* url : {"postgres:host=db.example dbname=x sslmode=verify-full",
+                            "postgres:host=localhost dbname=x", "postgres:dbname=x"})
+        EXPECT_TRUE(open_postgres(url)) << url;
+}
+
 TEST(PostgresAddress, OfAServerOrADatabaseThatIsNotThereIsAFault) {
     PostgresPlace place;
     EXPECT_NE(fault_of([] {

@@ -73,6 +73,17 @@ TEST_F(TlsTest, AnswersUnderItsCertificate) {
     EXPECT_EQ(connected("-tls1_1").find("HTTP/1.1"), std::string::npos);
 }
 
+TEST_F(TlsTest, TakesStrongCiphersOnly) {
+    start(options_);
+    const auto with = [&](const std::string& ciphers) {
+        return connected("-tls1_2 -cipher " + ciphers).find("HTTP/1.1 200 OK") != std::string::npos;
+    };
+    EXPECT_TRUE(with("ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES256-GCM-SHA384"));
+    EXPECT_TRUE(with("ECDHE-RSA-CHACHA20-POLY1305:ECDHE-ECDSA-CHACHA20-POLY1305"));
+    EXPECT_FALSE(with("AES256-GCM-SHA384")) << "no forward secrecy";
+    EXPECT_FALSE(with("ECDHE-RSA-AES256-SHA384:ECDHE-ECDSA-AES256-SHA384")) << "CBC";
+}
+
 TEST_F(TlsTest, TakesAndSendsWhatIsLarge) {
     start(options_);
     const std::string boundary =

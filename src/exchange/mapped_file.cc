@@ -41,7 +41,8 @@ void MappedFile::supply_lost_pages(int signal, siginfo_t* about, void*) {
         const std::size_t size = one->size.load();
         if (begin == 0 || at < begin || at - begin >= size) continue;
         const std::uintptr_t page = at & ~(static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE)) - 1);
-        void* const lost = reinterpret_cast<void*>(page);
+        // The address as the system tells it is a number here: there is no pointer to step from.
+        void* const lost = reinterpret_cast<void*>(page);  // NOLINT(performance-no-int-to-ptr)
         if (::mmap(lost, begin + size - page, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) ==
             MAP_FAILED)
             break;

@@ -1,10 +1,10 @@
 // Pages that were made once and are asked for again: kept word for word, as long as the records stay as they
 // are.
 //
-// In      the picture of the records that a page was made from; a name that holds all else the page follows
-// from Out     the page's text, shared by all who have it Shape   bounded in bytes: what was not asked for
-// longest makes room. Pages of one picture only: with another
-//         picture all of them are gone, whatever it has in common with the one before
+// In      the picture of the records that a page was made from; a name that holds all else it follows from
+// Out     the page's text, shared by all who have it
+// Shape   bounded in bytes: what was not asked for longest makes room. Pages of one picture only: with
+//         another picture all of them are gone, whatever it has in common with the one before
 // Errors  none
 #pragma once
 

@@ -107,7 +107,7 @@ class PostgresService : public testing::Test {
         EXPECT_FALSE(Caller::found(received.body, "number is <strong>([^<]+)</strong>").empty());
     }
     void expect_whole() {
-        EXPECT_EQ(program.stop(), 0);
+        EXPECT_EQ(program.stop(), 0) << program.read("serve.log");
         program.run({"verify"});
     }
 

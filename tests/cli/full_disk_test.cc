@@ -19,7 +19,7 @@ std::string text_of_length(std::size_t length) {
     return text;
 }
 
-constexpr std::size_t long_text = 200'000;
+constexpr std::size_t long_text = 100'000;
 
 // Databases whose room is a small disk.
 class OnASmallDisk {

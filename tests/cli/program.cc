@@ -244,14 +244,19 @@ std::vector<std::string> Caller::decisions(std::size_t most) {
 
 web::Received Caller::save(const std::string& decision, const std::string& progress,
                            const std::string& text) {
-    const std::string based_on = value_in(get(decision).body, "based_on");
-    return post(decision, {{"based_on", based_on}, {"text", text}, {"owner", "o"}, {"progress", progress}});
+    const std::string page = get(decision).body;
+    return post(decision, {{"based_on", value_in(page, "based_on")},
+                           {"draft", value_in(page, "draft")},
+                           {"text", text},
+                           {"owner", "o"},
+                           {"progress", progress}});
 }
 
 web::Received Caller::keep_draft(const std::string& decision, const std::string& progress,
                                  const std::string& based_on) {
     return post("/drafts", {{"place", decision},
                             {"based_on", based_on},
+                            {"draft", value_in(get(decision).body, "draft")},
                             {"text", "t"},
                             {"owner", "o"},
                             {"progress", progress},

@@ -1,6 +1,7 @@
 #include "care/difference.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 #include "care/values.h"
@@ -39,14 +40,20 @@ int compare(const Records& records_a, const Row& a, const Records& records_b, co
     return order;
 }
 
+// One sort for the rows of all tables: one for each would be most of what a compiler has to do here.
+std::vector<std::uint32_t> sorted(std::size_t rows,
+                                  const std::function<bool(std::uint32_t, std::uint32_t)>& is_before) {
+    std::vector<std::uint32_t> order(rows);
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), is_before);
+    return order;
+}
+
 template <class Row>
 std::vector<std::uint32_t> by_key(const Records& records, const std::vector<Row>& rows) {
-    std::vector<std::uint32_t> order(rows.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return sorted(rows.size(), [&](std::uint32_t a, std::uint32_t b) {
         return compare(records, rows[a], records, rows[b]) < 0;
     });
-    return order;
 }
 
 // The newer row as it would stand on the older side.

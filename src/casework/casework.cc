@@ -255,7 +255,7 @@ std::shared_ptr<const NewFindings> Casework::new_findings(const Snapshot& snapsh
 }
 
 Result<ImportPreview> Casework::compared(exchange::Reading reading,
-                                         std::shared_ptr<const care::Records> known) {
+                                         const std::shared_ptr<const care::Records>& known) {
     ImportPreview preview;
     preview.reading = std::move(reading);
     static const auto nothing = [] {
@@ -263,7 +263,7 @@ Result<ImportPreview> Casework::compared(exchange::Reading reading,
         empty->settle();
         return std::shared_ptr<const care::Records>(std::move(empty));
     }();
-    preview.known = known == nullptr ? nothing : std::move(known);
+    preview.known = known == nullptr ? nothing : known;
     // What was destroyed does not come back by an old file.
     if (store_ != nullptr) {
         const auto destroyed = store_->destroyed(code_);

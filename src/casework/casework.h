@@ -140,7 +140,7 @@ class Casework {
     Result<Loaded> newest(const Asked& asked);
     Result<std::shared_ptr<const care::Records>> load_known();
     Result<ImportPreview> compared(exchange::Reading reading,
-                                   std::shared_ptr<const care::Records> known = nullptr);
+                                   const std::shared_ptr<const care::Records>& known = nullptr);
 
     Address address_;
     std::string code_;

@@ -100,7 +100,8 @@ std::string hash_password(std::string_view password) {
 
 bool is_password(std::string_view password, const std::string& hash) {
     ready();
-    if (password.empty() || password.size() > most_password_bytes || hash.size() >= crypto_pwhash_STRBYTES) return false;
+    if (password.empty() || password.size() > most_password_bytes || hash.size() >= crypto_pwhash_STRBYTES)
+        return false;
     std::array<char, crypto_pwhash_STRBYTES> kept{};
     std::copy(hash.begin(), hash.end(), kept.begin());
     errno = 0;

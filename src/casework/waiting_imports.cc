@@ -32,7 +32,7 @@ std::string fingerprint(const ImportPreview& preview) {
 
 std::string WaitingImports::keep(const std::vector<exchange::NamedBytes>& files, const ImportPreview& shown,
                                  const Actor& actor) {
-    const std::string token = exchange::random_text(token_bytes);
+    std::string token = exchange::random_text(token_bytes);
     store::WaitingImport import{SignIn::hash_of_token(token), actor.name, fingerprint(shown), actor.at, {}};
     // As letters, since a file may hold bytes that no column of text takes.
     for (const exchange::NamedBytes& file : files)

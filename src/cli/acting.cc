@@ -13,7 +13,7 @@ namespace {
 using care::Verb;
 
 constexpr std::string_view all_of_it = "the whole database";
-constexpr std::string_view no_record = "";
+constexpr std::string_view no_record;
 
 constexpr std::array access{
     // What makes or replaces the database has no accounts to ask yet, or puts others in their place.

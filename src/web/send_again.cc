@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t most_bytes = 512 * 1024;
 constexpr std::size_t longest_hidden = 40;
 constexpr std::string_view key_name = "form_key";
+constexpr std::string_view place_name = "place";  // the address that a draft is of
 
 std::string address_with_query(const Request& request) {
     std::string address = pages::own_path(request.path, "/");
@@ -25,6 +26,7 @@ std::string address_with_query(const Request& request) {
 
 // What people write is to be seen, so that it can be copied; ids, days and ticks only travel along.
 bool is_to_be_seen(const Field& field) {
+    if (field.name == place_name) return false;
     return field.value.size() > longest_hidden || field.value.find_first_of(" \n") != std::string::npos;
 }
 

@@ -792,7 +792,7 @@ def caseload_joint(question, tally):
     own, planned = {}, {}
     for child, _ in looked_after(records, day):
         own.setdefault(iro_on(records, child, day), []).append(child)
-    for child in records.children.values():
+    for child in records.children:
         planned.setdefault(plan_chair(records, child, day), []).append(child)
     both = [row for row in records.tables["officers"]
             if in_post(row, day) and row["officer"] in own and row["officer"] in planned]

@@ -130,10 +130,11 @@ Response problems_shown(const View& view, const exchange::Reading& reading) {
 Html take_over_form(const View& view, const std::string& token) {
     return Html(
         "<form method=\"post\" action=\"/import/take-over\">"_html, form_key(view),
-        "<input type=\"hidden\" name=\"import\" value=\""_html, token, "\">"_html,
+        "<input type=\"hidden\" name=\"import\" value=\""_html, token,
+        "\"><div class=\"govuk-button-group\">"_html,
         govuk::button(
             {.text = "Take it over", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
-        " <a class=\"govuk-link\" href=\"/import\">Leave it</a></form>"_html);
+        " <a class=\"govuk-link\" href=\"/import\">Leave it</a></div></form>"_html);
 }
 
 // What would change, with one page of its rows and a button that takes it over, if it waits under a token.

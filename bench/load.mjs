@@ -4,7 +4,7 @@
 // Each request has its moment, whether or not the one before has been answered; its time runs from that moment, so that
 // a service that stands still is not let off the requests that would have come meanwhile.
 //
-// In      --address URL, --people FILE (a line each: name, first password, role), --seconds N, --rate N a second,
+// In      --address URL, --people FILE (a line each: name, first password, role, officer), --seconds N, --rate N a second,
 //         --process N (the service's, whose memory is watched)
 // Out     one JSON object: milliseconds of each kind of request, errors by what they were, memory
 import { createHmac } from 'node:crypto'
@@ -45,8 +45,8 @@ function digits (key, moment = Date.now()) {
 const valueIn = (html, field) => new RegExp(`name="${field}" value="([^"]*)"`).exec(html)?.[1]
 
 class Person {
-  constructor (name, password, role) {
-    Object.assign(this, { name, password, role, cookies: new Map(), key: '', children: [], decision: undefined, drafted: undefined, busy: false })
+  constructor (name, password, role, officer) {
+    Object.assign(this, { name, password, role, officer, cookies: new Map(), key: '', children: [], decision: undefined, drafted: undefined, busy: false })
   }
 
   ask (method, path, fields) {
@@ -68,7 +68,7 @@ class Person {
           }
           const html = Buffer.concat(pieces).toString()
           this.key = valueIn(html, 'form_key') ?? this.key
-          resolve({ status: answer.statusCode, html })
+          resolve({ status: answer.statusCode, headers: answer.headers, html })
         })
       })
       asked.on('error', reject)
@@ -93,20 +93,17 @@ class Person {
     this.children = [...new Set(list.match(/\/children\/TEST\d+/g))]
   }
 
-  // One of their own that nobody else here writes to. A draft is of another than what is saved, since a draft of what
-  // was changed meanwhile is shown beside it.
-  async findDecision (taken) {
+  // Their own decisions, one after the other.
+  async * decisions () {
     for (let page = 1; page < 40; ++page) {
       const list = (await this.ask('GET', `/children?page=${page}`)).html
       const children = [...new Set(list.match(/\/children\/TEST\d+/g))]
-      if (children.length === 0) return undefined
+      if (children.length === 0) return
       for (const child of children) {
         const addresses = new Set((await this.ask('GET', child)).html.match(/\/children\/TEST\d+\/decisions\/[^"]+/g))
         for (const address of addresses) {
-          if (taken.has(address)) continue
-          taken.add(address)
-          if (valueIn((await this.ask('GET', address)).html, 'based_on') === undefined) continue
-          return address
+          if (valueIn((await this.ask('GET', address)).html, 'based_on') === undefined) break
+          yield address
         }
       }
     }
@@ -151,6 +148,15 @@ async function save (person, moment, number) {
   person.busy = false
 }
 
+// As the page's script does: it says which draft it has, and is told of the one that it made.
+async function keepDraft (person, moment, number) {
+  person.busy = true
+  const answer = await timed('draft', 204, moment, () => person.ask('POST', '/drafts',
+    { place: person.drafted, based_on: '1', draft: person.kept ?? '0', due: '', done: '', quietly: 'yes', ...words(number) }))
+  person.kept = answer?.headers['footprint-draft'] ?? person.kept
+  person.busy = false
+}
+
 // How many requests this was.
 function begin (kind, people, writers, moment, number) {
   if (kind === 'save' || kind === 'draft') {
@@ -160,8 +166,7 @@ function begin (kind, people, writers, moment, number) {
       save(person, moment, number)
       return 2
     }
-    timed('draft', 204, moment, () => person.ask('POST', '/drafts',
-      { place: person.drafted, based_on: '1', due: '', done: '', quietly: 'yes', ...words(number) }))
+    keepDraft(person, moment, number)
     return 1
   }
   const person = one(people)
@@ -204,11 +209,14 @@ await Promise.all(Array.from({ length: 4 }, async () => {
   while (waiting.length > 0) await waiting.pop().signIn()
 }))
 const signedIn = (performance.now() - beganSigningIn) / 1000
-const taken = new Set()
+// Nobody writes to what another writes to. A draft is of another decision than what is saved, since a draft of what was
+// changed meanwhile is shown beside it.
 const writers = people.filter((person) => person.role === 'iro')
+const decisionsOf = new Map()
 for (const writer of writers) {
-  writer.decision = await writer.findDecision(taken)
-  writer.drafted = await writer.findDecision(taken)
+  if (!decisionsOf.has(writer.officer)) decisionsOf.set(writer.officer, writer.decisions())
+  writer.decision = (await decisionsOf.get(writer.officer).next()).value
+  writer.drafted = (await decisionsOf.get(writer.officer).next()).value
 }
 const able = writers.filter((writer) => writer.drafted !== undefined)
 const { seconds, memories } = await atARate(people, able)

@@ -29,6 +29,7 @@ constexpr std::array access{
     CommandAccess{"measures", Verb::see_figures, {}, "counted", "not there"},
     CommandAccess{"children", Verb::see_lists, Verb::see_figures, "left out", "not there"},
     CommandAccess{"findings", Verb::see_lists, {}, "left out", "not there"},
+    CommandAccess{"work", Verb::see_lists, {}, "left out", "not there"},
 
     CommandAccess{"user add", Verb::manage_accounts, {}, no_record, "not there"},
     CommandAccess{"user list", Verb::manage_accounts, {}, no_record, "not there"},

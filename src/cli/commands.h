@@ -109,6 +109,7 @@ Exit timetable(const Common& common, const TimetableOptions& options);
 Exit measures(const Common& common, const MeasureOptions& options);
 Exit children(const Common& common, const MeasureOptions& options);
 Exit findings(const Common& common);
+Exit work(const Common& common, const std::string& officer);  // empty: everybody's
 Exit add_user(const Common& common, const AccountOptions& options);
 Exit list_users(const Common& common);
 Exit give_password(const Common& common, const std::string& account);

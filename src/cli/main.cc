@@ -29,6 +29,7 @@ struct Line {
     MeasureOptions measure;
     std::string folder;
     std::string file;
+    std::string officer;
     ServeOptions serve;
     AccountOptions account;
     RetentionOptions retention;
@@ -152,6 +153,10 @@ void add_questions(CLI::App& app, Line& line) {
     children_command->add_flag("--met", line.measure.met, "Only those who met it");
     command(app, line, "findings", "What is wrong or missing in the data, and what mends it",
             "footprint findings --db files:./903", [](const Line& l) { return findings(l.common); });
+    auto* work_command =
+        command(app, line, "work", "What waits to be done for the children, and by when",
+                "footprint work --officer IRO1", [](const Line& l) { return work(l.common, l.officer); });
+    work_command->add_option("--officer", line.officer, "Only what waits for this officer's children");
 }
 
 void add_accounts(CLI::App& app, Line& line) {

@@ -14,6 +14,7 @@ const std::string* find_word(const Wording& words, std::string_view common) {
                               {"review", "reviews", &Wording::review},
                               {"decision", "decisions", &Wording::decision},
                               {"midway check", "midway checks", &Wording::midway},
+                              {"record of the review", "records of reviews", &Wording::record},
                               {"social worker", "social workers", &Wording::social_worker}};
     for (const Common& entry : all) {
         if (common == entry.one) return &(words.*entry.word).one;

@@ -111,8 +111,10 @@ std::vector<Route> routes(const Application& application) {
     const Guard guard(application, std::make_shared<KeptPages>());
     std::vector<Route> all = {
         reading(guard, "/", Verb::see_published, pages::start),
+        reading(guard, "/my-work", Verb::see_lists, pages::work),
         reading(guard, "/children", Verb::see_lists, pages::children),
         reading(guard, "/children/{child}", Verb::open_file, pages::child),
+        reading(guard, "/children/{child}/footprint", Verb::open_file, pages::footprint),
         reading(guard, "/children/{child}/decisions/{decision}", Verb::open_file, pages::decision_form),
         changing(guard, "/children/{child}/decisions/{decision}", Verb::record_review, pages::change_decision,
                  512 * 1024),

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/json.h"
+#include "base/shortened.h"
 
 namespace footprint {
 namespace {
@@ -16,6 +17,16 @@ TEST(Text, PrintsNumbersAsPeopleReadThem) {
     EXPECT_EQ(grouped(-1234567), "-1,234,567");
     EXPECT_EQ(counted(1, "review", "reviews"), "1 review");
     EXPECT_EQ(counted(1200, "review", "reviews"), "1,200 reviews");
+}
+
+TEST(Text, IsShortenedByWholeWords) {
+    EXPECT_EQ(shortened("Book the visit", 14), "Book the visit");
+    EXPECT_EQ(shortened("Book the visit", 13), "Book the…");
+    EXPECT_EQ(shortened("Book the visit", 8), "Book the…");
+    EXPECT_EQ(shortened("Book the visit", 7), "Book…");
+    EXPECT_EQ(shortened("Unbroken", 4), "Unbr…");
+    EXPECT_EQ(shortened("caféé", 4), "caf…") << "no character is cut in two";
+    EXPECT_EQ(shortened("", 4), "");
 }
 
 TEST(Text, RoundsHalvesUp) {

@@ -14,6 +14,8 @@ after(async () => { await shared.close() })
 
 const pages = {
   start: '/',
+  work: '/my-work',
+  'work-overdue': '/my-work?whose=all&kind=follow_decision&when=overdue',
   children: '/children',
   'children-none': '/children?q=nobody-of-this-name',
   'children-findings': '/children?state=findings&sort=due',
@@ -47,6 +49,17 @@ for (const [name, path] of Object.entries(pages)) {
     await context.close()
   })
 }
+
+test('a footprint at two widths', async () => {
+  for (const width of [1280, 320]) {
+    const { page, answer, context } = await openPage(shared.browser, `/children/${child}/footprint`, { width })
+    assert.equal(answer.status(), 200)
+    assert.deepEqual(page.errors, [])
+    await shoot(page, `footprint-${width}`)
+    await checkPage(page, 'footprint')
+    await context.close()
+  }
+})
 
 test('a child at two widths', async () => {
   for (const width of [1280, 320]) {

@@ -168,6 +168,7 @@ std::map<std::string_view, std::string> harmless(const std::string& folder) {
             {"measures", "--measure population.looked_after"},
             {"children", "--measure population.looked_after"},
             {"findings", ""},
+            {"work", ""},
             {"user add", "x --role nothing"},
             {"user list", ""},
             {"user password", "nobody"},

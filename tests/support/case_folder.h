@@ -152,9 +152,9 @@ class CaseReader {
             now.places[words.at(0)] = {std::stoi(words.at(1)), std::stoi(words.at(2)), {}};
             now.places[words.at(0)].authority.assign(words.at(3));
         } else {
-            constexpr std::array<std::string_view, 9> kinds = {"expect",     "behind",  "finding",
-                                                               "no finding", "problem", "added",
-                                                               "not read",   "year of", "value"};
+            constexpr std::array<std::string_view, 12> kinds = {"expect",  "behind", "finding",  "no finding",
+                                                                "problem", "added",  "not read", "year of",
+                                                                "value",   "task",   "act",      "gap"};
             if (std::find(kinds.begin(), kinds.end(), key) == kinds.end()) return false;
             table_.reset();
             now.checks.push_back({line_, key, text});

@@ -267,6 +267,9 @@ Response file_of(const View& view, std::uint32_t number) {
     const std::string name = view.snapshot.name_of(number);
     Html main = heading(name);
     main += who(view, number);
+    main.put("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/children/"_html,
+             percent_encoded(view.snapshot.records().children[number].id),
+             "/footprint\">Footprint</a>: all that the service did, in order</p>"_html);
     main += next_review(view, view.snapshot.lines()[number]);
     main += timetable(view, number);
     main += history(view, number);

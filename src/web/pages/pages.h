@@ -52,6 +52,8 @@ using practice::at_the_beginning;
 Response start(const View& view, const Request& request);
 Response children(const View& view, const Request& request);
 Response child(const View& view, const Request& request);
+Response footprint(const View& view, const Request& request);
+Response work(const View& view, const Request& request);
 Response calendar(const View& view, const Request& request);
 Response measures(const View& view, const Request& request);
 Response measure(const View& view, const Request& request);

@@ -25,6 +25,7 @@ std::vector<govuk::Link> navigation_of(const View& view) {
         const char* href;
     };
     constexpr Entry entries[] = {{Verb::see_published, "Start", "/"},
+                                 {Verb::see_lists, "Work", "/my-work"},
                                  {Verb::see_lists, "Children", "/children"},
                                  {Verb::see_lists, "Calendar", "/calendar"},
                                  {Verb::see_figures, "Measures", "/measures"},

@@ -1,0 +1,198 @@
+#include "casework/footprint.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "base/text.h"
+
+namespace footprint::casework {
+
+namespace {
+
+struct KindRow {
+    ActKind kind;
+    std::string_view printed;
+    std::string_view to_be_worded;
+};
+
+constexpr std::array kinds{
+    KindRow{ActKind::allocation, "allocation", "Allocated"},
+    KindRow{ActKind::contact, "contact", "In touch with the child"},
+    KindRow{ActKind::midway, "midway", "{Midway check}"},
+    KindRow{ActKind::review, "review", "{Review}"},
+    KindRow{ActKind::stood_down, "stood_down", "{Review} stood down"},
+    KindRow{ActKind::decisions_sent, "decisions_sent", "{Decisions} sent"},
+    KindRow{ActKind::record_completed, "record_completed", "{Record of the review} written"},
+    KindRow{ActKind::record_shared, "record_shared", "{Record of the review} shared"},
+    KindRow{ActKind::event, "event", "Told of"},
+    KindRow{ActKind::decision, "decision", "{Decision} done"},
+    KindRow{ActKind::permanence, "permanence", "Step towards permanence"},
+};
+
+// "A code of a list" as people read it, where the profile has no words for it.
+std::string spaced(std::string_view code) {
+    std::string words(code);
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
+class Walk {
+  public:
+    Walk(const Snapshot& snapshot, std::uint32_t child)
+        : snapshot_(snapshot), records_(snapshot.records()), child_(child) {}
+
+    Footprint take() {
+        add_allocations();
+        add_reviews();
+        add_stood_down();
+        add_between();
+        add_decisions();
+        std::erase_if(made_.acts, [&](const Act& act) { return act.on > snapshot_.as_at(); });
+        std::stable_sort(made_.acts.begin(), made_.acts.end(), [](const Act& a, const Act& b) {
+            return std::tie(a.on, a.kind) < std::tie(b.on, b.kind);
+        });
+        find_gap();
+        return std::move(made_);
+    }
+
+  private:
+    const practice::Profile& profile() const { return snapshot_.ground().profile; }
+    void add(const std::optional<Day>& on, ActKind kind, std::string_view officer,
+             const std::vector<std::string>& words) {
+        if (!on) return;
+        std::string said;
+        for (const std::string& part : words)
+            if (!part.empty()) said += (said.empty() ? "" : "; ") + part;
+        made_.acts.push_back({*on, kind,
+                              officer.empty() ? measures::none : snapshot_.cohort().officer_number(officer),
+                              std::move(said)});
+    }
+
+    void add_allocations() {
+        for (const care::Allocation& row : records_.allocations.of({child_}))
+            add(row.from_on, ActKind::allocation, row.officer.text, {row.reason});
+    }
+
+    void add_reviews() {
+        const auto& cohort = snapshot_.cohort();
+        for (const std::uint32_t place : cohort.reviews_of(child_)) {
+            const measures::CohortReview& review = cohort.review(place);
+            std::vector<std::string> words;
+            if (!review.in_time) words.emplace_back("held late");
+            if (review.participation != care::Participation::not_recorded)
+                words.emplace_back(snapshot_.ground().codes.label(review.participation));
+            if (review.chaired == care::Chaired::yes) words.emplace_back("the child chaired it");
+            if (review.chaired == care::Chaired::co)
+                words.emplace_back("the child chaired it with the officer");
+            if (review.completed_on != review.held_on)
+                words.push_back("completed on " + in_words(review.completed_on));
+            const std::string officer =
+                review.officer == measures::none ? "" : records_.officers[review.officer].officer.text;
+            add(review.held_on, ActKind::review, officer, words);
+            const care::ReviewDetails* const row = cohort.details(review);
+            if (row == nullptr) continue;
+            add(row->decisions_sent_on, ActKind::decisions_sent, officer, {});
+            add(row->record_completed_on, ActKind::record_completed, officer, {});
+            add(row->record_shared_on, ActKind::record_shared, officer, {});
+        }
+    }
+
+    void add_stood_down() {
+        const auto own = records_.review_details.of({child_});
+        if (own.empty()) return;
+        for (const care::StoodDown& row : records_.stood_down) {
+            const auto review = std::find_if(own.begin(), own.end(), [&](const care::ReviewDetails& details) {
+                return details.review.text == row.review.text;
+            });
+            if (review == own.end()) continue;
+            add(row.stood_down_on ? row.stood_down_on : row.booked_for_on, ActKind::stood_down,
+                review->officer.text,
+                {row.booked_for_on ? "it was booked for " + in_words(*row.booked_for_on) : "",
+                 std::string(practice::label(profile().stood_down_reasons, row.reason)),
+                 row.rearranged_for_on ? "rearranged for " + in_words(*row.rearranged_for_on) : ""});
+        }
+    }
+
+    void add_between() {
+        for (const care::Contact& row : records_.contacts.of({child_}))
+            add(row.on, ActKind::contact, row.officer.text,
+                {row.means == care::Means::not_recorded
+                     ? ""
+                     : std::string(practice::label(profile().means, care::printed(row.means))),
+                 row.alone ? (*row.alone ? "alone" : "not alone") : "", row.about});
+        for (const care::Midway& row : records_.midways.of({child_}))
+            add(row.held_on, ActKind::midway, row.officer.text,
+                {row.quality == care::MidwayQuality::not_recorded
+                     ? ""
+                     : "judged " + std::string(care::printed(row.quality)),
+                 row.outcome});
+        for (const care::SignificantEvent& row : records_.events.of({child_}))
+            add(row.on, ActKind::event, "",
+                {spaced(row.kind), row.told_iro && !*row.told_iro ? "the officer was not told" : "",
+                 row.acknowledged_on ? "acknowledged on " + in_words(*row.acknowledged_on) : "",
+                 row.response});
+        for (const care::PermanenceStep& row : records_.permanence.of({child_}))
+            add(row.on, ActKind::permanence, "",
+                {spaced(care::printed(row.milestone)), spaced(care::printed(row.plan))});
+    }
+
+    void add_decisions() {
+        for (const std::uint32_t place : snapshot_.decisions_of(child_)) {
+            const care::Decision& row = records_.decisions[place];
+            ++made_.decisions;
+            if (!row.done_on || *row.done_on > snapshot_.as_at()) continue;
+            ++made_.decisions_done;
+            add(row.done_on, ActKind::decision, "", {row.text, row.progress});
+        }
+    }
+
+    static bool is_of_the_service(const Act& act) {
+        return act.kind == ActKind::review || act.kind == ActKind::midway || act.kind == ActKind::contact;
+    }
+
+    void find_gap() {
+        for (const measures::CohortPeriod& period : snapshot_.cohort().periods_of(child_)) {
+            const Day end = std::min(period.until, snapshot_.as_at());
+            Day after = period.from;
+            const auto up_to = [&](Day before) {
+                if (!made_.longest_gap || before - after > made_.longest_gap->days())
+                    made_.longest_gap = Gap{after, before};
+                after = before;
+            };
+            for (const Act& act : made_.acts)
+                if (is_of_the_service(act) && act.on > period.from && act.on < end) up_to(act.on);
+            if (end > period.from) up_to(end);
+        }
+    }
+
+    const Snapshot& snapshot_;
+    const care::Records& records_;
+    const std::uint32_t child_;
+    Footprint made_;
+};
+
+}  // namespace
+
+std::string_view printed(ActKind kind) {
+    return kinds[static_cast<std::size_t>(kind)].printed;
+}
+
+std::string_view to_be_worded(ActKind kind) {
+    return kinds[static_cast<std::size_t>(kind)].to_be_worded;
+}
+
+std::span<const ActKind> act_kinds() {
+    static const auto all = [] {
+        std::array<ActKind, kinds.size()> list{};
+        std::transform(kinds.begin(), kinds.end(), list.begin(), [](const KindRow& row) { return row.kind; });
+        return list;
+    }();
+    return all;
+}
+
+Footprint footprint_of(const Snapshot& snapshot, std::uint32_t child) {
+    return Walk(snapshot, child).take();
+}
+
+}  // namespace footprint::casework

@@ -1,0 +1,208 @@
+#include "casework/tasks.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <tuple>
+
+namespace footprint::casework {
+
+namespace {
+
+// No longer after care ended are papers of the last review asked for.
+constexpr int days_after_care = 92;
+// No half of the time between two reviews is longer: 6 months, and the ordinary clock's are the longest.
+constexpr int longest_midway_days = 200;
+
+struct KindRow {
+    TaskKind kind;
+    std::string_view printed;
+    std::string_view to_be_worded;
+};
+
+constexpr std::array kinds{
+    KindRow{TaskKind::hold_review, "hold_review", "Hold the {review}"},
+    KindRow{TaskKind::book_review, "book_review", "Book the {review}"},
+    KindRow{TaskKind::settle_booking, "settle_booking", "Say what became of the booking"},
+    KindRow{TaskKind::chase_care_plan, "chase_care_plan", "Ask for the care plan"},
+    KindRow{TaskKind::chase_report, "chase_report", "Ask for the {social worker}'s report"},
+    KindRow{TaskKind::send_decisions, "send_decisions", "Send the {decisions}"},
+    KindRow{TaskKind::complete_record, "complete_record", "Write the {record of the review}"},
+    KindRow{TaskKind::share_record, "share_record", "Share the {record of the review}"},
+    KindRow{TaskKind::allocate, "allocate", "Allocate an {IRO}"},
+    KindRow{TaskKind::do_midway, "do_midway", "Do the {midway check}"},
+    KindRow{TaskKind::follow_decision, "follow_decision", "Follow up the {decision}"},
+    KindRow{TaskKind::answer_event, "answer_event", "Answer what the service was told of"},
+    KindRow{TaskKind::hear_child, "hear_child", "Find another way to hear the child"},
+};
+
+const KindRow& row_of(TaskKind kind) {
+    return kinds[static_cast<std::size_t>(kind)];
+}
+
+class Listing {
+  public:
+    explicit Listing(const Snapshot& snapshot)
+        : snapshot_(snapshot), records_(snapshot.records()), today_(snapshot.as_at()) {
+        for (const care::StoodDown& row : records_.stood_down)
+            if (row.booked_for_on) stood_down_.emplace(row.review.text, *row.booked_for_on);
+        // Where no midway was ever recorded, the service keeps them elsewhere.
+        if (records_.midways.size() > 0)
+            for (const measures::CohortMidway& midway :
+                 cohort().midways_due_in(today_ - longest_midway_days, today_ + task_days_ahead))
+                if (!midway.held) midways_.push_back(midway);
+    }
+
+    std::vector<Task> take() {
+        for (const ChildLine& line : snapshot_.lines()) {
+            line_ = &line;
+            ask_for_officer();
+            ask_for_review();
+            ask_about_bookings();
+            ask_for_papers_after();
+            ask_for_decisions();
+            ask_about_events();
+            ask_for_other_ways();
+        }
+        ask_for_midways();
+        std::stable_sort(tasks_.begin(), tasks_.end(), [](const Task& a, const Task& b) {
+            return std::tie(a.due, a.child, a.kind) < std::tie(b.due, b.child, b.kind);
+        });
+        return std::move(tasks_);
+    }
+
+  private:
+    const measures::Cohort& cohort() const { return snapshot_.cohort(); }
+    const practice::Profile& profile() const { return snapshot_.ground().profile; }
+    bool is_with_us() const { return line_->looked_after || line_->short_breaks; }
+    void add(TaskKind kind, Day due, std::string about = {}) {
+        tasks_.push_back({kind, line_->child, line_->officer, due, std::move(about)});
+    }
+    Day working_days_after(Day day, int days) const { return cohort().calendar().add(day, days); }
+
+    void ask_for_officer() {
+        const measures::CohortPeriod* const period = cohort().period_on(line_->child, today_);
+        if (period == nullptr || line_->officer != measures::none || records_.allocations.size() == 0) return;
+        add(TaskKind::allocate, working_days_after(period->from, profile().allocation_working_days));
+    }
+
+    void ask_for_review() {
+        if (line_->next == nullptr) return;
+        const law::Requirement& is = line_->next->is;
+        if (is.state == law::State::overdue) {
+            add(TaskKind::hold_review, is.latest);
+        } else if (!line_->booked_on && is.latest <= today_ + review_days_ahead) {
+            add(TaskKind::book_review, is.latest);
+        }
+    }
+
+    bool was_held_since(Day day) const {
+        const auto places = cohort().reviews_of(line_->child);
+        return !places.empty() && cohort().review(places.back()).held_on >= day;
+    }
+
+    void ask_about_bookings() {
+        if (!is_with_us()) return;
+        for (const care::ReviewDetails& row : records_.review_details.of({line_->child})) {
+            if (row.held_on || !row.booked_on || stood_down_.contains({row.review.text, *row.booked_on}))
+                continue;
+            if (*row.booked_on < today_) {
+                if (!was_held_since(*row.booked_on))
+                    add(TaskKind::settle_booking, *row.booked_on, row.review.text);
+                continue;
+            }
+            const Day wanted = working_days_after(*row.booked_on, -profile().report_before_working_days);
+            if (wanted > today_ + task_days_ahead) continue;
+            if (!row.care_plan_received_on) add(TaskKind::chase_care_plan, wanted, row.review.text);
+            if (!row.report_received_on) add(TaskKind::chase_report, wanted, row.review.text);
+        }
+    }
+
+    void ask_for_papers_after() {
+        const auto places = cohort().reviews_of(line_->child);
+        if (places.empty()) return;
+        const measures::CohortReview& review = cohort().review(places.back());
+        const care::ReviewDetails* const row = cohort().details(review);
+        if (row == nullptr || (!is_with_us() && review.completed_on < today_ - days_after_care)) return;
+        const auto limit = [&](int days) { return working_days_after(review.completed_on, days); };
+        if (!row->decisions_sent_on)
+            add(TaskKind::send_decisions, limit(profile().decisions_sent_working_days), row->review.text);
+        if (!row->record_completed_on)
+            add(TaskKind::complete_record, limit(profile().record_completed_working_days), row->review.text);
+        else if (!row->record_shared_on)
+            add(TaskKind::share_record, limit(profile().record_shared_working_days), row->review.text);
+    }
+
+    void ask_for_decisions() {
+        if (!is_with_us()) return;
+        for (const std::uint32_t place : snapshot_.decisions_of(line_->child)) {
+            const care::Decision& row = records_.decisions[place];
+            if (row.done_on || !row.due_on || *row.due_on > today_ + task_days_ahead) continue;
+            add(TaskKind::follow_decision, *row.due_on, row.decision.text);
+        }
+    }
+
+    void ask_about_events() {
+        if (!is_with_us()) return;
+        for (const care::SignificantEvent& row : records_.events.of({line_->child}))
+            if (!row.acknowledged_on && row.told_iro.value_or(true) && row.on.value_or(today_) <= today_)
+                add(TaskKind::answer_event, row.on.value_or(today_), row.event.text);
+    }
+
+    void ask_for_other_ways() {
+        const auto places = cohort().reviews_of(line_->child);
+        if (!is_with_us() || places.size() < 2 || line_->next == nullptr) return;
+        for (std::size_t back = 1; back <= 2; ++back)
+            if (cohort().review(places[places.size() - back]).participation != care::Participation::PN7)
+                return;
+        add(TaskKind::hear_child, line_->next->is.latest);
+    }
+
+    // One that fell due before the last review was held is past mending.
+    void ask_for_midways() {
+        for (const measures::CohortMidway& midway : midways_) {
+            line_ = &snapshot_.lines()[midway.child];
+            const bool is_held_since = was_held_since(midway.due_on);
+            const auto rows = records_.midways.of({midway.child});
+            const auto places = cohort().reviews_of(midway.child);
+            const Day last = places.empty() ? Day() : cohort().review(places.back()).held_on;
+            const bool is_done_late = std::any_of(rows.begin(), rows.end(), [&](const care::Midway& row) {
+                return row.held_on && *row.held_on > last;
+            });
+            if (!is_held_since && !is_done_late && is_with_us()) add(TaskKind::do_midway, midway.due_on);
+        }
+    }
+
+    const Snapshot& snapshot_;
+    const care::Records& records_;
+    const Day today_;
+    std::set<std::pair<std::string_view, Day>> stood_down_;
+    std::vector<measures::CohortMidway> midways_;
+    const ChildLine* line_ = nullptr;
+    std::vector<Task> tasks_;
+};
+
+}  // namespace
+
+std::string_view printed(TaskKind kind) {
+    return row_of(kind).printed;
+}
+
+std::string_view to_be_worded(TaskKind kind) {
+    return row_of(kind).to_be_worded;
+}
+
+std::span<const TaskKind> task_kinds() {
+    static const auto all = [] {
+        std::array<TaskKind, kinds.size()> list{};
+        std::transform(kinds.begin(), kinds.end(), list.begin(), [](const KindRow& row) { return row.kind; });
+        return list;
+    }();
+    return all;
+}
+
+std::vector<Task> tasks(const Snapshot& snapshot) {
+    return Listing(snapshot).take();
+}
+
+}  // namespace footprint::casework

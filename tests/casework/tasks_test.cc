@@ -1,0 +1,50 @@
+// The cases of tests/cases/tasks, which people can read: all that waits to be done, and nothing else.
+#include "casework/tasks.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "support/case_folder.h"
+#include "support/ground.h"
+
+namespace footprint::casework {
+namespace {
+
+std::vector<std::string> lines_of(const Snapshot& snapshot) {
+    std::vector<std::string> lines;
+    for (const Task& task : tasks(snapshot)) {
+        lines.push_back(snapshot.records().children[task.child].id + " " + std::string(printed(task.kind)) +
+                        " " + iso(task.due) + (task.about.empty() ? "" : " " + task.about));
+    }
+    return lines;
+}
+
+TEST(TaskCases, AreAllThatWaits) {
+    const auto ground = std::move(shipped_ground("standard")).value();
+    std::set<std::string> shown;
+    for (const tests::FolderCase& one : tests::cases_in("tests/cases/tasks")) {
+        exchange::Reading reading = tests::read_case(one, tests::ground().profile, tests::ground().codes);
+        tests::check_problems(one, reading);
+        std::vector<std::string> wanted;
+        for (const tests::CaseCheck& check : one.checks) {
+            ASSERT_EQ(check.kind, "task") << one.where(check.line) << " means nothing here";
+            if (check.text != "none") wanted.push_back(check.text);
+            shown.insert(tests::words_of(check.text).at(check.text == "none" ? 0 : 1));
+        }
+        ASSERT_FALSE(one.checks.empty()) << one.where(one.line) << " expects nothing";
+        const Snapshot snapshot(ground, std::move(reading.records), one.as_at, std::nullopt, 0);
+        EXPECT_EQ(lines_of(snapshot), wanted) << one.where(one.line);
+    }
+    for (const TaskKind kind : task_kinds())
+        EXPECT_TRUE(shown.contains(std::string(printed(kind)))) << "no case shows " << printed(kind);
+}
+
+TEST(Tasks, ListTheirKindsInOrder) {
+    ASSERT_FALSE(task_kinds().empty());
+    for (std::size_t i = 0; i < task_kinds().size(); ++i)
+        EXPECT_EQ(static_cast<std::size_t>(task_kinds()[i]), i) << "printed() looks kinds up by their place";
+}
+
+}  // namespace
+}  // namespace footprint::casework

@@ -1,0 +1,93 @@
+// The page of what waits to be done: whose it is, what of it is shown, and what is kept from whom.
+#include "casework/tasks.h"
+#include "web/service.h"
+
+namespace footprint::web {
+namespace {
+
+using care::AccountRole;
+using casework::Task;
+
+class Work : public testing::Test {
+  protected:
+    Service service;
+    Person person{service};
+    std::string officer = service.some_iro();
+    std::shared_ptr<const casework::Snapshot> snapshot = service.snapshot();
+    std::vector<Task> all = casework::tasks(*snapshot);
+
+    std::size_t of_officer(const std::string& id) const {
+        const std::uint32_t wanted = snapshot->cohort().officer_number(id);
+        return static_cast<std::size_t>(
+            std::count_if(all.begin(), all.end(), [&](const Task& task) { return task.officer == wanted; }));
+    }
+    // The three numbers at the head of the page: overdue, soon, later.
+    static std::size_t number_on(const std::string& page) {
+        std::size_t sum = 0;
+        const std::string mark = "<strong>";
+        const std::size_t until = page.find("</ul>", page.find("fp-numbers"));
+        for (std::size_t at = page.find(mark, page.find("fp-numbers")); at < until;
+             at = page.find(mark, at + 1)) {
+            std::string digits = page.substr(at + mark.size(), 12);
+            digits.resize(digits.find('<'));
+            std::erase(digits, ',');
+            sum += std::stoul(digits);
+        }
+        return sum;
+    }
+};
+
+TEST_F(Work, OfAnIroIsThatOfTheirOwnChildren) {
+    ASSERT_GT(of_officer(officer), 0U);
+    ASSERT_LT(of_officer(officer), all.size());
+    person.begin("own", service.account("own", {AccountRole::iro}, officer));
+    const std::string page = text_of(person.get("/my-work"));
+    EXPECT_NE(page.find("<h1 class=\"govuk-heading-l\">My work</h1>"), std::string::npos);
+    EXPECT_EQ(number_on(page), of_officer(officer));
+    EXPECT_EQ(page.find("Who has how much of it"), std::string::npos);
+    const std::string everybodys = text_of(person.get("/my-work?whose=all"));
+    EXPECT_EQ(number_on(everybodys), all.size());
+    EXPECT_NE(everybodys.find("Who has how much of it"), std::string::npos);
+}
+
+TEST_F(Work, OfTheServiceIsAManagersAndOpensByOfficer) {
+    person.begin("boss", service.account("boss", {AccountRole::manager}));
+    const std::string page = text_of(person.get("/my-work"));
+    EXPECT_NE(page.find("What waits to be done"), std::string::npos);
+    EXPECT_EQ(number_on(page), all.size());
+    EXPECT_NE(page.find("/my-work?whose=" + officer), std::string::npos);
+    EXPECT_EQ(number_on(text_of(person.get("/my-work?whose=" + officer))), of_officer(officer));
+    // What nobody offers is as if it had not been asked for.
+    EXPECT_EQ(number_on(text_of(person.get("/my-work?whose=nobody-of-this-id"))), all.size());
+    EXPECT_EQ(number_on(text_of(person.get("/my-work?whose=mine"))), all.size());
+}
+
+TEST_F(Work, IsShownByKindAndByWhenAndInPages) {
+    person.begin("boss", service.account("boss", {AccountRole::manager}));
+    for (const casework::TaskKind kind : casework::task_kinds()) {
+        const auto is_of_it = [&](const Task& task) { return task.kind == kind; };
+        const bool any = std::any_of(all.begin(), all.end(), is_of_it);
+        const std::string page = text_of(person.get("/my-work?kind=" + std::string(casework::printed(kind))));
+        EXPECT_EQ(page.find("Nothing waits here.") == std::string::npos, any) << casework::printed(kind);
+    }
+    EXPECT_EQ(person.get("/my-work?page=99999").status, 200);
+    EXPECT_EQ(person.get("/my-work?kind=no-such&when=never").status, 200);
+    EXPECT_EQ(text_of(person.get("/my-work?when=later")).find(">Overdue</strong>"), std::string::npos);
+}
+
+TEST_F(Work, OfARestrictedFileIsKeptFromWhoIsNotNamed) {
+    const std::uint32_t child = all.front().child;
+    const auto of_child = static_cast<std::size_t>(
+        std::count_if(all.begin(), all.end(), [&](const Task& task) { return task.child == child; }));
+    person.begin("boss", service.account("boss", {AccountRole::manager}));
+    service.account("named", {AccountRole::manager});
+    person.post("/children/" + service.id_of(child) + "/readers",
+                {{"accounts", "named"}, {"why", "a relative works here"}});
+    const std::string page = text_of(person.get("/my-work"));
+    EXPECT_EQ(number_on(page), all.size() - of_child);
+    EXPECT_NE(page.find("1 restricted file is not shown"), std::string::npos);
+    EXPECT_EQ(page.find("/children/" + service.id_of(child) + "\""), std::string::npos);
+}
+
+}  // namespace
+}  // namespace footprint::web

@@ -65,20 +65,23 @@ std::optional<JournalEntry> last_entry(Database& database, std::string_view auth
     return read_entry(*select);
 }
 
-std::uint64_t last_change(Database& database, std::string_view authority) {
-    const auto select = database.prepare(
-        "SELECT number FROM journal WHERE authority = $1 AND contents <> '' AND verb NOT IN ('put_access', "
-        "'withdraw_access') ORDER BY number DESC LIMIT 1");
+namespace {
+
+std::uint64_t newest_in(Database& database, std::string_view view, std::string_view authority) {
+    const auto select = database.prepare("SELECT number FROM " + std::string(view) +
+                                         " WHERE authority = $1 ORDER BY number DESC LIMIT 1");
     select->bind(1, authority);
     return select->step() ? static_cast<std::uint64_t>(select->number(0).value_or(0)) : 0;
 }
 
+}  // namespace
+
+std::uint64_t last_change(Database& database, std::string_view authority) {
+    return newest_in(database, "record_changes", authority);
+}
+
 std::uint64_t last_access_change(Database& database, std::string_view authority) {
-    const auto select = database.prepare(
-        "SELECT number FROM journal WHERE authority = $1 AND contents <> '' AND verb IN ('put_access', "
-        "'withdraw_access') ORDER BY number DESC LIMIT 1");
-    select->bind(1, authority);
-    return select->step() ? static_cast<std::uint64_t>(select->number(0).value_or(0)) : 0;
+    return newest_in(database, "access_changes", authority);
 }
 
 std::vector<JournalEntry> entries_after(Database& database, std::string_view authority, std::uint64_t number,
@@ -110,7 +113,8 @@ std::string for_like(std::string_view text) {
 
 std::vector<JournalEntry> entries_asked_for(Database& database, std::string_view authority,
                                             const JournalQuestion& question) {
-    std::string sql = "SELECT " + std::string(columns) + " FROM journal WHERE authority = $1";
+    std::string sql = "SELECT " + std::string(columns) +
+                      (question.changes ? " FROM record_changes" : " FROM journal") + " WHERE authority = $1";
     std::vector<std::variant<std::string, std::int64_t>> values;
     const auto next = [&](auto value) {
         values.emplace_back(std::move(value));
@@ -122,7 +126,6 @@ std::vector<JournalEntry> entries_asked_for(Database& database, std::string_view
         sql += " OR who LIKE " + next(for_like(question.who) + " (command line%") + " ESCAPE '!')";
     }
     if (!question.verb.empty()) sql += " AND verb = " + next(question.verb);
-    if (question.changes) sql += " AND contents <> ''";
     if (!question.child.empty()) {
         const std::string like = for_like(question.child);
         sql += " AND (what LIKE " + next("% " + like) + " ESCAPE '!'";

@@ -69,7 +69,7 @@ struct JournalQuestion {
     std::string verb;   // empty: any
     Day from = Day::never();
     Day until = Day::never();  // with this day; never: no end
-    bool changes = false;      // only those that wrote something
+    bool changes = false;      // only those that wrote a record
     std::uint64_t before = 0;  // older than this entry; 0: from the last on
     std::size_t limit = 50;
 };

@@ -152,7 +152,7 @@ async function save (person, moment, number) {
 async function keepDraft (person, moment, number) {
   person.busy = true
   const answer = await timed('draft', 204, moment, () => person.ask('POST', '/drafts',
-    { place: person.drafted, based_on: '1', draft: person.kept ?? '0', due: '', done: '', quietly: 'yes', ...words(number) }))
+    { draft_of: person.drafted, based_on: '1', draft: person.kept ?? '0', due: '', done: '', quietly: 'yes', ...words(number) }))
   person.kept = answer?.headers['footprint-draft'] ?? person.kept
   person.busy = false
 }

@@ -329,14 +329,9 @@ Result<Done> Casework::export_files(const std::filesystem::path& folder, const A
     return exchange::export_folder(loaded->records, folder);
 }
 
-Result<std::uint64_t> Casework::put_decision(const care::Decision& decision, std::uint64_t expected,
-                                             const Actor& actor) {
-    return store_->put(code_, care::Records{}, decision, expected, store::Author{actor.name},
-                       "decision changed", actor.at);
-}
-
-std::vector<store::Version<care::Decision>> Casework::versions_of(const care::Decision& decision) {
-    return store_->versions_of(code_, care::Records{}, decision);
+Result<std::uint64_t> Casework::write(const store::ChangeSet& changes, const Actor& actor,
+                                      const std::string& why) {
+    return store_->write(code_, changes, store::Author{actor.name}, why, actor.at);
 }
 
 namespace {

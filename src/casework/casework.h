@@ -96,11 +96,16 @@ class Casework {
     Result<store::Applied> take_over(const care::Records& records, const Actor& actor,
                                      const std::string& why);
 
-    // A decision as it is to stand from now on. Expected: the version that was changed; somebody else's may
-    // have come between.
-    Result<std::uint64_t> put_decision(const care::Decision& decision, std::uint64_t expected,
-                                       const Actor& actor);
-    std::vector<store::Version<care::Decision>> versions_of(const care::Decision& decision);
+    // What belongs together, as one act: all of it, or nothing where somebody changed a row after the version
+    // that its writer saw. The records' version from now on. REQUIRES: not read-only.
+    Result<std::uint64_t> write(const store::ChangeSet& changes, const Actor& actor,
+                                const std::string& why = {});
+    // All versions of the row that has the key of `like`, oldest first. Records: by which children are
+    // numbered. REQUIRES: not read-only.
+    template <class Row>
+    std::vector<store::Version<Row>> versions_of(const care::Records& records, const Row& like) {
+        return store_->versions_of(code_, records, like);
+    }
 
     // What somebody is writing, which is theirs alone until they share it. Over: when the draft was kept that
     // the page showed, nought for none; another one that was kept since, at another window, is not written

@@ -3,23 +3,11 @@
 #include <vector>
 
 #include "measures/catalogue.h"
+#include "measures/workload.h"
 
 namespace footprint::measures::caseload {
 
 namespace {
-
-// The IRO to whom a child is allocated on the day; of several the one allocated last.
-std::uint32_t iro_of(const Cohort& cohort, std::uint32_t child, Day on) {
-    std::uint32_t found = none;
-    for (const CohortAllocation& row : cohort.allocations_of(child))
-        if (row.to_iro && row.from <= on && row.until > on) found = row.officer;
-    return found;
-}
-
-bool in_post(const care::Officer& officer, Day on) {
-    return (!officer.started_on || *officer.started_on <= on) &&
-           (!officer.ended_on || *officer.ended_on > on);
-}
 
 // Officers who are away on the day and whose work somebody covers.
 std::set<std::string_view> covered_on(const Cohort& cohort, Day on) {
@@ -64,65 +52,6 @@ std::optional<double> per(double children, double posts) {
     return posts > 0 ? std::optional(children / posts) : std::nullopt;
 }
 
-// The officer who chaired the last conference of a child with a plan of protection on the day; empty where
-// nobody is named. Nothing where the child has no plan.
-std::optional<std::string_view> chair_of_plan(const Cohort& cohort, std::uint32_t child, Day on) {
-    bool has_plan = false;
-    std::string_view chair;
-    for (const care::Conference& row : cohort.records().conferences.of({child})) {
-        has_plan = has_plan || care::has_plan_on(row, on);
-        if (row.held_on && *row.held_on <= on && !row.officer.empty()) chair = row.officer.text;
-    }
-    return has_plan ? std::optional(chair) : std::nullopt;
-}
-
-// What children's circumstances add to the work, by the weights of the profile. That for siblings placed
-// apart waits for records that tell of it.
-class Weights {
-  public:
-    explicit Weights(const Question& question)
-        : question_(question),
-          weights_(question.profile.workload),
-          recent_from_(first_within(question.on, weights_.recent_months)),
-          year_ago_(add_months(question.on, -12)),
-          extra_reviews_(question.cohort.children()) {
-        for (const CohortReview& review : question.cohort.reviews_in(year_ago_ + 1, question.on))
-            if (reviews::is_extra(question, review)) ++extra_reviews_[review.child];
-    }
-    double of(const CohortPeriod& period, std::string_view officer) const {
-        double weight = weights_.child + weights_.extra_review * extra_reviews_[period.child];
-        if (chair_of_plan(question_.cohort, period.child, question_.on) == officer)
-            weight += weights_.protection_plan;
-        if (period.from >= recent_from_) weight += weights_.recently_accommodated;
-        if (has_moved(period)) weight += weights_.placement_disrupted;
-        const std::uint32_t episode = question_.cohort.episode_on(period, question_.on);
-        if (episode == none) return weight;
-        const auto miles = question_.cohort.distance_miles(episode);
-        if (miles && *miles > weights_.distant_miles) weight += weights_.placed_at_distance;
-        if (question_.cohort.episodes().legal_status[episode] == care::LegalStatus::C1)
-            weight += weights_.in_proceedings;
-        return weight;
-    }
-
-  private:
-    bool has_moved(const CohortPeriod& period) const {
-        const EpisodeColumns& episodes = question_.cohort.episodes();
-        for (std::uint32_t i = period.first_episode + 1; i < period.end_episode; ++i) {
-            const auto reason = episodes.reason_for_new[i];
-            const bool moved =
-                reason == care::ReasonForNewEpisode::P || reason == care::ReasonForNewEpisode::B;
-            if (moved && episodes.from[i] > year_ago_ && episodes.from[i] <= question_.on) return true;
-        }
-        return false;
-    }
-
-    const Question& question_;
-    const practice::WorkloadWeights& weights_;
-    Day recent_from_;  // who came on it or later came lately
-    Day year_ago_;
-    std::vector<int> extra_reviews_;  // of each child, in the twelve months
-};
-
 }  // namespace
 
 void average(const Question& question, Tally& tally) {
@@ -145,7 +74,7 @@ void average(const Question& question, Tally& tally) {
 void by_officer(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
     const auto& officers = cohort.records().officers;
-    const Weights weights(question);
+    const Workload workload(question);
     std::vector<double> counted(officers.size(), 0);
     std::vector<double> weighted(officers.size(), 0);
     cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
@@ -158,7 +87,7 @@ void by_officer(const Question& question, Tally& tally) {
         for (const std::string_view dimension : {"", "per_fte", "weighted"})
             tally.count_in(dimension, officers[officer].officer.text, period.child, true, question.on);
         ++counted[officer];
-        weighted[officer] += weights.of(period, officers[officer].officer.text);
+        weighted[officer] += workload.of(period, officers[officer].officer.text);
     });
     for (std::uint32_t officer = 0; officer < counted.size(); ++officer) {
         const double children = counted[officer];

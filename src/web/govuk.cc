@@ -177,12 +177,34 @@ Html checkboxes(const Checkboxes& boxes) {
 }
 
 Html select(const Select& select) {
-    Html html(group_begin({}), label(select.id, select.label), "<select class=\"govuk-select\" id=\""_html,
-              select.id, "\" name=\""_html, select.name, "\">"_html);
+    Html html(group_begin(select.error), label(select.id, select.label), hint(select.id, select.hint),
+              error_message(select.id, select.error), "<select class=\"govuk-select"_html,
+              select.error.empty() ? Html() : " govuk-select--error"_html, "\" id=\""_html, select.id,
+              "\" name=\""_html, select.name, "\""_html, described_by(select.id, select.hint, select.error),
+              ">"_html);
     for (const SelectItem& item : select.items)
         html.put("<option value=\""_html, item.value, "\""_html, item.selected ? " selected"_html : Html(),
                  ">"_html, item.text, "</option>"_html);
     return html.put("</select></div>"_html);
+}
+
+Html radios(const Radios& radios) {
+    Html html(group_begin(radios.error), "<fieldset class=\"govuk-fieldset\""_html,
+              described_by(radios.name, radios.hint, radios.error),
+              "><legend class=\"govuk-fieldset__legend\">"_html, radios.legend, "</legend>"_html,
+              hint(radios.name, radios.hint), error_message(radios.name, radios.error),
+              "<div class=\"govuk-radios"_html, radios.in_line ? " govuk-radios--inline"_html : Html(),
+              "\" data-module=\"govuk-radios\">"_html);
+    for (std::size_t i = 0; i < radios.items.size(); ++i) {
+        const SelectItem& item = radios.items[i];
+        const std::string id = i == 0 ? radios.name : radios.name + "-" + std::to_string(i + 1);
+        html.put("<div class=\"govuk-radios__item\"><input class=\"govuk-radios__input\" id=\""_html, id,
+                 "\" name=\""_html, radios.name, "\" type=\"radio\" value=\""_html, item.value, "\""_html,
+                 item.selected ? " checked"_html : Html(),
+                 "><label class=\"govuk-label govuk-radios__label\" for=\""_html, id, "\">"_html, item.text,
+                 "</label></div>"_html);
+    }
+    return html.put("</div></fieldset></div>"_html);
 }
 
 Html file_upload(const FileUpload& upload) {

@@ -95,8 +95,21 @@ struct Select {
     std::string name;
     std::string label;
     std::vector<SelectItem> items;
+    std::string hint = {};
+    std::string error = {};
 };
 Html select(const Select& select);
+
+// One of a few.
+struct Radios {
+    std::string name;
+    std::string legend;
+    std::vector<SelectItem> items;
+    std::string hint = {};
+    std::string error = {};
+    bool in_line = false;
+};
+Html radios(const Radios& radios);
 
 struct FileUpload {
     std::string id;

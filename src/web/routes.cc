@@ -3,6 +3,7 @@
 #include "web/guard.h"
 #include "web/layout.h"
 #include "web/pages/pages.h"
+#include "web/pages/sheet.h"
 #include "web/static_files.h"
 
 namespace footprint::web {
@@ -104,6 +105,26 @@ void add_doors(const Application& application, const Guard& guard, std::vector<R
         all.push_back(std::move(route));
 }
 
+// A form about one record of a child, for each sheet.
+void add_sheets(const Guard& guard, std::vector<Route>& all) {
+    using pages::Sheet;
+    for (const Sheet* const sheet : pages::sheets()) {
+        const pages::SheetAbout& about = sheet->about();
+        const std::string pattern = "/children/{child}/" + std::string(about.collection) + "/{" +
+                                    std::string(about.parameter) + "}" + std::string(about.step);
+        all.push_back(
+            reading(guard, pattern, about.reads, [sheet](const pages::View& view, const Request& request) {
+                return pages::record_form(*sheet, view, request);
+            }));
+        all.push_back(changing(
+            guard, pattern, about.verb,
+            [sheet](const pages::View& view, const Request& request, const Form& form) {
+                return pages::change_record(*sheet, view, request, form);
+            },
+            512 * 1024));
+    }
+}
+
 }  // namespace
 
 std::vector<Route> routes(const Application& application) {
@@ -115,9 +136,13 @@ std::vector<Route> routes(const Application& application) {
         reading(guard, "/children", Verb::see_lists, pages::children),
         reading(guard, "/children/{child}", Verb::open_file, pages::child),
         reading(guard, "/children/{child}/footprint", Verb::open_file, pages::footprint),
-        reading(guard, "/children/{child}/decisions/{decision}", Verb::open_file, pages::decision_form),
-        changing(guard, "/children/{child}/decisions/{decision}", Verb::record_review, pages::change_decision,
-                 512 * 1024),
+        reading(guard, "/children/{child}/reviews/{review}", Verb::open_file, pages::review),
+        reading(guard, "/children/{child}/reviews/{review}/attendance", Verb::open_file,
+                pages::attendance_page),
+        changing(guard, "/children/{child}/reviews/{review}/attendance", Verb::record_review,
+                 pages::change_attendance),
+        reading(guard, "/children/{child}/allocation", Verb::allocate, pages::allocation_form),
+        changing(guard, "/children/{child}/allocation", Verb::allocate, pages::allocate),
         reading(guard, "/calendar", Verb::see_lists, pages::calendar),
         reading(guard, "/measures", Verb::see_figures, pages::measures),
         reading(guard, "/measures/{measure}", Verb::see_figures, pages::measure),
@@ -131,6 +156,7 @@ std::vector<Route> routes(const Application& application) {
         {Method::get, "/health", [&application](const Request&) { return pages::health(application); },
          64 * 1024, false, "anybody"},
     };
+    add_sheets(guard, all);
     if (application.watching != nullptr)
         all.push_back({Method::get, "/metrics",
                        [&application](const Request& request) { return pages::meters(application, request); },

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t most_bytes = 512 * 1024;
 constexpr std::size_t longest_hidden = 40;
 constexpr std::string_view key_name = "form_key";
-constexpr std::string_view place_name = "place";  // the address that a draft is of
+constexpr std::string_view place_name = "draft_of";  // the address that a draft is of
 
 std::string address_with_query(const Request& request) {
     std::string address = pages::own_path(request.path, "/");

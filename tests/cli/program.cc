@@ -254,7 +254,7 @@ web::Received Caller::save(const std::string& decision, const std::string& progr
 
 web::Received Caller::keep_draft(const std::string& decision, const std::string& progress,
                                  const std::string& based_on) {
-    return post("/drafts", {{"place", decision},
+    return post("/drafts", {{"draft_of", decision},
                             {"based_on", based_on},
                             {"draft", value_in(get(decision).body, "draft")},
                             {"text", "t"},

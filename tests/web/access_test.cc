@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "support/places.h"
+#include "web/pages/sheet.h"
 #include "web/service.h"
 
 namespace footprint::web {
@@ -31,7 +32,23 @@ class Access : public testing::Test {
             people[role]->begin(name, service->account(name, {role}, role == AccountRole::iro ? iro : ""));
         }
         service->account("bystander", {AccountRole::committee});
+        make_records();
         make_neighbour();
+    }
+    // One record of each kind, so that every form has something to show.
+    static void make_records() {
+        const auto now = service->snapshot();
+        const care::ChildNumber child{own};
+        store::ChangeSet changes("import", now->records(), now->version());
+        changes.put(care::Contact{{"TESTC1"}, child, {iro}, day_of(2026, 2, 2), care::Means::call, {}, {}});
+        changes.put(care::Midway{{"TESTM1"}, child, {iro}, day_of(2026, 2, 3), {}, {}});
+        changes.put(care::SignificantEvent{{"TESTE1"}, child, day_of(2026, 2, 4), "missing", {}, {}, {}});
+        care::ReviewDetails review;
+        review.review.text = "TESTR1";
+        review.child = child;
+        review.booked_on = day_of(2026, 5, 5);
+        changes.put(review);
+        EXPECT_TRUE(service->casework().write(changes, {"maker", service->now()}));
     }
     // Another authority in the same database, with a child of its own and a decision about them.
     static void make_neighbour() {
@@ -78,6 +95,10 @@ class Access : public testing::Test {
         };
         put("{child}", child);
         put("{decision}", "TESTD900001");
+        put("{contact}", "TESTC1");
+        put("{midway}", "TESTM1");
+        put("{event}", "TESTE1");
+        put("{review}", "TESTR1");
         put("{measure}", "reviews.held");
         put("{account}", "committee");
         if (pattern == "/measures/reviews.held/children") pattern += "?period=2024-25";
@@ -118,7 +139,9 @@ bool is_about_child(const Route& route) {
 std::string of_restricted(const Route& route) {
     const auto is = [&](std::string_view part) { return route.pattern.find(part) != std::string::npos; };
     if (is("/readers") || is("/emergency")) return "yes";
-    if (is("/decisions/") || is("/drafts")) return "unknown";
+    for (const pages::Sheet* const sheet : pages::sheets())
+        if (is("/" + std::string(sheet->about().collection) + "/")) return "unknown";
+    if (is("/drafts") || is("/allocation")) return "unknown";
     if (is_about_child(route)) return "refused";
     if (is("/hold") || is("/release")) return "held";
     if (is("/journal")) return "its id";
@@ -295,8 +318,8 @@ TEST_F(Access, ToAnotherAuthoritysChildIsNoneInFormsAndQuestionsEither) {
     refused(manager, "/retention/release", {{"hold", "inquiry"}, {"child", foreign}, {"why", "x"}});
     refused(manager, "/openings/noted", {{"child", foreign}, {"account", "iro"}, {"opened_at", "x"}});
     for (const AccountRole role : {AccountRole::manager, AccountRole::iro, AccountRole::firo}) {
-        EXPECT_EQ(who(role).post("/drafts", {{"place", place}, {"text", "x"}}).status, 404);
-        EXPECT_EQ(who(role).post("/drafts", {{"place", place}, {"share", "manager"}}).status, 404);
+        EXPECT_EQ(who(role).post("/drafts", {{"draft_of", place}, {"text", "x"}}).status, 404);
+        EXPECT_EQ(who(role).post("/drafts", {{"draft_of", place}, {"share", "manager"}}).status, 404);
     }
     EXPECT_TRUE(service->casework().access(service->casework().access_version())->holds.empty());
     for (const AccountRole role : roles)
@@ -438,7 +461,7 @@ TEST_F(Restricted, OfEveryAddressIsAsTheTableSays) {
         }
     }
     const std::string place = service.decision_address(service.snapshot()->records().find(child).value);
-    EXPECT_EQ(iro.post("/drafts", {{"place", place}, {"text", "x"}}).status, 404);
+    EXPECT_EQ(iro.post("/drafts", {{"draft_of", place}, {"text", "x"}}).status, 404);
 }
 
 TEST_F(Restricted, AFileOpensInAnEmergencyForAReasonThatIsTold) {

@@ -7,8 +7,10 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <functional>
+#include <optional>
 #include <set>
 
 namespace footprint::web::govuk {
@@ -214,30 +216,77 @@ TEST(GovukComponents, ErrorSummaryIsThePackages) {
     EXPECT_GE(compared, 1);
 }
 
+std::string text_within(const json& options, const std::string& part) {
+    return options.contains(part) ? text_of(options[part], "text") : std::string();
+}
+
+// Nothing where they use what the component does not offer.
+std::optional<std::vector<SelectItem>> plain_choices(const json& options, const std::string& chosen) {
+    std::vector<SelectItem> items;
+    for (const json& item : options["items"]) {
+        for (const auto& [name, value] : item.items())
+            if (name != "value" && name != "text" && name != chosen) return std::nullopt;
+        if (!item.contains("value") || !item.contains("text")) return std::nullopt;
+        items.push_back(
+            {text_of(item, "value"), text_of(item, "text"), item.contains(chosen) && item[chosen] == true});
+    }
+    return items;
+}
+
+bool has_only(const json& options, const std::set<std::string>& offered) {
+    return std::all_of(options.items().begin(), options.items().end(),
+                       [&](const auto& option) { return offered.count(option.key()) > 0; });
+}
+bool are_plain_texts(const json& options, const std::vector<std::string>& parts) {
+    return std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
+        return !options.contains(part) || (options[part].size() == 1 && options[part].contains("text"));
+    });
+}
+
 TEST(GovukComponents, SelectIsThePackages) {
     int compared = 0;
     for (const json& fixture : fixtures_of("select")) {
         const json& options = fixture["options"];
-        bool offered = options.contains("id") && options.contains("label") && options["label"].size() == 1 &&
-                       options.contains("items");
-        for (const auto& [name, value] : options.items())
-            offered = offered && (name == "id" || name == "name" || name == "label" || name == "items");
-        if (!offered || !options["label"].contains("text")) continue;
-        Select one{text_of(options, "id"), text_of(options, "name"), text_of(options["label"], "text"), {}};
-        bool plain = true;
-        for (const json& item : options["items"]) {
-            for (const auto& [name, value] : item.items())
-                plain = plain && (name == "value" || name == "text" || name == "selected");
-            plain = plain && item.contains("value");
-            one.items.push_back({text_of(item, "value"), text_of(item, "text"),
-                                 item.contains("selected") && item["selected"] == true});
-        }
-        if (!plain) continue;
+        const bool offered = options.contains("id") && options.contains("label") &&
+                             options.contains("items") &&
+                             has_only(options, {"id", "name", "label", "items", "hint", "errorMessage"}) &&
+                             are_plain_texts(options, {"label", "hint", "errorMessage"});
+        const auto items = offered ? plain_choices(options, "selected") : std::nullopt;
+        if (!items) continue;
         ++compared;
+        const Select one{text_of(options, "id"),        text_of(options, "name"),
+                         text_within(options, "label"), *items,
+                         text_within(options, "hint"),  text_within(options, "errorMessage")};
         EXPECT_EQ(normalised(select(one).text()), normalised(fixture["html"].get<std::string>()))
             << fixture["name"];
     }
-    EXPECT_GE(compared, 1);
+    EXPECT_GE(compared, 2);
+}
+
+TEST(GovukComponents, RadiosAreThePackages) {
+    int compared = 0;
+    for (const json& fixture : fixtures_of("radios")) {
+        const json& options = fixture["options"];
+        const bool offered =
+            options.contains("fieldset") && options["fieldset"].size() == 1 &&
+            has_only(options, {"idPrefix", "name", "fieldset", "items", "hint", "errorMessage", "classes"}) &&
+            text_of(options, "idPrefix") == (options.contains("idPrefix") ? text_of(options, "name") : "") &&
+            are_plain_texts(options, {"hint", "errorMessage"}) &&
+            are_plain_texts(options["fieldset"], {"legend"}) &&
+            (!options.contains("classes") || options["classes"] == "govuk-radios--inline");
+        const auto items = offered ? plain_choices(options, "checked") : std::nullopt;
+        if (!items) continue;
+        ++compared;
+        const Radios one{text_of(options, "name"),
+                         text_within(options["fieldset"], "legend"),
+                         *items,
+                         text_within(options, "hint"),
+                         text_within(options, "errorMessage"),
+                         options.contains("classes")};
+        EXPECT_EQ(normalised(radios(one).text()), normalised(fixture["html"].get<std::string>()))
+            << fixture["name"];
+    }
+    EXPECT_GE(compared, 3);
 }
 
 TEST(GovukComponents, PaginationIsThePackages) {

@@ -152,8 +152,7 @@ TEST_F(Kept, AChangedRecordIsSeenAtOnce) {
     const auto now = service.snapshot();
     care::Decision decision = now->records().decisions[now->decisions_of(number).front()];
     decision.text = "Find a school with a garden";
-    const auto version = service.casework().versions_of(decision).back().stored.version;
-    ASSERT_TRUE(service.casework().put_decision(decision, version, {"maker", service.now()}));
+    service.change(decision, "maker");
     EXPECT_TRUE(shows(auditor.get(file), "Find a school with a garden"));
 }
 

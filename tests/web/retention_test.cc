@@ -65,10 +65,8 @@ TEST_F(RetentionPages, LetAPersonTakeOutAnyPassage) {
     const std::uint32_t number = service.snapshot()->records().find(child).value;
     care::Decision decision =
         service.snapshot()->records().decisions[service.snapshot()->decisions_of(number).front()];
-    const auto versions = service.casework().versions_of(decision);
     decision.text = "Swim on Mondays. Paint on Fridays.";
-    ASSERT_TRUE(
-        service.casework().put_decision(decision, versions.back().stored.version, {"maya", service.now()}));
+    service.change(decision, "maya");
     const std::string address = "/children/" + child + "/own-file";
     const std::string form = text_of(manager.get(address));
     const auto mark_of = [&](const std::string& passage) {
@@ -94,10 +92,8 @@ TEST_F(RetentionPages, HandOutReadingsAndEarlierVersionsOnRequest) {
         service.snapshot()->records().decisions[service.snapshot()->decisions_of(number).front()];
     for (const char* text : {"Find a piano. Her mother pays.", "Find a violin."}) {
         service.later();
-        const auto versions = service.casework().versions_of(decision);
         decision.text = text;
-        ASSERT_TRUE(service.casework().put_decision(decision, versions.back().stored.version,
-                                                    {"maya", service.now()}));
+        service.change(decision, "maya");
     }
     ASSERT_TRUE(service.casework().store().note(service.casework().authority(), "open_file", "child " + child,
                                                 "", {"maya"}, service.now()));

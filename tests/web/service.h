@@ -112,6 +112,14 @@ class Service {
                now->records().decisions[places.front()].decision.text;
     }
 
+    // Somebody changes a decision elsewhere.
+    void change(const care::Decision& decision, const std::string& who) {
+        const auto now = snapshot();
+        store::ChangeSet changes("record_decision", now->records(), now->version());
+        changes.put(decision);
+        EXPECT_TRUE(casework_->write(changes, {who, now_}));
+    }
+
     Response answer(Method method, std::string_view address, Request request) {
         const std::size_t mark = address.find('?');
         const Found found = router_->find(method, address.substr(0, mark));

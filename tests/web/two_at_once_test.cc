@@ -52,7 +52,7 @@ TEST_F(TwoAtOnce, TheSecondIsShownBothTextsAndChooses) {
 
 TEST_F(TwoAtOnce, ADraftIsItsAuthorsAndOutlivesTheSession) {
     const std::string based = based_on(one.get(decision));
-    EXPECT_EQ(one.post("/drafts", {{"place", decision},
+    EXPECT_EQ(one.post("/drafts", {{"draft_of", decision},
                                    {"text", "half a sen"},
                                    {"progress", "a & b = c"},
                                    {"based_on", based},
@@ -74,17 +74,17 @@ TEST_F(TwoAtOnce, ADraftIsItsAuthorsAndOutlivesTheSession) {
             .status,
         303);
     EXPECT_FALSE(shows(again.get(decision), "your draft"));
-    again.post("/drafts", {{"place", decision}, {"text", "other"}});
+    again.post("/drafts", {{"draft_of", decision}, {"text", "other"}});
     const Response other = again.get(decision);
     EXPECT_TRUE(shows(other, "your draft"));
-    again.post("/drafts", {{"place", decision}, {"throw_away", "yes"}, {"draft", draft_of(other)}});
+    again.post("/drafts", {{"draft_of", decision}, {"throw_away", "yes"}, {"draft", draft_of(other)}});
     EXPECT_FALSE(shows(again.get(decision), "your draft"));
-    EXPECT_EQ(again.post("/drafts", {{"place", "//evil.example"}, {"text", "x"}}).status, 400);
+    EXPECT_EQ(again.post("/drafts", {{"draft_of", "//evil.example"}, {"text", "x"}}).status, 400);
 }
 
 TEST_F(TwoAtOnce, TwoWindowsOfOnePersonDoNotWriteOverEachOther) {
     const auto keep = [&](const std::string& text, const std::string& draft, bool quietly) {
-        std::vector<Field> fields = {{"place", decision}, {"text", text}, {"draft", draft}};
+        std::vector<Field> fields = {{"draft_of", decision}, {"text", text}, {"draft", draft}};
         if (quietly) fields.push_back({"quietly", "yes"});
         return one.post("/drafts", fields);
     };
@@ -102,7 +102,7 @@ TEST_F(TwoAtOnce, TwoWindowsOfOnePersonDoNotWriteOverEachOther) {
     EXPECT_TRUE(shows(both, "right words"));
     EXPECT_TRUE(shows(one.get(decision), "left words and more"));
     // Nor does saving or throwing away what one window holds take the other's draft along.
-    one.post("/drafts", {{"place", decision}, {"throw_away", "yes"}, {"draft", draft_of(right)}});
+    one.post("/drafts", {{"draft_of", decision}, {"throw_away", "yes"}, {"draft", draft_of(right)}});
     EXPECT_TRUE(shows(one.get(decision), "left words and more"));
     EXPECT_EQ(
         one.post(decision, {{"text", "saved"}, {"based_on", based_on(right)}, {"draft", draft_of(right)}})
@@ -114,11 +114,11 @@ TEST_F(TwoAtOnce, TwoWindowsOfOnePersonDoNotWriteOverEachOther) {
 }
 
 TEST_F(TwoAtOnce, ADraftIsReadByWhomItIsSharedWithAndByNobodyElse) {
-    one.post("/drafts", {{"place", decision}, {"text", "a <draft> text"}, {"draft", "0"}});
+    one.post("/drafts", {{"draft_of", decision}, {"text", "a <draft> text"}, {"draft", "0"}});
     Person third(service);
     third.begin("third", service.account("third", {AccountRole::auditor}));
     EXPECT_FALSE(shows(two.get(decision), "a &lt;draft&gt; text"));
-    EXPECT_EQ(one.post("/drafts", {{"place", decision}, {"share", "two"}}).status, 303);
+    EXPECT_EQ(one.post("/drafts", {{"draft_of", decision}, {"share", "two"}}).status, 303);
     EXPECT_TRUE(shows(two.get(decision), "a &lt;draft&gt; text"));
     EXPECT_TRUE(shows(two.get(decision), "Draft of Person one"));
     EXPECT_FALSE(shows(two.get(decision), ">a &lt;draft&gt; text</textarea>")) << "it is there to be read";
@@ -126,27 +126,28 @@ TEST_F(TwoAtOnce, ADraftIsReadByWhomItIsSharedWithAndByNobodyElse) {
     EXPECT_FALSE(shows(third.get(decision), "a &lt;draft&gt; text"));
     // With nobody who could not open the file, and by nobody but its author.
     service.account("boss", {AccountRole::administrator});
-    EXPECT_EQ(one.post("/drafts", {{"place", decision}, {"share", "boss"}}).status, 400);
-    EXPECT_EQ(one.post("/drafts", {{"place", decision}, {"share", "somebody"}}).status, 400);
-    EXPECT_EQ(two.post("/drafts", {{"place", decision}, {"share", "third"}}).status, 404);
-    EXPECT_EQ(one.post("/drafts", {{"place", decision}, {"share", ""}}).status, 303);
+    EXPECT_EQ(one.post("/drafts", {{"draft_of", decision}, {"share", "boss"}}).status, 400);
+    EXPECT_EQ(one.post("/drafts", {{"draft_of", decision}, {"share", "somebody"}}).status, 400);
+    EXPECT_EQ(two.post("/drafts", {{"draft_of", decision}, {"share", "third"}}).status, 404);
+    EXPECT_EQ(one.post("/drafts", {{"draft_of", decision}, {"share", ""}}).status, 303);
     EXPECT_FALSE(shows(two.get(decision), "a &lt;draft&gt; text"));
 }
 
 TEST_F(TwoAtOnce, ADraftIsForWhoMayRecordAndOfAPageThatIsThere) {
     Person reader(service);
     reader.begin("reader", service.account("reader", {AccountRole::auditor}));
-    EXPECT_EQ(reader.post("/drafts", {{"place", decision}, {"text", "x"}}).status, 403);
+    EXPECT_EQ(reader.post("/drafts", {{"draft_of", decision}, {"text", "x"}}).status, 403);
     Person manager(service);
     manager.begin("manager", service.account("manager", {AccountRole::manager}));
-    EXPECT_EQ(manager.post("/drafts", {{"place", decision}, {"text", "x"}}).status, 403) << "not their child";
+    EXPECT_EQ(manager.post("/drafts", {{"draft_of", decision}, {"text", "x"}}).status, 403)
+        << "not their child";
     const std::string child = decision.substr(0, decision.find("/decisions"));
     for (const std::string& place :
          {child, child + "/decisions/none", child + "/anything/at/all", decision + "/x", decision + "?a=b",
           std::string("/children/TEST999999/decisions/D1")})
-        EXPECT_EQ(one.post("/drafts", {{"place", place}, {"text", "x"}}).status, 404) << place;
-    EXPECT_EQ(one.post("/drafts", {{"place", "/account"}, {"text", "x"}}).status, 400);
-    EXPECT_EQ(one.post("/drafts", {{"place", decision}, {"text", std::string(200'000, 'x')}}).status, 400);
+        EXPECT_EQ(one.post("/drafts", {{"draft_of", place}, {"text", "x"}}).status, 404) << place;
+    EXPECT_EQ(one.post("/drafts", {{"draft_of", "/account"}, {"text", "x"}}).status, 400);
+    EXPECT_EQ(one.post("/drafts", {{"draft_of", decision}, {"text", std::string(200'000, 'x')}}).status, 400);
     EXPECT_TRUE(service.casework().drafts_of("one").empty());
 }
 
@@ -242,7 +243,8 @@ TEST_F(TwoAtOnce, ADayThatIsNoneIsSaidBesideItsField) {
         one.post(decision, {{"text", "x"}, {"due", "30/02/2026"}, {"based_on", based_on(one.get(decision))}});
     EXPECT_EQ(form.status, 400);
     EXPECT_TRUE(shows(form, "30/02/2026"));
-    EXPECT_TRUE(shows(form, "no day of the calendar"));
+    EXPECT_TRUE(shows(form, "is not a day"));
+    EXPECT_TRUE(shows(form, "id=\"due-error\""));
 }
 
 }  // namespace

@@ -157,6 +157,50 @@ Html history(const View& view, std::uint32_t number) {
     return html.put(govuk::details("Episodes as a table", scrolling("Episodes", govuk::table(table))));
 }
 
+std::string address_of(const View& view, std::uint32_t number) {
+    return "/children/" + percent_encoded(view.snapshot.records().children[number].id);
+}
+
+// What is booked and not yet held, each with its page.
+Html bookings(const View& view, std::uint32_t number) {
+    Html items;
+    for (const care::ReviewDetails& row : view.snapshot.records().review_details.of({number}))
+        if (row.booked_on && !row.held_on && *row.booked_on >= view.snapshot.as_at())
+            items.put("<li><a class=\"govuk-link\" href=\""_html, address_of(view, number), "/reviews/"_html,
+                      percent_encoded(row.review.text), "\">"_html,
+                      at_the_beginning(words_of(view).review.one), " booked for "_html,
+                      with_weekday(*row.booked_on), "</a></li>"_html);
+    return items.empty() ? items : Html("<ul class=\"govuk-list\">"_html, items, "</ul>"_html);
+}
+
+// What one comes to record, in as few steps as can be.
+Html what_to_record(const View& view, std::uint32_t number) {
+    if (view.application.casework.is_read_only()) return {};
+    struct Entry {
+        care::Verb verb;
+        const char* text;
+        const char* address;
+    };
+    constexpr Entry entries[] = {
+        {care::Verb::record_review, "Contact", "/contacts/new"},
+        {care::Verb::record_review, "{Midway check}", "/midways/new"},
+        {care::Verb::record_review, "Significant event", "/events/new"},
+        {care::Verb::book, "Booking of a {review}", "/reviews/new/booking"},
+        {care::Verb::record_review, "{Review} that was held", "/reviews/new/meeting"},
+        {care::Verb::allocate, "Allocation to an {IRO}", "/allocation"},
+    };
+    Html items;
+    for (const Entry& entry : entries)
+        if (view.sight.may(entry.verb, number))
+            items.put("<li><a class=\"govuk-link\" href=\""_html, address_of(view, number), entry.address,
+                      "\">"_html, in_own_words(view, entry.text), "</a></li>"_html);
+    return items.empty()
+               ? items
+               : Html(
+                     "<nav class=\"fp-record\" aria-labelledby=\"record\"><h2 id=\"record\" class=\"govuk-heading-s\">Record</h2><ul class=\"govuk-list\">"_html,
+                     items, "</ul></nav>"_html);
+}
+
 Html reviews(const View& view, std::uint32_t number) {
     const practice::Wording& words = words_of(view);
     const std::string title = at_the_beginning(words.review.many) + " held";
@@ -182,7 +226,11 @@ Html reviews(const View& view, std::uint32_t number) {
         if (own == nullptr) remarks.emplace_back("Known from the return only");
         const bool adjourned = review.completed_on != review.held_on;
         const auto record = own == nullptr ? std::optional<Day>() : own->record_completed_on;
-        table.add({in_words(review.held_on), true},
+        table.add({own == nullptr ? Html(in_words(review.held_on), Html())
+                                  : Html("<a class=\"govuk-link\" href=\""_html, address_of(view, number),
+                                         "/reviews/"_html, percent_encoded(own->review.text), "\">"_html,
+                                         in_words(review.held_on), "</a>"_html),
+                   true},
                   adjourned ? in_words(review.completed_on) : std::string("Same day"),
                   review.participation == care::Participation::not_recorded
                       ? std::string("Not recorded")
@@ -243,6 +291,14 @@ Html who_may_open(const View& view, std::uint32_t number) {
 
 }  // namespace
 
+std::vector<const care::Decision*> decisions_of(const casework::Snapshot& snapshot, std::uint32_t child) {
+    std::vector<const care::Decision*> found;
+    for (const std::uint32_t place : snapshot.decisions_of(child))
+        found.push_back(&snapshot.records().decisions[place]);
+    std::reverse(found.begin(), found.end());
+    return found;
+}
+
 std::optional<std::uint32_t> file_asked_for(const View& view, const Request& request) {
     const care::ChildNumber number = view.snapshot.records().find(request.parameter("child"));
     if (!number.is_known()) return std::nullopt;
@@ -270,7 +326,8 @@ Response file_of(const View& view, std::uint32_t number) {
     main.put("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/children/"_html,
              percent_encoded(view.snapshot.records().children[number].id),
              "/footprint\">Footprint</a>: all that the service did, in order</p>"_html);
-    main += next_review(view, view.snapshot.lines()[number]);
+    main.put(what_to_record(view, number), next_review(view, view.snapshot.lines()[number]),
+             bookings(view, number));
     main += timetable(view, number);
     main += history(view, number);
     main += reviews(view, number);

@@ -129,9 +129,15 @@ Response release_files(const View& view, const Request& request, const Form& for
 Response own_file_form(const View& view, const Request& request);
 Response own_file_copy(const View& view, const Request& request, const Form& form);
 
-// Decisions of a review, and what is being written.
-Response decision_form(const View& view, const Request& request);
-Response change_decision(const View& view, const Request& request, const Form& form);
+// One review from its booking to its record, and who came to it.
+Response review(const View& view, const Request& request);
+Response attendance_page(const View& view, const Request& request);
+Response change_attendance(const View& view, const Request& request, const Form& form);
+
+Response allocation_form(const View& view, const Request& request);
+Response allocate(const View& view, const Request& request, const Form& form);
+
+// What is being written; the pages of single records are in sheet.h.
 Response save_draft(const View& view, const Request& request, const Form& form);
 
 Response problems_page(const Problems& problems, int status = 500);
@@ -145,6 +151,8 @@ Response made(const View& view, std::string title, std::string section, std::vec
 // the picture of the records, what the person may see of it, their account and session, and the address.
 Response kept(const View& view, const Request& request, const std::function<Response()>& make);
 Html heading(std::string_view text);
+// With the child's name above it.
+Html heading_of_child(const View& view, std::uint32_t child, std::string_view text);
 // The child of the address: nobody where there is none, or none that the person may know of.
 std::optional<std::uint32_t> file_asked_for(const View& view, const Request& request);
 // Writes into the journal that the person read in the child's file; of a restricted one before the page is

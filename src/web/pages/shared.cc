@@ -136,6 +136,11 @@ Html heading(std::string_view text) {
     return Html("<h1 class=\"govuk-heading-l\">"_html, text, "</h1>"_html);
 }
 
+Html heading_of_child(const View& view, std::uint32_t child, std::string_view text) {
+    return Html("<h1 class=\"govuk-heading-l\"><span class=\"govuk-caption-l\">"_html,
+                view.snapshot.name_of(child), "</span> "_html, text, "</h1>"_html);
+}
+
 std::string own_path(std::string_view address, std::string_view otherwise) {
     const bool is_ours = address.starts_with('/') && !address.starts_with("//") && address.size() < 2000 &&
                          std::all_of(address.begin(), address.end(),

@@ -105,9 +105,63 @@ Html filter(const View& view, const Asked& asked) {
                 govuk::button({.text = "Show", .href = {}, .name = {}, .value = {}}), "</form>"_html);
 }
 
-// The words of a decision lead to it.
+// Where it is done: the form, or the page of the review. Behind the child's address.
+std::string place_of(const Task& task) {
+    const std::string review = "/reviews/" + percent_encoded(task.about);
+    switch (task.kind) {
+        case TaskKind::hold_review:
+            return "/reviews/new/meeting";
+        case TaskKind::book_review:
+            return "/reviews/new/booking";
+        case TaskKind::settle_booking:
+            return review;
+        case TaskKind::chase_care_plan:
+        case TaskKind::chase_report:
+            return review + "/preparation";
+        case TaskKind::send_decisions:
+        case TaskKind::complete_record:
+        case TaskKind::share_record:
+            return review + "/afterwards";
+        case TaskKind::allocate:
+            return "/allocation";
+        case TaskKind::do_midway:
+            return "/midways/new";
+        case TaskKind::follow_decision:
+            return "/decisions/" + percent_encoded(task.about);
+        case TaskKind::answer_event:
+            return "/events/" + percent_encoded(task.about);
+        case TaskKind::hear_child:
+            return "/contacts/new";
+    }
+    return {};
+}
+
+care::Verb verb_of(TaskKind kind) {
+    switch (kind) {
+        case TaskKind::book_review:
+        case TaskKind::chase_care_plan:
+        case TaskKind::chase_report:
+            return care::Verb::book;
+        case TaskKind::allocate:
+            return care::Verb::allocate;
+        default:
+            return care::Verb::record_review;
+    }
+}
+
+// What is to be done leads to where it is done, for whoever may do it.
 Html what(const View& view, const Task& task) {
-    Html html(in_own_words(view, casework::to_be_worded(task.kind)), Html());
+    const std::string words = in_own_words(view, casework::to_be_worded(task.kind));
+    const bool may_do = !view.application.casework.is_read_only() &&
+                        view.sight.may(verb_of(task.kind), task.child) && view.sight.sees(task.child);
+    Html html;
+    if (may_do) {
+        html.put("<a class=\"govuk-link\" href=\"/children/"_html,
+                 percent_encoded(view.snapshot.records().children[task.child].id), place_of(task), "\">"_html,
+                 words, "</a>"_html);
+    } else {
+        html.add(words);
+    }
     if (task.kind == TaskKind::settle_booking)
         return html.put("<br><span class=\"govuk-hint govuk-!-font-size-16\">Booked for "_html,
                         in_words(task.due), ", and no "_html, words_of(view).review.one,
@@ -116,11 +170,9 @@ Html what(const View& view, const Task& task) {
     constexpr std::size_t longest = 90;
     for (const std::uint32_t place : view.snapshot.decisions_of(task.child)) {
         const care::Decision& row = view.snapshot.records().decisions[place];
-        if (row.decision.text != task.about) continue;
-        html.put("<br><a class=\"govuk-link govuk-!-font-size-16\" href=\"/children/"_html,
-                 percent_encoded(view.snapshot.records().children[task.child].id), "/decisions/"_html,
-                 percent_encoded(task.about), "\">"_html,
-                 row.text.empty() ? task.about : shortened(row.text, longest), "</a>"_html);
+        if (row.decision.text == task.about)
+            html.put("<br><span class=\"govuk-hint govuk-!-font-size-16\">"_html,
+                     row.text.empty() ? task.about : shortened(row.text, longest), "</span>"_html);
     }
     return html;
 }

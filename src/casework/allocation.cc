@@ -1,0 +1,80 @@
+#include "casework/allocation.h"
+
+#include <algorithm>
+
+namespace footprint::casework {
+
+namespace {
+
+bool is_away(const Snapshot& snapshot, const Id<care::Officer>& officer, Day on) {
+    const auto& absences = snapshot.records().absences;
+    return std::any_of(absences.begin(), absences.end(), [&](const care::Absence& row) {
+        return row.officer == officer && row.from_on && *row.from_on <= on && row.until_on.value_or(on) >= on;
+    });
+}
+
+// Who is not there comes last; then who would have least to do; whoever's hours are not known after them.
+bool comes_before(const Candidate& a, const Candidate& b) {
+    if (a.is_away != b.is_away) return b.is_away;
+    const auto work_a = a.work_after();
+    const auto work_b = b.work_after();
+    if (work_a.has_value() != work_b.has_value()) return work_a.has_value();
+    return work_a && *work_a != *work_b ? *work_a < *work_b : a.officer < b.officer;
+}
+
+}  // namespace
+
+AllocationChoice choice_for(const Snapshot& snapshot, std::uint32_t child, Day from) {
+    const measures::Cohort& cohort = snapshot.cohort();
+    const practice::Profile& profile = snapshot.ground().profile;
+    const Day today = snapshot.as_at();
+    const measures::Question question{cohort, profile, measures::on(today), today};
+    const measures::Workload workload(question);
+    const auto& officers = snapshot.records().officers;
+    std::vector<Candidate> all(officers.size());
+    cohort.looked_after_on(today, [&](const measures::CohortPeriod& period) {
+        const std::uint32_t officer = measures::iro_of(cohort, period.child, today);
+        if (officer == measures::none) return;
+        ++all[officer].children;
+        all[officer].work += workload.of(period, officers[officer].officer.text);
+    });
+
+    AllocationChoice choice;
+    const measures::CohortPeriod* const period = cohort.period_on(child, today);
+    const std::uint32_t now = measures::iro_of(cohort, child, today);
+    if (period != nullptr && now == measures::none)
+        choice.wanted_by = cohort.calendar().add(period->from, profile.allocation_working_days);
+    if (period != nullptr) choice.parts = workload.parts(*period, {});
+    for (std::uint32_t i = 0; i < officers.size(); ++i) {
+        if (!care::is_iro(officers[i].role) || !measures::in_post(officers[i], from)) continue;
+        Candidate& one = all[i];
+        one.officer = i;
+        one.fte = officers[i].fte;
+        one.added =
+            period == nullptr ? profile.workload.child : workload.of(*period, officers[i].officer.text);
+        one.is_now = now == i;
+        for (const measures::CohortAllocation& row : cohort.allocations_of(child))
+            one.was_before = one.was_before || (row.officer == i && row.from < today && now != i);
+        one.is_away = is_away(snapshot, officers[i].officer, from);
+        choice.candidates.push_back(one);
+    }
+    std::stable_sort(choice.candidates.begin(), choice.candidates.end(), comes_before);
+    return choice;
+}
+
+std::vector<care::Allocation> rows_of_allocation(const Snapshot& snapshot, const care::Allocation& wanted) {
+    std::vector<care::Allocation> rows;
+    const auto& officers = snapshot.records().officers;
+    for (const care::Allocation& row : snapshot.records().allocations.of(wanted.child)) {
+        const std::uint32_t officer = snapshot.cohort().officer_number(row.officer.text);
+        const bool is_to_iro = officer != measures::none && care::is_iro(officers[officer].role);
+        const bool is_open = !row.until_on || *row.until_on > *wanted.from_on;
+        if (!is_to_iro || !is_open || row.officer == wanted.officer) continue;
+        rows.push_back(row);
+        rows.back().until_on = wanted.from_on;
+    }
+    rows.push_back(wanted);
+    return rows;
+}
+
+}  // namespace footprint::casework

@@ -1,0 +1,224 @@
+// What is refused, and what is asked once more, where somebody writes a record.
+#include "casework/entries.h"
+
+#include <gtest/gtest.h>
+
+namespace footprint::casework {
+namespace {
+
+// A child of eight who has been in care since 2025, and the officers around her.
+class Entries : public testing::Test {
+  protected:
+    static constexpr std::uint32_t child = 0;
+    const Day today = day_of(2026, 3, 31);  // a Tuesday
+    care::Records records;
+
+    void SetUp() override {
+        care::Child one;
+        one.id = "TEST1";
+        one.born_on = day_of(2018, 3, 1);
+        records.children.push_back(one);
+        care::Episode episode;
+        episode.child = {child};
+        episode.began_on = day_of(2025, 1, 6);
+        episode.legal_status = care::LegalStatus::C2;
+        records.episodes.add(episode);
+        add_officer("TESTO1", {}, {});
+        add_officer("TESTO2", {}, day_of(2026, 1, 1));
+        add_officer("TESTO3", day_of(2026, 6, 1), {});
+        records.absences.push_back({{"TESTO1"}, day_of(2026, 4, 20), day_of(2026, 4, 24), "leave", {}});
+        records.allocations.add({{child}, {"TESTO1"}, day_of(2025, 1, 8), {}, ""});
+        add_review("TESTR1", day_of(2026, 4, 14), {});
+        add_review("TESTR0", {}, day_of(2026, 1, 20));
+    }
+    void add_officer(const char* id, std::optional<Day> from, std::optional<Day> until) {
+        care::Officer officer;
+        officer.officer.text = id;
+        officer.role = care::Role::iro;
+        officer.started_on = from;
+        officer.ended_on = until;
+        officer.fte = 1.0;
+        records.officers.push_back(officer);
+    }
+    void add_review(const char* id, std::optional<Day> booked_on, std::optional<Day> held_on) {
+        care::ReviewDetails review;
+        review.review.text = id;
+        review.child = {child};
+        review.officer.text = "TESTO1";
+        review.booked_on = booked_on;
+        review.held_on = held_on;
+        records.review_details.add(review);
+    }
+    const Snapshot& snapshot() {
+        if (made_ == nullptr) {
+            records.settle();
+            made_ = std::make_unique<Snapshot>(std::move(shipped_ground("standard")).value(), records, today,
+                                               std::nullopt, 1);
+        }
+        return *made_;
+    }
+    // "held! participation?": a column that is refused, one that is doubted.
+    template <class Row>
+    std::string said(const Row& now, const Row& before = {}) {
+        std::string text;
+        for (const EntryRemark& remark : look_over(snapshot(), child, now, before))
+            text += (text.empty() ? "" : " ") + std::string(remark.column) + (remark.is_doubt ? "?" : "!");
+        return text;
+    }
+    static care::ReviewDetails review(std::optional<Day> booked_on, std::optional<Day> held_on) {
+        care::ReviewDetails row;
+        row.review.text = "TESTR9";
+        row.child = {child};
+        row.booked_on = booked_on;
+        row.held_on = held_on;
+        return row;
+    }
+
+  private:
+    std::unique_ptr<Snapshot> made_;
+};
+
+TEST_F(Entries, AContactIsOfADayThatIsPastAndOfSomebodyWhoWasThere) {
+    care::Contact contact{{"TESTC1"}, {child}, {"TESTO1"}, today, care::Means::call, {}, ""};
+    EXPECT_EQ(said(contact), "");
+    contact.on = today + 1;
+    EXPECT_EQ(said(contact), "on!");
+    contact.on = day_of(2018, 2, 28);
+    EXPECT_EQ(said(contact), "on!") << "before the child was born";
+    contact.on = today;
+    contact.officer.text = "TESTO2";
+    EXPECT_EQ(said(contact), "officer!") << "who has left";
+    contact.officer.text = "TESTO3";
+    EXPECT_EQ(said(contact), "officer!") << "who has not begun";
+    contact.officer.text = "nobody";
+    EXPECT_EQ(said(contact), "officer!");
+    EXPECT_EQ(said(care::Contact{}), "on! means!");
+}
+
+TEST_F(Entries, WhatIsOnRecordIsNobodysFault) {
+    care::Contact old{{"TESTC1"}, {child}, {"nobody"}, {}, {}, {}, ""};
+    care::Contact now = old;
+    now.about = "She likes the new school";
+    EXPECT_EQ(said(now, old), "");
+    care::Decision before{{"TESTD1"}, {"unknown"}, "", "", {}, {}, ""};
+    care::Decision after = before;
+    after.done_on = today;
+    EXPECT_EQ(said(after, before), "");
+}
+
+TEST_F(Entries, AReviewIsHeldInCareAndNotInTheTimeToCome) {
+    EXPECT_EQ(said(review({}, today)), "");
+    EXPECT_EQ(said(review({}, today + 1)), "held!");
+    EXPECT_EQ(said(review({}, day_of(2025, 1, 5))), "held!") << "the day before care began";
+    EXPECT_EQ(said(review({}, day_of(2025, 1, 6))), "");
+    care::ReviewDetails row = review({}, today - 30);
+    row.completed_on = today - 31;
+    EXPECT_EQ(said(row), "completed!");
+    row.completed_on = today - 1;
+    EXPECT_EQ(said(row), "completed?") << "more than twenty working days";
+    row.held_on.reset();
+    EXPECT_EQ(said(row), "held!");
+}
+
+TEST_F(Entries, TheCodeOfParticipationGoesWithTheAge) {
+    records.children[0].born_on = day_of(2022, 3, 31);
+    care::ReviewDetails row = review({}, today);
+    row.participation = {care::Participation::PN0};
+    EXPECT_EQ(said(row), "") << "on the fourth birthday either is right";
+    row.participation = {care::Participation::PN1};
+    EXPECT_EQ(said(row), "");
+    row.held_on = today - 1;
+    EXPECT_EQ(said(row), "participation!") << "under four";
+    row.participation = {care::Participation::PN0, care::Participation::PN1};
+    EXPECT_EQ(said(row), "participation!") << "PN0 stands alone";
+}
+
+TEST_F(Entries, ABookingIsOfADayToComeOnWhichPeopleWork) {
+    EXPECT_EQ(said(review(today - 1, {})), "booked!");
+    EXPECT_EQ(said(review(today, {})), "");
+    EXPECT_EQ(said(review(day_of(2026, 4, 3), {})), "booked?") << "Good Friday";
+    EXPECT_EQ(said(review(day_of(2026, 4, 5), {})), "booked?") << "a Sunday";
+    care::ReviewDetails row = review(day_of(2026, 4, 21), {});
+    row.officer.text = "TESTO1";
+    EXPECT_EQ(said(row), "officer?") << "the officer is away";
+    row.booked_on = day_of(2026, 4, 14);
+    EXPECT_EQ(said(row), "booked?") << "the officer has another booking";
+    row.booked_on = day_of(2027, 6, 1);
+    row.officer.text.clear();
+    EXPECT_EQ(said(row), "booked? booked?") << "more than a year ahead, and after the law's latest day";
+    records.children[0].born_on = day_of(2008, 4, 10);
+}
+
+TEST_F(Entries, NoReviewIsBookedForAnAdult) {
+    records.children[0].born_on = day_of(2008, 4, 10);
+    EXPECT_EQ(said(review(day_of(2026, 4, 9), {})), "");
+    EXPECT_EQ(said(review(day_of(2026, 4, 10), {})).substr(0, 7), "booked!") << "the eighteenth birthday";
+}
+
+TEST_F(Entries, PapersComeInTheirOrder) {
+    care::ReviewDetails row = review({}, today - 20);
+    row.decisions_sent_on = today - 21;
+    EXPECT_EQ(said(row), "decisions_sent!");
+    row.decisions_sent_on = today - 19;
+    row.record_completed_on = today - 10;
+    row.record_shared_on = today - 11;
+    EXPECT_EQ(said(row), "record_shared!");
+    row.record_shared_on = today + 1;
+    EXPECT_EQ(said(row), "record_shared!");
+    row.record_shared_on = today;
+    EXPECT_EQ(said(row), "");
+    row.child_seen = false;
+    row.child_seen_alone = true;
+    EXPECT_EQ(said(row), "child_seen_alone!");
+}
+
+TEST_F(Entries, ADecisionIsOfAReviewOfTheChild) {
+    care::Decision decision{{"TESTD1"}, {"TESTR0"}, "Find a school", "", day_of(2026, 4, 1), {}, ""};
+    EXPECT_EQ(said(decision), "");
+    decision.due_on = day_of(2026, 1, 19);
+    EXPECT_EQ(said(decision), "due!") << "before it was decided";
+    decision.due_on.reset();
+    decision.done_on = today + 1;
+    EXPECT_EQ(said(decision), "done!");
+    decision.done_on.reset();
+    decision.review.text = "TESTR8";
+    EXPECT_EQ(said(decision), "text!") << "of no review of this child";
+    decision.review.text = "TESTR0";
+    decision.text.clear();
+    EXPECT_EQ(said(decision), "text!");
+}
+
+TEST_F(Entries, OnlyWhatIsBookedIsStoodDown) {
+    care::StoodDown row{{"TESTR1"}, day_of(2026, 4, 14), today, "illness", day_of(2026, 4, 16)};
+    EXPECT_EQ(said(row), "");
+    row.rearranged_for_on = today - 1;
+    EXPECT_EQ(said(row), "rearranged_for!");
+    row.rearranged_for_on.reset();
+    row.reason.clear();
+    EXPECT_EQ(said(row), "reason!");
+    row.reason = "illness";
+    row.stood_down_on = today + 1;
+    EXPECT_EQ(said(row), "stood_down!");
+    row.stood_down_on = today;
+    row.booked_for_on = day_of(2026, 4, 15);
+    EXPECT_EQ(said(row), "stood_down!") << "somebody moved the booking meanwhile";
+}
+
+TEST_F(Entries, AnAllocationGoesToSomebodyElseAndOnwards) {
+    add_officer("TESTO4", {}, {});
+    care::Allocation row{{child}, {"TESTO4"}, today, {}, ""};
+    EXPECT_EQ(said(row), "");
+    row.officer.text = "TESTO1";
+    EXPECT_EQ(said(row), "officer!") << "whose the child is already";
+    row.officer.text = "TESTO2";
+    EXPECT_EQ(said(row), "officer!") << "who has left";
+    row.officer.text = "TESTO4";
+    row.from_on = day_of(2025, 1, 7);
+    EXPECT_EQ(said(row), "from!") << "a later allocation is recorded";
+    row.from_on = day_of(2024, 12, 31);
+    EXPECT_EQ(said(row), "from! from!") << "and not in care yet";
+    EXPECT_EQ(said(care::Allocation{}), "officer! from!");
+}
+
+}  // namespace
+}  // namespace footprint::casework

@@ -1,0 +1,314 @@
+// Recording what was done: one form a record, from the first key to the next page, a slip undone, and
+// whatever stands against it said beside its field.
+#include "casework/footprint.h"
+#include "casework/tasks.h"
+#include "web/service.h"
+
+namespace footprint::web {
+namespace {
+
+using care::AccountRole;
+
+class Recording : public testing::Test {
+  protected:
+    Service service;
+    Person iro{service};
+    Person other{service};
+    std::string officer = service.some_iro();
+    std::uint32_t child = one_who_speaks();
+    std::string file = "/children/" + service.id_of(child);
+
+    void SetUp() override {
+        iro.begin("iro", service.account("iro", {AccountRole::iro}, officer));
+        other.begin("other", service.account("other", {AccountRole::iro}, officer));
+    }
+    // A child of the officer who is old enough to say how they took part.
+    std::uint32_t one_who_speaks() {
+        const auto now = service.snapshot();
+        for (const casework::ChildLine& line : now->lines())
+            if (line.officer != measures::none && line.looked_after &&
+                now->records().officers[line.officer].officer.text == officer &&
+                now->cohort().age_of(line.child, now->as_at()) >= 6)
+                return line.child;
+        ADD_FAILURE() << "nobody has a child who speaks";
+        return 0;
+    }
+    static bool shows(const Response& response, const std::string& words) {
+        return text_of(response).find(words) != std::string::npos;
+    }
+    // Where a new one begins.
+    std::string fresh(const std::string& place) {
+        const Response begun = iro.get(file + place);
+        EXPECT_EQ(begun.status, 303) << place;
+        return location_of(begun);
+    }
+    static Response save(Person& person, const std::string& address, std::vector<Field> fields,
+                         const Response& shown) {
+        fields.push_back({"based_on", Person::value_in(text_of(shown), "based_on")});
+        fields.push_back({"draft", Person::value_in(text_of(shown), "draft")});
+        return person.post(address, fields);
+    }
+    // Opened, filled in and saved at once.
+    Response save(const std::string& address, const std::vector<Field>& fields) {
+        return save(iro, address, fields, iro.get(address));
+    }
+    std::size_t contacts() { return service.snapshot()->records().contacts.of({child}).size(); }
+    const care::ReviewDetails* review(const std::string& id) {
+        held_ = service.snapshot();
+        for (const care::ReviewDetails& row : held_->records().review_details.of({child}))
+            if (row.review.text == id) return &row;
+        return nullptr;
+    }
+    static std::string id_in(const std::string& address, const std::string& collection) {
+        const std::size_t at = address.find(collection) + collection.size();
+        return address.substr(at, address.find_first_of("/?", at) - at);
+    }
+    // A review that is booked, and whose it is.
+    std::string booked(const std::string& day) {
+        const std::string address = fresh("/reviews/new/booking");
+        EXPECT_EQ(save(address, {{"booked", day}, {"sure", "yes"}}).status, 303);
+        return address.substr(0, address.rfind('/'));
+    }
+
+  private:
+    std::shared_ptr<const casework::Snapshot> held_;
+};
+
+TEST_F(Recording, AContactIsSavedOnceHoweverOftenItIsSent) {
+    const std::size_t before = contacts();
+    const std::string address = fresh("/contacts/new");
+    const Response form = iro.get(address);
+    EXPECT_EQ(form.status, 200);
+    EXPECT_TRUE(shows(form, "name=\"on\" type=\"date\" value=\"2026-03-31\""))
+        << "today, unless it is changed";
+    const std::vector<Field> typed = {{"on", "2026-03-30"},
+                                      {"means", "call"},
+                                      {"alone", "yes"},
+                                      {"about", "She wants to see <her> sister"}};
+    const Response saved = save(iro, address, typed, form);
+    EXPECT_EQ(saved.status, 303);
+    EXPECT_EQ(location_of(saved), address + "?saved=yes");
+    EXPECT_EQ(save(iro, address, typed, form).status, 303);
+    EXPECT_EQ(contacts(), before + 1);
+    const Response shown = iro.get(location_of(saved));
+    EXPECT_TRUE(shows(shown, "Saved."));
+    EXPECT_TRUE(shows(shown, "She wants to see &lt;her&gt; sister"));
+    EXPECT_TRUE(shows(iro.get(file + "/footprint"), "She wants to see &lt;her&gt; sister"));
+    store::JournalQuestion question;
+    question.verb = "record_contact";
+    EXPECT_EQ(service.casework().journal(question).size(), 1U);
+}
+
+TEST_F(Recording, ASlipIsTakenBackAndTheStepBackIsOneToo) {
+    const std::size_t before = contacts();
+    const std::string address = fresh("/contacts/new");
+    save(address, {{"on", "2026-03-30"}, {"means", "call"}, {"about", "Of another child"}});
+    ASSERT_EQ(contacts(), before + 1);
+    EXPECT_EQ(save(address, {{"take_back", "yes"}}).status, 303);
+    EXPECT_EQ(contacts(), before);
+    const Response gone = iro.get(address);
+    EXPECT_TRUE(shows(gone, "This was taken back by iro"));
+    EXPECT_TRUE(shows(gone, "Of another child</textarea>")) << "nothing of it is lost";
+    EXPECT_EQ(save(address, {{"on", "2026-03-30"}, {"means", "call"}, {"about", "Right after all"}}).status,
+              303);
+    EXPECT_EQ(contacts(), before + 1);
+    EXPECT_TRUE(shows(iro.get(address), "who took it back")) << "and it stays in what was before";
+}
+
+TEST_F(Recording, WhatStandsAgainstItIsSaidBesideItsFieldWithTheWordsKept) {
+    const std::size_t before = contacts();
+    const std::string address = fresh("/contacts/new");
+    const Response refused =
+        save(address, {{"on", "2026-04-01"}, {"means", "smoke"}, {"about", "My long <text>"}});
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_TRUE(shows(refused, "id=\"means-error\""));
+    EXPECT_TRUE(shows(refused, "My long &lt;text&gt;</textarea>"));
+    const Response ahead = save(address, {{"on", "2026-04-01"}, {"means", "call"}});
+    EXPECT_EQ(ahead.status, 400);
+    EXPECT_TRUE(shows(ahead, "id=\"on-error\""));
+    EXPECT_TRUE(shows(ahead, "is still to come"));
+    EXPECT_FALSE(shows(ahead, "Save it all the same"));
+    EXPECT_EQ(save(address, {{"on", "2026-04-01"}, {"means", "call"}, {"sure", "yes"}}).status, 400);
+    EXPECT_EQ(contacts(), before);
+}
+
+TEST_F(Recording, WhatIsUnusualIsAskedOnceMore) {
+    const std::string address = fresh("/reviews/new/booking");
+    const Response asked = save(address, {{"booked", "2026-04-05"}});
+    EXPECT_EQ(asked.status, 400);
+    EXPECT_TRUE(shows(asked, "is at the weekend"));
+    EXPECT_TRUE(shows(asked, "Save it all the same"));
+    EXPECT_EQ(review(id_in(address, "/reviews/")), nullptr);
+    EXPECT_EQ(save(address, {{"booked", "2026-04-05"}, {"sure", "yes"}}).status, 303);
+    EXPECT_EQ(review(id_in(address, "/reviews/"))->booked_on, day_of(2026, 4, 5));
+}
+
+TEST_F(Recording, ADraftOfWhatIsNotThereYetIsKept) {
+    const std::string address = fresh("/midways/new");
+    EXPECT_EQ(iro.post("/drafts", {{"draft_of", address}, {"outcome", "half a sen"}, {"draft", "0"}}).status,
+              303);
+    const Response form = iro.get(address);
+    EXPECT_TRUE(shows(form, "half a sen</textarea>"));
+    EXPECT_TRUE(shows(form, "your draft"));
+    EXPECT_TRUE(shows(iro.get("/account"), address));
+    EXPECT_EQ(save(address, {{"outcome", "half a sentence"}}).status, 303);
+    EXPECT_FALSE(shows(iro.get(address), "your draft"));
+}
+
+TEST_F(Recording, TwoWhoChangeDifferentThingsOfAReviewAreInNobodysWay) {
+    const std::string place = booked("2026-05-12");
+    const Response mine = iro.get(place + "/preparation");
+    const Response theirs = other.get(place + "/booking");
+    EXPECT_EQ(save(other, place + "/booking", {{"place", "The library"}}, theirs).status, 303);
+    EXPECT_EQ(save(iro, place + "/preparation", {{"care_plan_received", "2026-03-30"}}, mine).status, 303);
+    const care::ReviewDetails* const row = review(id_in(place, "/reviews/"));
+    EXPECT_EQ(row->place, "The library");
+    EXPECT_EQ(row->care_plan_received_on, day_of(2026, 3, 30));
+    // Of the same thing the second is shown both.
+    const Response first = iro.get(place + "/booking");
+    const Response second = other.get(place + "/booking");
+    EXPECT_EQ(save(iro, place + "/booking", {{"place", "At home"}}, first).status, 303);
+    const Response both = save(other, place + "/booking", {{"place", "At school"}}, second);
+    EXPECT_EQ(both.status, 409);
+    EXPECT_TRUE(shows(both, "At home"));
+    EXPECT_TRUE(shows(both, "At school"));
+}
+
+TEST_F(Recording, AReviewGoesFromItsBookingToItsRecord) {
+    const std::string place = booked("2026-04-14");
+    const std::string id = id_in(place, "/reviews/");
+    EXPECT_TRUE(shows(iro.get(place), "booked for 14 April 2026"));
+    EXPECT_TRUE(shows(iro.get(file), place));
+    // Stood down twice, and each time the ledger keeps it.
+    EXPECT_EQ(
+        save(place + "/standing-down", {{"reason", "illness"}, {"rearranged_for", "2026-04-16"}}).status,
+        303);
+    EXPECT_EQ(review(id)->booked_on, day_of(2026, 4, 16));
+    EXPECT_EQ(save(place + "/standing-down", {{"reason", "child_wish"}}).status, 303);
+    EXPECT_EQ(review(id)->booked_on, std::nullopt);
+    const Response after = iro.get(place);
+    EXPECT_TRUE(shows(after, "14 April 2026"));
+    EXPECT_TRUE(shows(after, "16 April 2026"));
+    EXPECT_EQ(iro.get(place + "/standing-down").status, 404) << "nothing is booked any more";
+    // Held in the end.
+    service.next_day();
+    const Response meeting = save(place + "/meeting", {{"held", "2026-04-01"},
+                                                       {"mode", "hybrid"},
+                                                       {"participation", "PN1"},
+                                                       {"participation", "PN3"},
+                                                       {"chaired", "co"},
+                                                       {"sure", "yes"}});
+    ASSERT_EQ(meeting.status, 303) << text_of(meeting);
+    const care::ReviewDetails* const held = review(id);
+    EXPECT_EQ(held->held_on, day_of(2026, 4, 1));
+    EXPECT_EQ(held->participation.size(), 2U);
+    EXPECT_EQ(held->chaired, care::Chaired::co);
+    // Who came.
+    EXPECT_EQ(save(place + "/attendance", {{"mother", "came"}, {"father", "not_asked"}}).status, 400)
+        << "why not is asked";
+    EXPECT_EQ(save(place + "/attendance", {{"mother", "came"},
+                                           {"father", "not_asked"},
+                                           {"why_father", "An order says so"},
+                                           {"school", "views"}})
+                  .status,
+              303);
+    EXPECT_TRUE(shows(iro.get(place), "1 of 2 who were asked"));
+    // What was decided.
+    const Response begun = iro.get(file + "/decisions/new?review=" + id);
+    ASSERT_EQ(begun.status, 303);
+    EXPECT_EQ(save(location_of(begun), {{"text", "Find a tutor"}, {"owner", "Team manager"}, {"review", id}})
+                  .status,
+              303);
+    EXPECT_TRUE(shows(iro.get(place), "Find a tutor"));
+    EXPECT_EQ(
+        save(place + "/afterwards", {{"decisions_sent", "2026-04-01"}, {"record_form", "letter"}}).status,
+        303);
+    const auto now = service.snapshot();
+    for (const casework::Task& task : casework::tasks(*now))
+        EXPECT_FALSE(task.child == child && task.kind == casework::TaskKind::send_decisions);
+    // All of it is in the footprint.
+    std::vector<std::string> acts;
+    for (const casework::Act& act : casework::footprint_of(*now, child).acts)
+        if (act.on >= day_of(2026, 3, 31)) acts.emplace_back(casework::printed(act.kind));
+    EXPECT_EQ(std::count(acts.begin(), acts.end(), "stood_down"), 2);
+    EXPECT_EQ(std::count(acts.begin(), acts.end(), "review"), 1);
+    EXPECT_EQ(std::count(acts.begin(), acts.end(), "decisions_sent"), 1);
+}
+
+TEST_F(Recording, AnotherChildsRecordIsNoneOfThisOnes) {
+    const std::string address = fresh("/contacts/new");
+    save(address, {{"on", "2026-03-30"}, {"means", "call"}, {"about", "a secret of hers"}});
+    const std::string id = id_in(address, "/contacts/");
+    // A second child of the same officer, so that nothing but the record stands in the way.
+    std::uint32_t second = child;
+    const auto now = service.snapshot();
+    for (const casework::ChildLine& line : now->lines())
+        if (line.child != child && line.officer != measures::none &&
+            now->records().officers[line.officer].officer.text == officer)
+            second = line.child;
+    ASSERT_NE(second, child);
+    const std::string wrong = "/children/" + service.id_of(second) + "/contacts/" + id;
+    EXPECT_EQ(iro.get(wrong).status, 404);
+    EXPECT_EQ(iro.post(wrong, {{"on", "2026-03-30"}, {"means", "call"}, {"based_on", "999999"}}).status, 404);
+    EXPECT_EQ(iro.post("/drafts", {{"draft_of", wrong}, {"about", "x"}, {"draft", "0"}}).status, 404);
+    // Nor after it was taken back, when its id is free to look at.
+    save(address, {{"take_back", "yes"}});
+    EXPECT_EQ(iro.get(wrong).status, 404);
+    EXPECT_EQ(iro.post(wrong, {{"on", "2026-03-30"}, {"means", "call"}}).status, 404);
+    // An id that was made up is none either.
+    for (const char* made_up : {"1", "C-1", "C-aeiou00000", "new2", "C-bcdfghjkmnp"})
+        EXPECT_EQ(iro.get(file + "/contacts/" + made_up).status, 404) << made_up;
+}
+
+TEST_F(Recording, ADecisionOfAnotherChildsReviewIsRefused) {
+    const std::uint32_t stranger = service.child_of(officer, false);
+    const auto now = service.snapshot();
+    const auto rows = now->records().review_details.of({stranger});
+    ASSERT_FALSE(rows.empty());
+    const std::string address = fresh("/decisions/new?review=" + rows.front().review.text);
+    EXPECT_EQ(save(address, {{"text", "x"}, {"review", rows.front().review.text}}).status, 400);
+}
+
+TEST_F(Recording, WhoMayOnlyReadIsShownNoForm) {
+    const std::string address = fresh("/contacts/new");
+    save(address, {{"on", "2026-03-30"}, {"means", "call"}, {"about", "hers to tell"}});
+    Person auditor(service);
+    auditor.begin("auditor", service.account("auditor", {AccountRole::auditor}));
+    const Response read = auditor.get(address);
+    EXPECT_TRUE(shows(read, "hers to tell"));
+    EXPECT_FALSE(shows(read, "<textarea"));
+    EXPECT_EQ(auditor.get(file + "/contacts/new").status, 403);
+    EXPECT_FALSE(shows(auditor.get(file), "/contacts/new"));
+    EXPECT_EQ(auditor.post(address, {{"about", "changed"}}).status, 403);
+}
+
+TEST_F(Recording, AnAllocationEndsTheOneBefore) {
+    Person manager(service);
+    manager.begin("manager", service.account("manager", {AccountRole::manager}));
+    const std::string address = file + "/allocation";
+    EXPECT_EQ(iro.get(address).status, 403);
+    const Response form = manager.get(address);
+    EXPECT_EQ(form.status, 200);
+    const auto now = service.snapshot();
+    std::string next;
+    for (const care::Officer& one : now->records().officers)
+        if (care::is_iro(one.role) && one.officer.text != officer && !one.ended_on) next = one.officer.text;
+    ASSERT_FALSE(next.empty());
+    EXPECT_EQ(save(manager, address, {{"officer", officer}, {"from", "2026-03-31"}}, form).status, 400)
+        << "theirs already";
+    EXPECT_EQ(save(manager, address, {{"officer", next}, {"from", "31/02/2026"}}, form).status, 400);
+    EXPECT_EQ(
+        save(manager, address,
+             {{"officer", next}, {"from", "2026-03-31"}, {"reason", "knows her"}, {"sure", "yes"}}, form)
+            .status,
+        303);
+    const auto after = service.snapshot();
+    EXPECT_EQ(after->records().officers[after->lines()[child].officer].officer.text, next);
+    std::size_t open = 0;
+    for (const care::Allocation& row : after->records().allocations.of({child})) open += row.until_on ? 0 : 1;
+    EXPECT_EQ(open, 1U);
+    EXPECT_EQ(iro.get(file + "/contacts/new").status, 403) << "no longer theirs to record for";
+}
+
+}  // namespace
+}  // namespace footprint::web

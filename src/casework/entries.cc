@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "casework/booking.h"
 
 namespace footprint::casework {
 
@@ -170,7 +171,7 @@ void look_at_booking(Look& look, std::uint32_t child, const care::ReviewDetails&
                        " on that day. Is it right all the same?");
 }
 
-void look_at_meeting(Look& look, const care::ReviewDetails& now, const care::ReviewDetails& before) {
+void look_at_holding(Look& look, const care::ReviewDetails& now, const care::ReviewDetails& before) {
     if (look.has_happened("held", now.held_on, before.held_on)) {
         look.is_in_care("held", *now.held_on);
         look.is_before_adulthood("held", *now.held_on);
@@ -265,7 +266,7 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child
     Look look(snapshot, child);
     const bool is_moved = now.booked_on != before.booked_on || now.officer != before.officer;
     if (now.booked_on && is_moved) look_at_booking(look, child, now);
-    look_at_meeting(look, now, before);
+    look_at_holding(look, now, before);
     look_at_papers(look, now, before);
     if (now.officer != before.officer)
         look.can_be_theirs("officer", now.officer,
@@ -282,19 +283,13 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child
     look.must_be_said("stood_down", now.stood_down_on.has_value(), before.stood_down_on.has_value(),
                       "Write the day on which it was.");
     look.has_happened("stood_down", now.stood_down_on, before.stood_down_on);
-    const auto reviews = snapshot.records().review_details.of({child});
-    const auto review = std::find_if(reviews.begin(), reviews.end(), [&](const care::ReviewDetails& row) {
-        return row.review == now.review && !row.held_on && row.booked_on &&
-               row.booked_on == now.booked_for_on;
-    });
-    if (review == reviews.end()) {
+    const auto moved = review_after(snapshot, child, now);
+    if (!moved) {
         look.refuse("stood_down", "There is no such booking any more. Open the page of the review again.");
         return look.take();
     }
     if (now.rearranged_for_on && now.rearranged_for_on != before.rearranged_for_on) {
-        care::ReviewDetails next = *review;
-        next.booked_on = now.rearranged_for_on;
-        look_at_booking(look, child, next);
+        look_at_booking(look, child, *moved);
     }
     auto remarks = look.take();
     for (EntryRemark& remark : remarks)

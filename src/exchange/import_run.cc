@@ -188,6 +188,14 @@ TableContext Run::context_of(std::uint32_t file, care::Style style) {
     return {files_[file].name, file, style, &ids_, &profile_, &problems_, header_is_whole_};
 }
 
+// As many as its beginning makes likely: to count them all would take as long as a tenth of the reading.
+std::size_t about_how_many_lines(std::string_view bytes) {
+    constexpr std::size_t looked_at = 64 * 1024;
+    const std::string_view beginning = bytes.substr(0, looked_at);
+    const auto lines = static_cast<std::size_t>(std::count(beginning.begin(), beginning.end(), '\n')) + 1;
+    return beginning.empty() ? 0 : lines * ((bytes.size() - 1) / beginning.size() + 1);
+}
+
 // REQUIRES: the reader stands at the first row.
 template <class Row>
 void Run::read_csv(CsvReader& reader, std::uint32_t file, care::Style style, ReadTable<Row>& into) {
@@ -196,9 +204,7 @@ void Run::read_csv(CsvReader& reader, std::uint32_t file, care::Style style, Rea
     CsvSource source(reader);
     const std::size_t before = into.rows.size();
     // A file of nothing but line ends must not ask for more than it is worth.
-    const auto lines =
-        static_cast<std::size_t>(std::count(files_[file].bytes.begin(), files_[file].bytes.end(), '\n'));
-    into.rows.reserve(before + std::min<std::size_t>(lines, 1'000'000));
+    into.rows.reserve(before + std::min<std::size_t>(about_how_many_lines(files_[file].bytes), 1'000'000));
     into.origins.reserve(into.rows.capacity());
     read_rows(source, columns, context_of(file, style), into);
     problems_.add(reader.problems());

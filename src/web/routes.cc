@@ -110,8 +110,7 @@ void add_sheets(const Guard& guard, std::vector<Route>& all) {
     using pages::Sheet;
     for (const Sheet* const sheet : pages::sheets()) {
         const pages::SheetAbout& about = sheet->about();
-        const std::string pattern = "/children/{child}/" + std::string(about.collection) + "/{" +
-                                    std::string(about.parameter) + "}" + std::string(about.step);
+        const std::string pattern = "/children/{child}" + std::string(about.pattern);
         all.push_back(
             reading(guard, pattern, about.reads, [sheet](const pages::View& view, const Request& request) {
                 return pages::record_form(*sheet, view, request);
@@ -136,10 +135,9 @@ std::vector<Route> routes(const Application& application) {
         reading(guard, "/children", Verb::see_lists, pages::children),
         reading(guard, "/children/{child}", Verb::open_file, pages::child),
         reading(guard, "/children/{child}/footprint", Verb::open_file, pages::footprint),
-        reading(guard, "/children/{child}/reviews/{review}", Verb::open_file, pages::review),
-        reading(guard, "/children/{child}/reviews/{review}/attendance", Verb::open_file,
-                pages::attendance_page),
-        changing(guard, "/children/{child}/reviews/{review}/attendance", Verb::record_review,
+        reading(guard, "/children/{child}/reviews/{id}", Verb::open_file, pages::review),
+        reading(guard, "/children/{child}/reviews/{id}/attendance", Verb::open_file, pages::attendance_page),
+        changing(guard, "/children/{child}/reviews/{id}/attendance", Verb::record_review,
                  pages::change_attendance),
         reading(guard, "/children/{child}/allocation", Verb::allocate, pages::allocation_form),
         changing(guard, "/children/{child}/allocation", Verb::allocate, pages::allocate),

@@ -143,6 +143,7 @@ TEST(PostgresMigrations, AreFrozen) {
         "6ba2d372a92f292cd5694cfa1f0213d6c64f65a7fa763aa45eb515e4fff0a59e",
         "0f5e14a5b7eb383b9a59164cd395c26916b7482b7e2b1cd31c7bc1b6d55c7635",
         "151b10aff0f478ed4948e159b58c64581fdf84565a52b148acdf1c6cb39b64e3",
+        "97a7ee7e23cf0153dec89bff193a47fec279b8ab727751c7eb3304147983dd1c",
     };
     const auto steps = shipped_migrations("src/store/migrations/postgres");
     ASSERT_EQ(steps.size(), frozen.size());

@@ -53,6 +53,7 @@ TEST(Migrations, AreFrozen) {
         "9637a6c38e21b41c584e5b94c9443645a52c425eaf05ec46f0e04dd41a2065ff",
         "c7052bb9eaf60cd48714c9e3a8388080906313a2f8c692ae757c891eb15308a5",
         "16a19270f576a95f3ece3cd896a092dc100696a9f4af425c300d1d9eb31e1042",
+        "32142b1c897052cf0d460becc471209e299274f4f6bba253f105cff4a5e7c505",
     };
     const auto steps = shipped_migrations("src/store/migrations/sqlite");
     ASSERT_EQ(steps.size(), frozen.size());

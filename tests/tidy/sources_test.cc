@@ -201,17 +201,18 @@ TEST(Sources, LengthCanFail) {
 }
 
 // A service says in its profile what it calls these; a page that says them itself says them wrongly
-// elsewhere.
+// elsewhere. In braces they are put in by in_own_words().
 std::vector<Breach> breaches_of_wording(const std::vector<File>& files) {
     static const std::regex said(
         R"((^|[^\w/?&=#.-])(IROs?|[Rr]eviews?|[Ll]ooked after|[Ss]ocial workers?|[Mm]idway checks?|Challenges?|Decisions?)(?![\w/?&=-]))");
+    static const std::regex in_braces(R"(\{[\w ]+\})");
     std::vector<Breach> breaches;
     for (const auto& file : files) {
         if (!file.path.starts_with("src/web/")) continue;
         const std::string strings = strings_only(file.text);
         const auto lines = lines_of(strings);
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            const std::string line(lines[i]);
+            const std::string line = std::regex_replace(std::string(lines[i]), in_braces, "");
             std::smatch found;
             if (std::regex_search(line, found, said))
                 breaches.push_back({file.path, static_cast<int>(i) + 1,
@@ -232,6 +233,7 @@ TEST(Sources, WordingCanFail) {
     };
     EXPECT_EQ(breaches("auto a = \"The IRO\"; // the IRO"), 1U);
     EXPECT_EQ(breaches("auto a = \"Next review\";\nauto b = \"Not looked after\";"), 2U);
+    EXPECT_EQ(breaches("auto a = \"The {IRO}, and a {record of the review}\";"), 0U);
     EXPECT_EQ(breaches("#include \"care/review.h\"\nauto a = \"/reviews?review=1\"; int review = 0;"), 0U);
 }
 

@@ -85,7 +85,7 @@ class Access : public testing::Test {
 
     // A real address in place of a pattern's names.
     static std::string address_of(const std::string& pattern, std::uint32_t child) {
-        if (pattern.find("{decision}") != std::string::npos) return service->decision_address(child);
+        if (pattern.find("/decisions/{id}") != std::string::npos) return service->decision_address(child);
         return address_of(pattern, service->id_of(child));
     }
     static std::string address_of(std::string pattern, const std::string& child) {
@@ -94,11 +94,11 @@ class Access : public testing::Test {
                 pattern.replace(at, name.size(), value);
         };
         put("{child}", child);
-        put("{decision}", "TESTD900001");
-        put("{contact}", "TESTC1");
-        put("{midway}", "TESTM1");
-        put("{event}", "TESTE1");
-        put("{review}", "TESTR1");
+        put("decisions/{id}", "decisions/TESTD900001");
+        put("contacts/{id}", "contacts/TESTC1");
+        put("midways/{id}", "midways/TESTM1");
+        put("events/{id}", "events/TESTE1");
+        put("reviews/{id}", "reviews/TESTR1");
         put("{measure}", "reviews.held");
         put("{account}", "committee");
         if (pattern == "/measures/reviews.held/children") pattern += "?period=2024-25";
@@ -140,7 +140,7 @@ std::string of_restricted(const Route& route) {
     const auto is = [&](std::string_view part) { return route.pattern.find(part) != std::string::npos; };
     if (is("/readers") || is("/emergency")) return "yes";
     for (const pages::Sheet* const sheet : pages::sheets())
-        if (is("/" + std::string(sheet->about().collection) + "/")) return "unknown";
+        if (is("/" + std::string(sheet->collection()) + "/")) return "unknown";
     if (is("/drafts") || is("/allocation")) return "unknown";
     if (is_about_child(route)) return "refused";
     if (is("/hold") || is("/release")) return "held";

@@ -39,14 +39,14 @@ std::optional<AskedAllocation> asked_of(const View& view, const Request& request
         *child, "/children/" + percent_encoded(view.snapshot.records().children[*child].id) + "/allocation"};
 }
 
-// As in the profile's [workload].
+// As in the profile's [workload]; with the service's words in braces.
 std::string_view name_of_part(std::string_view part) {
     struct Name {
         std::string_view part;
         std::string_view text;
     };
     constexpr Name names[] = {{"child", "The child"},
-                              {"extra_review", "Reviews beyond those that must be"},
+                              {"extra_review", "{Reviews} beyond those that must be"},
                               {"protection_plan", "Plan of protection, chaired by the same officer"},
                               {"recently_accommodated", "Came into care lately"},
                               {"placement_disrupted", "Placement broke down in the last year"},
@@ -57,13 +57,13 @@ std::string_view name_of_part(std::string_view part) {
     return part;
 }
 
-Html what_it_weighs(const std::vector<measures::WeightPart>& parts) {
+Html what_it_weighs(const View& view, const std::vector<measures::WeightPart>& parts) {
     if (parts.empty()) return {};
     govuk::Table table;
     table.columns = {{"What counts"}, {"Weight", true}};
     double sum = 0;
     for (const measures::WeightPart& part : parts) {
-        table.add({std::string(name_of_part(part.name)), true}, with_two_places(part.weight));
+        table.add({in_own_words(view, name_of_part(part.name)), true}, with_two_places(part.weight));
         sum += part.weight;
     }
     table.add({std::string("Together"), true}, with_two_places(sum));
@@ -174,7 +174,7 @@ Response page_of(const View& view, const AskedAllocation& asked, const Sent& sen
     if (choice.wanted_by)
         main += govuk::inset_text(Html("Nobody answers for this child. It is to be allocated by "_html,
                                        with_weekday(*choice.wanted_by), "."_html));
-    main.put(candidates_table(view, choice), what_it_weighs(choice.parts),
+    main.put(candidates_table(view, choice), what_it_weighs(view, choice.parts),
              form_of(view, asked, choice, sent, remarks), until_now(view, asked.child));
     const std::string& id = view.snapshot.records().children[asked.child].id;
     return made(view, title, "/children",

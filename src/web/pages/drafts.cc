@@ -50,8 +50,8 @@ Response share_draft(const View& view, const AskedRecord& asked, const Form& for
     if (!with.empty()) draft->shared_with.push_back(with);
     view.application.casework.share_draft(*draft);
     note_reading(view, asked.key.child,
-                 "draft of " + std::string(asked.sheet->about().parameter) + " " + asked.key.id +
-                     " shared with " + (with.empty() ? "nobody" : with) + " about");
+                 "draft of " + std::string(asked.sheet->kind()) + " " + asked.key.id + " shared with " +
+                     (with.empty() ? "nobody" : with) + " about");
     return see_other(asked.address);
 }
 

@@ -128,7 +128,7 @@ Response no_such_record(const View& view, const Sheet& sheet) {
 std::optional<AskedRecord> record_asked_for(const Sheet& sheet, const View& view, const Request& request) {
     const auto child = file_asked_for(view, request);
     if (!child || view.sight.is_kept_from_them(*child)) return std::nullopt;
-    return record_of(sheet, view, *child, std::string(request.parameter(sheet.about().parameter)));
+    return record_of(sheet, view, *child, std::string(request.parameter("id")));
 }
 
 std::optional<AskedRecord> record_at(const View& view, std::string_view place) {
@@ -140,7 +140,7 @@ std::optional<AskedRecord> record_at(const View& view, std::string_view place) {
         if (!child) return std::nullopt;
         Request request;
         request.parameters.push_back({"child", std::move(*child)});
-        request.parameters.push_back({std::string(sheet->about().parameter), *id});
+        request.parameters.push_back({"id", *id});
         auto asked = record_asked_for(*sheet, view, request);
         return asked && asked->address == place ? asked : std::nullopt;
     }
@@ -193,8 +193,7 @@ Html take_back_form(const View& view, const AskedRecord& asked, const Written& n
 
 // One that was taken back may be saved again, as it was.
 std::optional<Response> begin_new(const Sheet& sheet, const View& view, const Request& request) {
-    if (request.parameter(sheet.about().parameter) != "new" || sheet.about().prefix.empty())
-        return std::nullopt;
+    if (request.parameter("id") != "new" || sheet.about().prefix.empty()) return std::nullopt;
     const auto child = file_asked_for(view, request);
     if (!child || view.sight.is_kept_from_them(*child)) return no_such_record(view, sheet);
     const AskedRecord asked{&sheet, {*child, sheet.fresh_id()}, {}, {}};
@@ -240,7 +239,7 @@ Response record_form(const Sheet& sheet, const View& view, const Request& reques
     if (auto begun = begin_new(sheet, view, request)) return std::move(*begun);
     const auto asked = record_asked_for(sheet, view, request);
     if (!asked) return no_such_record(view, sheet);
-    note_reading(view, asked->key.child, std::string(sheet.about().parameter) + " " + asked->key.id + " of");
+    note_reading(view, asked->key.child, std::string(sheet.kind()) + " " + asked->key.id + " of");
     Html main;
     if (request.query.has("saved") && asked->stands) main += saved_note(view, *asked);
     main += heading_of_child(view, asked->key.child, title_of(view, sheet));

@@ -1,4 +1,4 @@
-// Address  GET /children/{child}/reviews/{review}; GET and POST /children/{child}/reviews/{review}/attendance
+// Address  GET /children/{child}/reviews/{id}; GET and POST /children/{child}/reviews/{id}/attendance
 // Who      open_file to read, record_review to say who came
 // Shows    one review from its booking to its record, each step with its form and its limit; the bookings
 // that
@@ -23,7 +23,7 @@ std::optional<AskedReview> review_asked_for(const View& view, const Request& req
     const auto child = file_asked_for(view, request);
     if (!child || view.sight.is_kept_from_them(*child)) return std::nullopt;
     for (const care::ReviewDetails& row : view.snapshot.records().review_details.of({*child}))
-        if (row.review.text == request.parameter("review"))
+        if (row.review.text == request.parameter("id"))
             return AskedReview{*child, &row,
                                "/children/" + percent_encoded(view.snapshot.records().children[*child].id) +
                                    "/reviews/" + percent_encoded(row.review.text)};
@@ -318,7 +318,7 @@ const char* const who_came = "Who came";
 Response review(const View& view, const Request& request) {
     const auto asked = review_asked_for(view, request);
     if (!asked) return not_found(view, "There is no such " + words_of(view).review.one + ".");
-    note_reading(view, asked->child, "review " + asked->row->review.text + " of");
+    note_reading(view, asked->child, asked->row->review.text + " of");
     Html main;
     if (request.query.has("saved"))
         main += govuk::notification_banner(
@@ -331,7 +331,7 @@ Response review(const View& view, const Request& request) {
 Response attendance_page(const View& view, const Request& request) {
     const auto asked = review_asked_for(view, request);
     if (!asked) return not_found(view, "There is no such " + words_of(view).review.one + ".");
-    note_reading(view, asked->child, "attendance of review " + asked->row->review.text + " of");
+    note_reading(view, asked->child, "attendance of " + asked->row->review.text + " of");
     const auto rows = attendance_of(view, *asked);
     return whole_review(view, *asked, who_came,
                         Html(heading_of_child(view, asked->child, who_came),

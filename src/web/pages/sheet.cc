@@ -60,22 +60,21 @@ std::string_view Typed::at(std::string_view column) const {
 
 std::string Sheet::address(const View& view, const RecordKey& key) const {
     return "/children/" + percent_encoded(view.snapshot.records().children[key.child].id) + "/" +
-           std::string(about_.collection) + "/" + percent_encoded(key.id) + std::string(about_.step);
+           std::string(collection()) + "/" + percent_encoded(key.id) + std::string(step());
 }
 
 std::string Sheet::address_after(const View& view, const RecordKey& key) const {
     std::string whole = address(view, key);
-    whole.resize(whole.size() - about_.step.size());
+    whole.resize(whole.size() - step().size());
     return whole + "?saved=yes";
 }
 
 std::optional<std::string> Sheet::id_in(std::span<const std::string_view> parts) const {
-    constexpr std::size_t collection = 3;
-    const std::size_t size = collection + (about_.step.empty() ? 2 : 3);
-    if (parts.size() != size || parts[1] != "children" || parts[collection] != about_.collection)
-        return std::nullopt;
-    if (!about_.step.empty() && parts[collection + 2] != about_.step.substr(1)) return std::nullopt;
-    return percent_decoded(parts[collection + 1], false);
+    constexpr std::size_t place = 3;
+    const std::size_t size = place + (step().empty() ? 2 : 3);
+    if (parts.size() != size || parts[1] != "children" || parts[place] != collection()) return std::nullopt;
+    if (!step().empty() && parts[place + 2] != step().substr(1)) return std::nullopt;
+    return percent_decoded(parts[place + 1], false);
 }
 
 std::string Sheet::fresh_id() const {

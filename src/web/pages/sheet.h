@@ -44,13 +44,11 @@ class Typed {
 };
 
 struct SheetAbout {
-    std::string_view collection;  // /children/{child}/COLLECTION/{id}STEP
-    std::string_view step;        // as "/booking"; empty: the record's own page
-    std::string_view parameter;   // the id's name in the routes
-    std::string_view title;       // with the service's words in braces
-    std::string_view act;         // what the journal says that somebody did
-    std::string_view prefix;      // of the ids of new records; empty: none begins here
-    care::Verb verb{};            // who may change it
+    std::string_view pattern;  // behind a child's address, as "/contacts/{id}" or "/reviews/{id}/booking"
+    std::string_view title;    // with the service's words in braces
+    std::string_view act;      // what the journal says that somebody did
+    std::string_view prefix;   // of the ids of new records; empty: none begins here
+    care::Verb verb{};         // who may change it
     bool may_be_taken_back = true;
     std::span<const SheetColumn> columns;
     care::Verb reads = care::Verb::open_file;  // who may look at it
@@ -78,6 +76,10 @@ class Sheet {
     Sheet& operator=(const Sheet&) = delete;
 
     const SheetAbout& about() const { return about_; }
+    // As "contact" and "contacts".
+    std::string_view kind() const { return collection().substr(0, collection().size() - 1); }
+    std::string_view collection() const { return about_.pattern.substr(1, about_.pattern.find('/', 1) - 1); }
+    std::string_view step() const { return about_.pattern.substr(about_.pattern.find('}') + 1); }
     std::string address(const View& view, const RecordKey& key) const;
     // Where one goes on from a form that was saved: a step's is followed by the page of the whole.
     std::string address_after(const View& view, const RecordKey& key) const;
@@ -127,9 +129,7 @@ class Sheet {
 };
 
 // Every sheet there is. Their order is that of the table in docs/decisions/sheets.md.
-std::span<const Sheet* const> sheets();
-// By what its addresses have. REQUIRES: there is one
-const Sheet& sheet(std::string_view collection, std::string_view step = {});
+const std::vector<const Sheet*>& sheets();
 
 // The pages of a sheet.
 Response record_form(const Sheet& sheet, const View& view, const Request& request);

@@ -1,6 +1,7 @@
 // The sheets: every form about one record of a child, in the order in which an IRO comes to them.
 #include <algorithm>
 
+#include "casework/booking.h"
 #include "web/pages/sheet_of.h"
 
 namespace footprint::web::pages {
@@ -39,7 +40,7 @@ constexpr SheetColumn decision_columns[] = {
     {"due", "By when"},
     {"done", "Done on"},
     {"progress", "How far it has come", {}, Typing::words},
-    {"review", "Review", {}, Typing::hidden},
+    {std::get<1>(care::Describe<care::Decision>::fields).name, "{Review}", {}, Typing::hidden},
 };
 
 constexpr SheetColumn booking_columns[] = {
@@ -63,7 +64,7 @@ constexpr SheetColumn standing_down_columns[] = {
     {"booked_for", "Booked for", {}, Typing::hidden},
 };
 
-constexpr SheetColumn meeting_columns[] = {
+constexpr SheetColumn held_columns[] = {
     {"held", "Held on"},
     {"completed", "Completed on", "Only where it was adjourned: the day of the last sitting."},
     {"place", "Where"},
@@ -131,70 +132,36 @@ void begin_booking(care::ReviewDetails& row, const View& view, const RecordKey&)
     const std::uint32_t officer = view.snapshot.lines()[row.child.value].officer;
     if (officer != measures::none) row.officer = view.snapshot.records().officers[officer].officer;
 }
-void begin_meeting(care::ReviewDetails& row, const View& view, const RecordKey& key) {
+void begin_held(care::ReviewDetails& row, const View& view, const RecordKey& key) {
     begin_booking(row, view, key);
     row.held_on = view.snapshot.as_at();
 }
 void begin_nothing(care::ReviewDetails&, const View&, const RecordKey&) {}
 
-// The booking that stands now; each has one row in the ledger, and is never written over.
-const care::ReviewDetails* booked_review(const casework::Snapshot& snapshot, const RecordKey& key) {
-    const care::ReviewDetails* const row = review(snapshot, key);
-    return row != nullptr && row->booked_on && !row->held_on ? row : nullptr;
-}
+// Each booking has its own row in the ledger, so that there is never one to be changed.
 const care::StoodDown* no_standing_down(const casework::Snapshot&, const RecordKey&) {
     return nullptr;
 }
 bool can_be_stood_down(const casework::Snapshot& snapshot, const RecordKey& key) {
-    return booked_review(snapshot, key) != nullptr;
+    return casework::booked_review(snapshot, key.child, key.id) != nullptr;
 }
 void begin_standing_down(care::StoodDown& row, const View& view, const RecordKey& key) {
     row.stood_down_on = view.snapshot.as_at();
-    if (const auto* const booked = booked_review(view.snapshot, key)) row.booked_for_on = booked->booked_on;
+    if (const auto* const booked = casework::booked_review(view.snapshot, key.child, key.id))
+        row.booked_for_on = booked->booked_on;
 }
 void move_booking(store::ChangeSet& changes, const casework::Snapshot& snapshot, const RecordKey& key,
                   const care::StoodDown& row) {
-    const care::ReviewDetails* const booked = booked_review(snapshot, key);
-    if (booked == nullptr || booked->booked_on != row.booked_for_on) return;
-    care::ReviewDetails moved = *booked;
-    moved.booked_on = row.rearranged_for_on;
-    changes.put(moved);
+    if (const auto moved = casework::review_after(snapshot, key.child, row)) changes.put(*moved);
 }
 
-}  // namespace
-
-std::span<const Sheet* const> sheets() {
-    static const SheetOf<care::ReviewDetails> booking(
-        {"reviews", "/booking", "review", "Booking of the {review}", "book_review", "R-", Verb::book, false,
-         booking_columns},
-        review, begin_booking);
-    static const SheetOf<care::ReviewDetails> preparation({"reviews",
-                                                           "/preparation",
-                                                           "review",
-                                                           "Preparation of the {review}",
-                                                           "prepare_review",
-                                                           {},
-                                                           Verb::book,
-                                                           false,
-                                                           preparation_columns},
-                                                          review, begin_nothing);
-    static const SheetOf<care::ReviewDetails> meeting(
-        {"reviews", "/meeting", "review", "The {review} as it was held", "hold_review", "R-",
-         Verb::record_review, false, meeting_columns},
-        review, begin_meeting);
-    static const SheetOf<care::ReviewDetails> afterwards({"reviews",
-                                                          "/afterwards",
-                                                          "review",
-                                                          "After the {review}",
-                                                          "finish_review",
-                                                          {},
-                                                          Verb::record_review,
-                                                          false,
-                                                          afterwards_columns},
-                                                         review, begin_nothing);
-    static const SheetOf<care::StoodDown> standing_down({"reviews",
-                                                         "/standing-down",
-                                                         "review",
+// The steps of one review.
+std::vector<const Sheet*> of_reviews() {
+    using OfReview = SheetOf<care::ReviewDetails>;
+    static const OfReview booking({"/reviews/{id}/booking", "Booking of the {review}", "book_review", "R-",
+                                   Verb::book, false, booking_columns},
+                                  review, begin_booking);
+    static const SheetOf<care::StoodDown> standing_down({"/reviews/{id}/standing-down",
                                                          "Stand the {review} down",
                                                          "stand_down_review",
                                                          {},
@@ -204,56 +171,54 @@ std::span<const Sheet* const> sheets() {
                                                          Verb::book},
                                                         no_standing_down, begin_standing_down, move_booking,
                                                         can_be_stood_down);
-    static const SheetOf<care::Decision> decisions({"decisions",
-                                                    {},
-                                                    "decision",
-                                                    "{Decision}",
-                                                    "record_decision",
-                                                    "D-",
-                                                    Verb::record_review,
-                                                    true,
-                                                    decision_columns},
-                                                   decision, begin_decision);
-    static const SheetOf<care::Midway> midways({"midways",
-                                                {},
-                                                "midway",
-                                                "{Midway check}",
-                                                "record_midway",
-                                                "M-",
-                                                Verb::record_review,
-                                                true,
-                                                midway_columns},
-                                               midway, begin_midway);
-    static const SheetOf<care::Contact> contacts({"contacts",
-                                                  {},
-                                                  "contact",
-                                                  "Contact",
-                                                  "record_contact",
-                                                  "C-",
-                                                  Verb::record_review,
-                                                  true,
-                                                  contact_columns},
-                                                 contact, begin_contact);
-    static const SheetOf<care::SignificantEvent> events({"events",
-                                                         {},
-                                                         "event",
-                                                         "Significant event",
-                                                         "record_event",
-                                                         "E-",
-                                                         Verb::record_review,
-                                                         true,
-                                                         event_columns},
-                                                        event, begin_event);
-    static const Sheet* const all[] = {&booking,   &standing_down, &preparation, &meeting, &afterwards,
-                                       &decisions, &midways,       &contacts,    &events};
-    return all;
+    static const OfReview preparation({"/reviews/{id}/preparation",
+                                       "Preparation of the {review}",
+                                       "prepare_review",
+                                       {},
+                                       Verb::book,
+                                       false,
+                                       preparation_columns},
+                                      review, begin_nothing);
+    static const OfReview as_held({"/reviews/{id}/meeting", "The {review} as it was held", "hold_review",
+                                   "R-", Verb::record_review, false, held_columns},
+                                  review, begin_held);
+    static const OfReview afterwards({"/reviews/{id}/afterwards",
+                                      "After the {review}",
+                                      "finish_review",
+                                      {},
+                                      Verb::record_review,
+                                      false,
+                                      afterwards_columns},
+                                     review, begin_nothing);
+    return {&booking, &standing_down, &preparation, &as_held, &afterwards};
 }
 
-const Sheet& sheet(std::string_view collection, std::string_view step) {
-    for (const Sheet* const one : sheets())
-        if (one->about().collection == collection && one->about().step == step) return *one;
-    ensure(false, "there is no such sheet");
-    return *sheets().front();
+// What comes of reviews, and what comes between them.
+std::vector<const Sheet*> of_all_else() {
+    static const SheetOf<care::Decision> decisions({"/decisions/{id}", "{Decision}", "record_decision", "D-",
+                                                    Verb::record_review, true, decision_columns},
+                                                   decision, begin_decision);
+    static const SheetOf<care::Midway> midways(
+        {"/midways/{id}", "{Midway check}", "record_midway", "M-", Verb::record_review, true, midway_columns},
+        midway, begin_midway);
+    static const SheetOf<care::Contact> contacts(
+        {"/contacts/{id}", "Contact", "record_contact", "C-", Verb::record_review, true, contact_columns},
+        contact, begin_contact);
+    static const SheetOf<care::SignificantEvent> events(
+        {"/events/{id}", "Significant event", "record_event", "E-", Verb::record_review, true, event_columns},
+        event, begin_event);
+    return {&decisions, &midways, &contacts, &events};
+}
+
+}  // namespace
+
+const std::vector<const Sheet*>& sheets() {
+    static const std::vector<const Sheet*> all = [] {
+        std::vector<const Sheet*> list = of_reviews();
+        for (const Sheet* const one : of_all_else()) list.push_back(one);
+        return list;
+    }();
+    return all;
 }
 
 }  // namespace footprint::web::pages

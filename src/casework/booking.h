@@ -1,0 +1,24 @@
+// What becomes of a review's booking.
+//
+// In      a picture of the records; a booking that is stood down
+// Out     the review as it stands then
+// Errors  none: where there is no such booking there is nothing
+// Source  IRO Handbook 3.32-3.36 (a review is rearranged within its time wherever that can be)
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "casework/snapshot.h"
+
+namespace footprint::casework {
+
+// The child's review of that id, if a day is booked for it and it was not held.
+const care::ReviewDetails* booked_review(const Snapshot& snapshot, std::uint32_t child, std::string_view id);
+
+// Each booking that is stood down has a row of its own in the ledger, and the review goes on: on its new day,
+// or without one until another is agreed.
+std::optional<care::ReviewDetails> review_after(const Snapshot& snapshot, std::uint32_t child,
+                                                const care::StoodDown& stood_down);
+
+}  // namespace footprint::casework

@@ -1,34 +1,28 @@
 #include "casework/footprint.h"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 #include "base/text.h"
+#include "casework/kinds.h"
 
 namespace footprint::casework {
 
 namespace {
 
-struct KindRow {
-    ActKind kind;
-    std::string_view printed;
-    std::string_view to_be_worded;
-};
-
-constexpr std::array kinds{
-    KindRow{ActKind::allocation, "allocation", "Allocated"},
-    KindRow{ActKind::contact, "contact", "In touch with the child"},
-    KindRow{ActKind::midway, "midway", "{Midway check}"},
-    KindRow{ActKind::review, "review", "{Review}"},
-    KindRow{ActKind::stood_down, "stood_down", "{Review} stood down"},
-    KindRow{ActKind::decisions_sent, "decisions_sent", "{Decisions} sent"},
-    KindRow{ActKind::record_completed, "record_completed", "{Record of the review} written"},
-    KindRow{ActKind::record_shared, "record_shared", "{Record of the review} shared"},
-    KindRow{ActKind::event, "event", "Told of"},
-    KindRow{ActKind::decision, "decision", "{Decision} done"},
-    KindRow{ActKind::permanence, "permanence", "Step towards permanence"},
-};
+constexpr Kinds kinds({
+    KindRow<ActKind>{ActKind::allocation, "allocation", "Allocated"},
+    KindRow<ActKind>{ActKind::contact, "contact", "In touch with the child"},
+    KindRow<ActKind>{ActKind::midway, "midway", "{Midway check}"},
+    KindRow<ActKind>{ActKind::review, "review", "{Review}"},
+    KindRow<ActKind>{ActKind::stood_down, "stood_down", "{Review} stood down"},
+    KindRow<ActKind>{ActKind::decisions_sent, "decisions_sent", "{Decisions} sent"},
+    KindRow<ActKind>{ActKind::record_completed, "record_completed", "{Record of the review} written"},
+    KindRow<ActKind>{ActKind::record_shared, "record_shared", "{Record of the review} shared"},
+    KindRow<ActKind>{ActKind::event, "event", "Told of"},
+    KindRow<ActKind>{ActKind::decision, "decision", "{Decision} done"},
+    KindRow<ActKind>{ActKind::permanence, "permanence", "Step towards permanence"},
+});
 
 // "A code of a list" as people read it, where the profile has no words for it.
 std::string spaced(std::string_view code) {
@@ -175,20 +169,15 @@ class Walk {
 }  // namespace
 
 std::string_view printed(ActKind kind) {
-    return kinds[static_cast<std::size_t>(kind)].printed;
+    return kinds[kind].printed;
 }
 
 std::string_view to_be_worded(ActKind kind) {
-    return kinds[static_cast<std::size_t>(kind)].to_be_worded;
+    return kinds[kind].to_be_worded;
 }
 
 std::span<const ActKind> act_kinds() {
-    static const auto all = [] {
-        std::array<ActKind, kinds.size()> list{};
-        std::transform(kinds.begin(), kinds.end(), list.begin(), [](const KindRow& row) { return row.kind; });
-        return list;
-    }();
-    return all;
+    return kinds.all();
 }
 
 Footprint footprint_of(const Snapshot& snapshot, std::uint32_t child) {

@@ -1,9 +1,10 @@
 #include "casework/tasks.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <tuple>
+
+#include "casework/kinds.h"
 
 namespace footprint::casework {
 
@@ -14,31 +15,21 @@ constexpr int days_after_care = 92;
 // No half of the time between two reviews is longer: 6 months, and the ordinary clock's are the longest.
 constexpr int longest_midway_days = 200;
 
-struct KindRow {
-    TaskKind kind;
-    std::string_view printed;
-    std::string_view to_be_worded;
-};
-
-constexpr std::array kinds{
-    KindRow{TaskKind::hold_review, "hold_review", "Hold the {review}"},
-    KindRow{TaskKind::book_review, "book_review", "Book the {review}"},
-    KindRow{TaskKind::settle_booking, "settle_booking", "Say what became of the booking"},
-    KindRow{TaskKind::chase_care_plan, "chase_care_plan", "Ask for the care plan"},
-    KindRow{TaskKind::chase_report, "chase_report", "Ask for the {social worker}'s report"},
-    KindRow{TaskKind::send_decisions, "send_decisions", "Send the {decisions}"},
-    KindRow{TaskKind::complete_record, "complete_record", "Write the {record of the review}"},
-    KindRow{TaskKind::share_record, "share_record", "Share the {record of the review}"},
-    KindRow{TaskKind::allocate, "allocate", "Allocate an {IRO}"},
-    KindRow{TaskKind::do_midway, "do_midway", "Do the {midway check}"},
-    KindRow{TaskKind::follow_decision, "follow_decision", "Follow up the {decision}"},
-    KindRow{TaskKind::answer_event, "answer_event", "Answer what the service was told of"},
-    KindRow{TaskKind::hear_child, "hear_child", "Find another way to hear the child"},
-};
-
-const KindRow& row_of(TaskKind kind) {
-    return kinds[static_cast<std::size_t>(kind)];
-}
+constexpr Kinds kinds({
+    KindRow<TaskKind>{TaskKind::hold_review, "hold_review", "Hold the {review}"},
+    KindRow<TaskKind>{TaskKind::book_review, "book_review", "Book the {review}"},
+    KindRow<TaskKind>{TaskKind::settle_booking, "settle_booking", "Say what became of the booking"},
+    KindRow<TaskKind>{TaskKind::chase_care_plan, "chase_care_plan", "Ask for the care plan"},
+    KindRow<TaskKind>{TaskKind::chase_report, "chase_report", "Ask for the {social worker}'s report"},
+    KindRow<TaskKind>{TaskKind::send_decisions, "send_decisions", "Send the {decisions}"},
+    KindRow<TaskKind>{TaskKind::complete_record, "complete_record", "Write the {record of the review}"},
+    KindRow<TaskKind>{TaskKind::share_record, "share_record", "Share the {record of the review}"},
+    KindRow<TaskKind>{TaskKind::allocate, "allocate", "Allocate an {IRO}"},
+    KindRow<TaskKind>{TaskKind::do_midway, "do_midway", "Do the {midway check}"},
+    KindRow<TaskKind>{TaskKind::follow_decision, "follow_decision", "Follow up the {decision}"},
+    KindRow<TaskKind>{TaskKind::answer_event, "answer_event", "Answer what the service was told of"},
+    KindRow<TaskKind>{TaskKind::hear_child, "hear_child", "Find another way to hear the child"},
+});
 
 class Listing {
   public:
@@ -185,20 +176,15 @@ class Listing {
 }  // namespace
 
 std::string_view printed(TaskKind kind) {
-    return row_of(kind).printed;
+    return kinds[kind].printed;
 }
 
 std::string_view to_be_worded(TaskKind kind) {
-    return row_of(kind).to_be_worded;
+    return kinds[kind].to_be_worded;
 }
 
 std::span<const TaskKind> task_kinds() {
-    static const auto all = [] {
-        std::array<TaskKind, kinds.size()> list{};
-        std::transform(kinds.begin(), kinds.end(), list.begin(), [](const KindRow& row) { return row.kind; });
-        return list;
-    }();
-    return all;
+    return kinds.all();
 }
 
 std::vector<Task> tasks(const Snapshot& snapshot) {

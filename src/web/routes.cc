@@ -132,6 +132,7 @@ std::vector<Route> routes(const Application& application) {
     std::vector<Route> all = {
         reading(guard, "/", Verb::see_published, pages::start),
         reading(guard, "/my-work", Verb::see_lists, pages::work),
+        reading(guard, "/officers/{officer}/hand-over", Verb::open_file, pages::hand_over),
         reading(guard, "/children", Verb::see_lists, pages::children),
         reading(guard, "/children/{child}", Verb::open_file, pages::child),
         reading(guard, "/children/{child}/footprint", Verb::open_file, pages::footprint),

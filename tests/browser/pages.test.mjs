@@ -61,6 +61,19 @@ test('a footprint at two widths', async () => {
   }
 })
 
+test('a hand-over at two widths', async () => {
+  const work = await (await fetch(`${address}/my-work?whose=all`)).text()
+  const officer = work.match(/\/my-work\?whose=(TESTIRO[0-9]+)/)[1]
+  for (const width of [1280, 320]) {
+    const { page, answer, context } = await openPage(shared.browser, `/officers/${officer}/hand-over`, { width })
+    assert.equal(answer.status(), 200)
+    assert.deepEqual(page.errors, [])
+    await shoot(page, `hand-over-${width}`)
+    await checkPage(page, 'hand-over')
+    await context.close()
+  }
+})
+
 test('a child at two widths', async () => {
   for (const width of [1280, 320]) {
     const { page, answer, context } = await openPage(shared.browser, `/children/${child}`, { width })

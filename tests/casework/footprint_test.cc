@@ -56,10 +56,5 @@ TEST(FootprintCases, AreAllActsInOrder) {
         EXPECT_TRUE(shown.contains(std::string(printed(kind)))) << "no case shows " << printed(kind);
 }
 
-TEST(Footprints, ListTheirKindsInOrder) {
-    for (std::size_t i = 0; i < act_kinds().size(); ++i)
-        EXPECT_EQ(static_cast<std::size_t>(act_kinds()[i]), i) << "printed() looks kinds up by their place";
-}
-
 }  // namespace
 }  // namespace footprint::casework

@@ -40,11 +40,5 @@ TEST(TaskCases, AreAllThatWaits) {
         EXPECT_TRUE(shown.contains(std::string(printed(kind)))) << "no case shows " << printed(kind);
 }
 
-TEST(Tasks, ListTheirKindsInOrder) {
-    ASSERT_FALSE(task_kinds().empty());
-    for (std::size_t i = 0; i < task_kinds().size(); ++i)
-        EXPECT_EQ(static_cast<std::size_t>(task_kinds()[i]), i) << "printed() looks kinds up by their place";
-}
-
 }  // namespace
 }  // namespace footprint::casework

@@ -100,6 +100,7 @@ class Access : public testing::Test {
         put("events/{id}", "events/TESTE1");
         put("reviews/{id}", "reviews/TESTR1");
         put("{measure}", "reviews.held");
+        put("{officer}", iro);
         put("{account}", "committee");
         if (pattern == "/measures/reviews.held/children") pattern += "?period=2024-25";
         return pattern;
@@ -146,6 +147,7 @@ std::string of_restricted(const Route& route) {
     if (is("/hold") || is("/release")) return "held";
     if (is("/journal")) return "its id";
     if (is("/import") || route.who == care::in_words(care::Verb::see_figures)) return "counted";
+    if (is("/hand-over")) return "left out";
     const bool is_list = route.who == care::in_words(care::Verb::see_lists) || route.pattern == "/" ||
                          route.pattern == "/retention" || route.pattern == "/account";
     return is_list && route.method == Method::get ? "left out" : "";

@@ -50,6 +50,32 @@ TEST_F(Work, OfAnIroIsThatOfTheirOwnChildren) {
     EXPECT_NE(everybodys.find("Who has how much of it"), std::string::npos);
 }
 
+TEST_F(Work, IsHandedOverChildByChild) {
+    person.begin("boss", service.account("boss", {AccountRole::manager}));
+    const std::string page = text_of(person.get("/officers/" + officer + "/hand-over"));
+    std::size_t theirs = 0;
+    for (const casework::ChildLine& line : snapshot->lines()) {
+        const bool is_theirs = line.officer != measures::none && (line.looked_after || line.short_breaks) &&
+                               snapshot->records().officers[line.officer].officer.text == officer;
+        theirs += is_theirs ? 1 : 0;
+        const std::string link = "/children/" + snapshot->records().children[line.child].id + "\"";
+        EXPECT_EQ(page.find(link) != std::string::npos, is_theirs) << link;
+        for (const std::uint32_t place : snapshot->decisions_of(line.child)) {
+            const care::Decision& row = snapshot->records().decisions[place];
+            const bool is_plain = row.text.find_first_of("'&<>\"") == std::string::npos;
+            if (!is_theirs || row.done_on || !is_plain) continue;
+            EXPECT_NE(page.find(row.text), std::string::npos) << row.decision.text;
+        }
+    }
+    ASSERT_GT(theirs, 0U);
+    EXPECT_NE(page.find(std::to_string(theirs)), std::string::npos);
+    EXPECT_EQ(person.get("/officers/nobody/hand-over").status, 404);
+    Person worker(service);
+    worker.begin("worker", service.account("worker", {AccountRole::social_worker}));
+    EXPECT_NE(text_of(worker.get("/officers/" + officer + "/hand-over")).find("No child of this officer"),
+              std::string::npos);
+}
+
 TEST_F(Work, OfTheServiceIsAManagersAndOpensByOfficer) {
     person.begin("boss", service.account("boss", {AccountRole::manager}));
     const std::string page = text_of(person.get("/my-work"));

@@ -116,11 +116,7 @@ void sort_lines(const casework::Snapshot& snapshot, std::vector<const casework::
 
 Html filter(const View& view, const Wanted& wanted) {
     std::vector<govuk::SelectItem> officers = {{"", "Anybody", wanted.officer.empty()}};
-    for (const care::Officer& officer : view.snapshot.records().officers)
-        if (care::is_iro(officer.role))
-            officers.push_back({officer.officer.text,
-                                officer.name.empty() ? officer.officer.text : officer.name,
-                                officer.officer.text == wanted.officer});
+    add_iros(view, wanted.officer, true, officers);
     govuk::Input words;
     words.id = "q";
     words.name = "q";

@@ -54,6 +54,7 @@ Response children(const View& view, const Request& request);
 Response child(const View& view, const Request& request);
 Response footprint(const View& view, const Request& request);
 Response work(const View& view, const Request& request);
+Response hand_over(const View& view, const Request& request);
 Response calendar(const View& view, const Request& request);
 Response measures(const View& view, const Request& request);
 Response measure(const View& view, const Request& request);
@@ -145,6 +146,10 @@ Response not_found(const View& view, std::string_view what);
 Response not_permitted(const View& view, care::Verb verb);
 
 // What pages share.
+std::string name_of(const care::Officer& officer);
+// IROs to choose from, and whoever is chosen already.
+void add_iros(const View& view, std::string_view chosen, bool with_those_who_left,
+              std::vector<govuk::SelectItem>& items);
 Response made(const View& view, std::string title, std::string section, std::vector<govuk::Link> breadcrumbs,
               const Html& main, int status = 200);
 // Made once, and kept for who asks the same again. REQUIRES: `make` changes nothing, and looks at nothing but

@@ -136,6 +136,20 @@ Html heading(std::string_view text) {
     return Html("<h1 class=\"govuk-heading-l\">"_html, text, "</h1>"_html);
 }
 
+std::string name_of(const care::Officer& officer) {
+    return officer.name.empty() ? officer.officer.text : officer.name;
+}
+
+void add_iros(const View& view, std::string_view chosen, bool with_those_who_left,
+              std::vector<govuk::SelectItem>& items) {
+    for (const care::Officer& officer : view.snapshot.records().officers) {
+        const bool has_left = officer.ended_on && *officer.ended_on <= view.snapshot.as_at();
+        const bool is_chosen = officer.officer.text == chosen;
+        if (is_chosen || (care::is_iro(officer.role) && (with_those_who_left || !has_left)))
+            items.push_back({officer.officer.text, name_of(officer), is_chosen});
+    }
+}
+
 Html heading_of_child(const View& view, std::uint32_t child, std::string_view text) {
     return Html("<h1 class=\"govuk-heading-l\"><span class=\"govuk-caption-l\">"_html,
                 view.snapshot.name_of(child), "</span> "_html, text, "</h1>"_html);

@@ -19,19 +19,10 @@ bool is_chosen(std::string_view codes, std::string_view code) {
     return std::any_of(parts.begin(), parts.end(), [&](auto part) { return trim(part) == code; });
 }
 
-std::string name_of(const care::Officer& officer) {
-    return officer.name.empty() ? officer.officer.text : officer.name;
-}
-
 // Who is there, and whoever is chosen already.
 std::vector<govuk::SelectItem> officers(const View& view, std::string_view chosen) {
     std::vector<govuk::SelectItem> items = {{"", "Not recorded", chosen.empty()}};
-    for (const care::Officer& officer : view.snapshot.records().officers) {
-        const bool has_left = officer.ended_on && *officer.ended_on <= view.snapshot.as_at();
-        const bool is_chosen = officer.officer.text == chosen;
-        if (is_chosen || (!has_left && care::is_iro(officer.role)))
-            items.push_back({officer.officer.text, name_of(officer), is_chosen});
-    }
+    add_iros(view, chosen, false, items);
     std::stable_sort(items.begin() + 1, items.end(),
                      [](const auto& a, const auto& b) { return a.text < b.text; });
     return items;

@@ -1,7 +1,8 @@
 // Address  /my-work?whose=&kind=&when=&page=
 // Who      see_lists; an IRO is shown their own children and those they cover, everybody else all whom they
-// see Shows    what waits to be done, the longest overdue first; for all children, which IRO has how much of
-// it
+// see Shows    what waits to be done, what weighs most first and of it the longest overdue, each leading to
+// where it
+//          is done; for all children, which IRO has how much of it
 #include <algorithm>
 
 #include "base/shortened.h"
@@ -86,11 +87,7 @@ Html filter(const View& view, const Asked& asked) {
     std::vector<govuk::SelectItem> people;
     if (has_own(view)) people.push_back({std::string(mine), "My children", asked.whose == mine});
     people.push_back({std::string(all), "All children", asked.whose == all});
-    for (const care::Officer& officer : view.snapshot.records().officers)
-        if (care::is_iro(officer.role))
-            people.push_back({officer.officer.text,
-                              officer.name.empty() ? officer.officer.text : officer.name,
-                              officer.officer.text == asked.whose});
+    add_iros(view, asked.whose, true, people);
     std::vector<govuk::SelectItem> kinds = {{"", "Everything", asked.kind.empty()}};
     for (const TaskKind kind : casework::task_kinds())
         kinds.push_back({std::string(casework::printed(kind)),
@@ -251,6 +248,9 @@ Response list_of(const View& view, const Request& request) {
     std::erase_if(tasks, [&](const Task& task) {
         return !view.sight.sees(task.child) || !is_whose(view, task, asked.whose);
     });
+    // What weighs most comes first: a decision that was due years ago does not hide this week's review.
+    std::stable_sort(tasks.begin(), tasks.end(),
+                     [](const Task& a, const Task& b) { return a.kind < b.kind; });
     const std::string title = title_of(view, asked);
     Html main(heading(title), numbers(view, asked, tasks), filter(view, asked), kept_note(view));
     const Html shares = asked.whose == all && !tasks.empty() ? by_officer(view, tasks) : Html();
@@ -266,6 +266,12 @@ Response list_of(const View& view, const Request& request) {
             scrolling(title, govuk::table(table_of(
                                  view, std::span(tasks).subspan(from, std::min(rows, tasks.size() - from)))));
         main += govuk::pagination(page, pages, query_for_pages(request));
+    }
+    if (asked.whose != all && view.sight.may(care::Verb::open_file)) {
+        const std::string id = asked.whose == mine ? view.sight.account().officer.text : asked.whose;
+        main.put("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/officers/"_html,
+                 percent_encoded(id),
+                 "/hand-over\">Hand-over pack</a>, for whoever takes these children over</p>"_html);
     }
     main += shares;
     return made(view, title, "/my-work", {}, main);

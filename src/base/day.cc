@@ -30,6 +30,16 @@ constexpr std::int32_t count_of(int year, int month, int day) {
     return era * 146097 + day_of_era - 719468;
 }
 
+// Where each month begins, and where the last one ends: a day that is read is one look into this.
+constexpr auto month_starts = [] {
+    std::array<std::int32_t, (latest_year - earliest_year + 1) * 12 + 1> starts{};
+    std::size_t at = 0;
+    for (int year = earliest_year; year <= latest_year; ++year)
+        for (int month = 1; month <= 12; ++month) starts[at++] = count_of(year, month, 1);
+    starts[at] = count_of(latest_year + 1, 1, 1);
+    return starts;
+}();
+
 // Reads exactly `size` digits at `at`; -1 where one is none.
 constexpr int digits(std::string_view text, std::size_t at, std::size_t size) {
     int value = 0;
@@ -55,8 +65,10 @@ int days_in_month(int year, int month) {
 
 std::optional<Day> make_day(int year, int month, int day) {
     if (year < earliest_year || year > latest_year || month < 1 || month > 12) return std::nullopt;
-    if (day < 1 || (day > 28 && day > days_in_month(year, month))) return std::nullopt;
-    return Day::from_count(count_of(year, month, day));
+    const auto at = static_cast<std::size_t>((year - earliest_year) * 12 + month - 1);
+    const std::int32_t count = month_starts[at] + day - 1;
+    if (day < 1 || count >= month_starts[at + 1]) return std::nullopt;
+    return Day::from_count(count);
 }
 
 Day day_of(int year, int month, int day) {

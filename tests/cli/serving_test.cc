@@ -30,7 +30,7 @@ TEST_F(Serving, TellsWhoeverWatchesAndStopsWhenAsked) {
     EXPECT_NE(meters.find("footprint_requests_total{method=\"GET\",page=\"/health\",status=\"200\"} 1\n"),
               std::string::npos)
         << meters;
-    EXPECT_NE(meters.find("page=\"/children/{child}/decisions/{decision}\""), std::string::npos);
+    EXPECT_NE(meters.find("page=\"/children/{child}/decisions/{id}\""), std::string::npos);
     EXPECT_EQ(meters.find("TEST0"), std::string::npos);
     EXPECT_EQ(program.stop(), 0);
     EXPECT_EQ(program.notice(), "STOPPING=1");

@@ -131,6 +131,7 @@ Response own_file_form(const View& view, const Request& request);
 Response own_file_copy(const View& view, const Request& request, const Form& form);
 
 // One review from its booking to its record, and who came to it.
+std::string address_of_review(const View& view, std::uint32_t child, const Id<care::ReviewDetails>& review);
 Response review(const View& view, const Request& request);
 Response attendance_page(const View& view, const Request& request);
 Response change_attendance(const View& view, const Request& request, const Form& form);

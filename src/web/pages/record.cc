@@ -281,7 +281,7 @@ Response change_record(const Sheet& sheet, const View& view, const Request& requ
         return show_both(view, *asked, sent);
     if (!saved) return problems_page(saved.problems(), 400);
     drop_what_was_saved(view, *asked, sent);
-    return see_other(sheet.address_after(view, asked->key));
+    return see_other(sheet.address_after(view, asked->key, sent.typed));
 }
 
 }  // namespace footprint::web::pages

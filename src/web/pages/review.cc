@@ -24,9 +24,7 @@ std::optional<AskedReview> review_asked_for(const View& view, const Request& req
     if (!child || view.sight.is_kept_from_them(*child)) return std::nullopt;
     for (const care::ReviewDetails& row : view.snapshot.records().review_details.of({*child}))
         if (row.review.text == request.parameter("id"))
-            return AskedReview{*child, &row,
-                               "/children/" + percent_encoded(view.snapshot.records().children[*child].id) +
-                                   "/reviews/" + percent_encoded(row.review.text)};
+            return AskedReview{*child, &row, address_of_review(view, *child, row.review)};
     return std::nullopt;
 }
 
@@ -314,6 +312,11 @@ care::Attendance as_chosen(care::Attendance row, const Form& form) {
 const char* const who_came = "Who came";
 
 }  // namespace
+
+std::string address_of_review(const View& view, std::uint32_t child, const Id<care::ReviewDetails>& review) {
+    return "/children/" + percent_encoded(view.snapshot.records().children[child].id) + "/reviews/" +
+           percent_encoded(review.text);
+}
 
 Response review(const View& view, const Request& request) {
     const auto asked = review_asked_for(view, request);

@@ -54,7 +54,7 @@ std::string Sheet::address(const View& view, const RecordKey& key) const {
            std::string(collection()) + "/" + percent_encoded(key.id) + std::string(step());
 }
 
-std::string Sheet::address_after(const View& view, const RecordKey& key) const {
+std::string Sheet::address_after(const View& view, const RecordKey& key, const Typed&) const {
     std::string whole = address(view, key);
     whole.resize(whole.size() - step().size());
     return whole + "?saved=yes";
@@ -152,7 +152,7 @@ Html Sheet::fields(const View& view, const Typed& typed,
 }
 
 std::string Sheet::in_words(const View& view, const SheetColumn& column, const Typed& typed) const {
-    const std::string value(typed.at(column.name));
+    std::string value(typed.at(column.name));
     switch (shape_of(column.name)) {
         case FieldShape::day: {
             const auto day = parse_day(value);

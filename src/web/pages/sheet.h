@@ -81,8 +81,9 @@ class Sheet {
     std::string_view collection() const { return about_.pattern.substr(1, about_.pattern.find('/', 1) - 1); }
     std::string_view step() const { return about_.pattern.substr(about_.pattern.find('}') + 1); }
     std::string address(const View& view, const RecordKey& key) const;
-    // Where one goes on from a form that was saved: a step's is followed by the page of the whole.
-    std::string address_after(const View& view, const RecordKey& key) const;
+    // Where one goes on from a form that was saved: after a step, and after what belongs to a review, by the
+    // review's page.
+    virtual std::string address_after(const View& view, const RecordKey& key, const Typed& typed) const;
     // The id that the address names; nothing where it is no address of this sheet.
     std::optional<std::string> id_in(std::span<const std::string_view> parts) const;
     // An id for a new record, and whether a text may be one.

@@ -29,6 +29,15 @@ class SheetOf final : public Sheet {
     SheetOf(SheetAbout about, Find finds, Begin begins, Along along = nullptr, MayBegin may = nullptr)
         : Sheet(about), find_(finds), begin_(begins), along_(along), may_begin_(may) {}
 
+    std::string address_after(const View& view, const RecordKey& key, const Typed& typed) const override {
+        if constexpr (requires(Row row) { row.review.text; } && !has_child) {
+            Row row = new_row(key);
+            put(view, typed, row);
+            if (is_of(view, key, row)) return address_of_review(view, key.child, row.review) + "?saved=yes";
+        }
+        return Sheet::address_after(view, key, typed);
+    }
+
     std::optional<Typed> find(const View& view, const RecordKey& key) const override {
         const Row* const row = find_(view.snapshot, key);
         return row == nullptr ? std::nullopt : std::optional(typed_of(*row));

@@ -104,7 +104,7 @@ Html filter(const View& view, const Asked& asked) {
 
 // Where it is done: the form, or the page of the review. Behind the child's address.
 std::string place_of(const Task& task) {
-    const std::string review = "/reviews/" + percent_encoded(task.about);
+    std::string review = "/reviews/" + percent_encoded(task.about);
     switch (task.kind) {
         case TaskKind::hold_review:
             return "/reviews/new/meeting";

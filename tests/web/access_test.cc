@@ -443,7 +443,7 @@ TEST_F(Restricted, OfEveryAddressIsAsTheTableSays) {
         if (!is_about_child(route)) continue;
         std::string address = route.pattern;
         address.replace(address.find("{child}"), 7, child);
-        if (const auto at = address.find("{decision}"); at != std::string::npos)
+        if (const auto at = address.find("/decisions/{id}"); at != std::string::npos)
             address = service.decision_address(service.snapshot()->records().find(child).value);
         for (const auto& [person, role] :
              {std::pair{&other, AccountRole::manager}, std::pair{&iro, AccountRole::iro},

@@ -6,8 +6,7 @@
 // Units   children: 1 is one child without anything of note
 // Shape   what the records do not tell adds nothing
 // Errors  none
-// Source  docs/measures.md#caseload-and-continuity; IRO Handbook 7.15 (50 to 70 children, by what each asks
-// for)
+// Source  docs/measures.md#caseload-and-continuity; IRO Handbook 7.15 (50 to 70 children)
 #pragma once
 
 #include <cstdint>

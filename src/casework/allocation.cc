@@ -31,14 +31,7 @@ AllocationChoice choice_for(const Snapshot& snapshot, std::uint32_t child, Day f
     const measures::Question question{cohort, profile, measures::on(today), today};
     const measures::Workload workload(question);
     const auto& officers = snapshot.records().officers;
-    std::vector<Candidate> all(officers.size());
-    cohort.looked_after_on(today, [&](const measures::CohortPeriod& period) {
-        const std::uint32_t officer = measures::iro_of(cohort, period.child, today);
-        if (officer == measures::none) return;
-        ++all[officer].children;
-        all[officer].work += workload.of(period, officers[officer].officer.text);
-    });
-
+    const auto work = measures::work_by_officer(question, workload);
     AllocationChoice choice;
     const measures::CohortPeriod* const period = cohort.period_on(child, today);
     const std::uint32_t now = measures::iro_of(cohort, child, today);
@@ -47,8 +40,10 @@ AllocationChoice choice_for(const Snapshot& snapshot, std::uint32_t child, Day f
     if (period != nullptr) choice.parts = workload.parts(*period, {});
     for (std::uint32_t i = 0; i < officers.size(); ++i) {
         if (!care::is_iro(officers[i].role) || !measures::in_post(officers[i], from)) continue;
-        Candidate& one = all[i];
+        Candidate one;
         one.officer = i;
+        one.children = work[i].children;
+        one.work = work[i].weighed;
         one.fte = officers[i].fte;
         one.added =
             period == nullptr ? profile.workload.child : workload.of(*period, officers[i].officer.text);

@@ -68,6 +68,18 @@ double Workload::of(const CohortPeriod& period, std::string_view officer) const 
     return sum;
 }
 
+std::vector<OfficerWork> work_by_officer(const Question& question, const Workload& workload) {
+    const auto& officers = question.cohort.records().officers;
+    std::vector<OfficerWork> all(officers.size());
+    question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+        const std::uint32_t officer = iro_of(question.cohort, period.child, question.on);
+        if (officer == none) return;
+        ++all[officer].children;
+        all[officer].weighed += workload.of(period, officers[officer].officer.text);
+    });
+    return all;
+}
+
 bool Workload::has_moved(const CohortPeriod& period) const {
     const EpisodeColumns& episodes = question_.cohort.episodes();
     for (std::uint32_t i = period.first_episode + 1; i < period.end_episode; ++i) {

@@ -52,4 +52,12 @@ class Workload {
     std::vector<int> extra_reviews_;  // of each child, in the twelve months
 };
 
+// What each officer has on the day: their children looked after, and the same weighed. By the places of the
+// officers.
+struct OfficerWork {
+    std::size_t children = 0;
+    double weighed = 0;
+};
+std::vector<OfficerWork> work_by_officer(const Question& question, const Workload& workload);
+
 }  // namespace footprint::measures

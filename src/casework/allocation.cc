@@ -6,13 +6,6 @@ namespace footprint::casework {
 
 namespace {
 
-bool is_away(const Snapshot& snapshot, const Id<care::Officer>& officer, Day on) {
-    const auto& absences = snapshot.records().absences;
-    return std::any_of(absences.begin(), absences.end(), [&](const care::Absence& row) {
-        return row.officer == officer && row.from_on && *row.from_on <= on && row.until_on.value_or(on) >= on;
-    });
-}
-
 // Who is not there comes last; then who would have least to do; whoever's hours are not known after them.
 bool comes_before(const Candidate& a, const Candidate& b) {
     if (a.is_away != b.is_away) return b.is_away;
@@ -50,7 +43,7 @@ AllocationChoice choice_for(const Snapshot& snapshot, std::uint32_t child, Day f
         one.is_now = now == i;
         for (const measures::CohortAllocation& row : cohort.allocations_of(child))
             one.was_before = one.was_before || (row.officer == i && row.from < today && now != i);
-        one.is_away = is_away(snapshot, officers[i].officer, from);
+        one.is_away = measures::is_away(snapshot.records(), officers[i].officer, from);
         choice.candidates.push_back(one);
     }
     std::stable_sort(choice.candidates.begin(), choice.candidates.end(), comes_before);

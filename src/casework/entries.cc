@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "casework/booking.h"
+#include "measures/workload.h"
 
 namespace footprint::casework {
 
@@ -87,10 +88,8 @@ class Look {
                                in_words(on) + ".");
     }
     void is_there(std::string_view column, const Id<care::Officer>& officer, Day on) {
-        for (const care::Absence& row : snapshot_.records().absences)
-            if (row.officer == officer && row.from_on && *row.from_on <= on &&
-                row.until_on.value_or(on) >= on)
-                doubt(column, "The officer is away on that day. Is it right all the same?");
+        if (measures::is_away(snapshot_.records(), officer, on))
+            doubt(column, "The officer is away on that day. Is it right all the same?");
     }
     void is_a_day_of_work(std::string_view column, Day on) {
         if (snapshot_.cohort().calendar().is_working_day(on)) return;

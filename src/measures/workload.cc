@@ -1,5 +1,7 @@
 #include "measures/workload.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace footprint::measures {
@@ -14,6 +16,12 @@ std::uint32_t iro_of(const Cohort& cohort, std::uint32_t child, Day on) {
 bool in_post(const care::Officer& officer, Day on) {
     return (!officer.started_on || *officer.started_on <= on) &&
            (!officer.ended_on || *officer.ended_on > on);
+}
+
+bool is_away(const care::Records& records, const Id<care::Officer>& officer, Day on) {
+    return std::any_of(records.absences.begin(), records.absences.end(), [&](const care::Absence& row) {
+        return row.officer == officer && row.from_on && *row.from_on <= on && row.until_on.value_or(on) >= on;
+    });
 }
 
 std::optional<std::string_view> chair_of_plan(const Cohort& cohort, std::uint32_t child, Day on) {

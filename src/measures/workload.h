@@ -21,6 +21,7 @@ namespace footprint::measures {
 // nobody.
 std::uint32_t iro_of(const Cohort& cohort, std::uint32_t child, Day on);
 bool in_post(const care::Officer& officer, Day on);
+bool is_away(const care::Records& records, const Id<care::Officer>& officer, Day on);
 // The officer who chaired the last conference of a child with a plan of protection on the day; empty where
 // nobody is named. Nothing where the child has no plan.
 std::optional<std::string_view> chair_of_plan(const Cohort& cohort, std::uint32_t child, Day on);

@@ -7,6 +7,7 @@
 // Source  docs/decisions/records_described_once.md
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <tuple>
 
@@ -22,20 +23,26 @@ struct Field {
     bool key = false;
     bool required = false;  // a blank is a Problem
     WordList words = WordList::none;
+    bool names_children = false;  // text with the ids of children, whose row it is not
 };
 
 template <class Record, class Value>
 constexpr Field<Record, Value> key(std::string_view name, Value Record::*member) {
-    return {name, member, true, true, WordList::none};
+    return {name, member, true, true};
 }
 template <class Record, class Value>
 constexpr Field<Record, Value> required(std::string_view name, Value Record::*member) {
-    return {name, member, false, true, WordList::none};
+    return {name, member, false, true};
 }
 template <class Record, class Value>
 constexpr Field<Record, Value> field(std::string_view name, Value Record::*member,
                                      WordList words = WordList::none) {
     return {name, member, false, false, words};
+}
+
+template <class Record>
+constexpr Field<Record, std::string> names_children(std::string_view name, std::string Record::*member) {
+    return {name, member, false, false, WordList::none, true};
 }
 
 // Specialised beside each record: `static constexpr std::string_view table`, `static constexpr auto fields`.

@@ -100,7 +100,7 @@ struct Describe<Supervision> {
     static constexpr std::string_view table = "supervision";
     static constexpr auto fields = std::tuple(
         key("officer", &Supervision::officer), key("on", &Supervision::on), key("kind", &Supervision::kind),
-        field("children", &Supervision::children), field("note", &Supervision::note));
+        names_children("children", &Supervision::children), field("note", &Supervision::note));
 };
 
 }  // namespace footprint::care

@@ -8,6 +8,7 @@
 #include "exchange/export.h"
 #include "exchange/postcodes.h"
 #include "law/timetable_rules.h"
+#include "store/destruction.h"
 
 namespace footprint::casework {
 
@@ -45,6 +46,27 @@ Result<std::string> chosen(const Address& address, const std::vector<care::Autho
                    {},
                    "There is no authority '" + address.authority + "' in " + address.db +
                        ". Known: " + join(codes, ", ") + "."};
+}
+
+// Which of the destroyed children the records name, as a file or beside others in a row that is none's.
+std::set<std::string> named_of(const care::Records& records, const std::set<std::string>& destroyed) {
+    std::set<std::string> named;
+    if (destroyed.empty()) return named;
+    for (const care::Child& child : records.children)
+        if (destroyed.contains(child.id)) named.insert(child.id);
+    const auto look = [&](const std::string& names) {
+        for (const std::string& id : destroyed)
+            if (store::without_mention(names, id) != names) named.insert(id);
+    };
+    care::for_each_table(records, [&](const auto& table) {
+        using Row = std::remove_cvref_t<decltype(table[0])>;
+        care::for_each_field<Row>([&]<class Value>(const care::Field<Row, Value>& field) {
+            if constexpr (std::is_same_v<Value, std::string>)
+                if (field.names_children)
+                    for (std::size_t i = 0; i < table.size(); ++i) look(table[i].*field.member);
+        });
+    });
+    return named;
 }
 
 Result<std::shared_ptr<const Ground>> read_ground(std::string_view profile, care::FindPlace find_place) {
@@ -265,16 +287,12 @@ Result<ImportPreview> Casework::compared(exchange::Reading reading,
     }();
     preview.known = known == nullptr ? nothing : known;
     // What was destroyed does not come back by an old file.
-    if (store_ != nullptr) {
-        const auto destroyed = store_->destroyed(code_);
-        for (const care::Child& child : preview.reading.records.children)
-            if (destroyed.contains(child.id))
-                preview.reading.problems.push_back(
-                    {Problem::Kind::not_permitted,
-                     {},
-                     "The file of child '" + child.id +
-                         "' was destroyed by law. Take the child out of what is read."});
-    }
+    if (store_ != nullptr)
+        for (const std::string& id : named_of(preview.reading.records, store_->destroyed(code_)))
+            preview.reading.problems.push_back(
+                {Problem::Kind::not_permitted,
+                 {},
+                 "The file of child '" + id + "' was destroyed by law. Take the child out of what is read."});
     if (preview.reading.problems.empty())
         preview.changes = care::differences(*preview.known, preview.reading.records);
     return preview;

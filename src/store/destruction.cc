@@ -50,6 +50,40 @@ class Taking {
     std::unique_ptr<Statement> take_;
 };
 
+// Rows of others that name the child in the column: the id goes from each version, and the row stays.
+void take_mentions_out(Database& database, const std::string& authority, const TableShape& shape,
+                       std::size_t column, const std::string& child, Destroyed& destroyed,
+                       std::set<std::uint64_t>& versions) {
+    std::vector<std::pair<StoredVersion, Cells>> naming;
+    const auto rows = database.prepare(select_all(shape));
+    rows->bind(1, authority);
+    while (rows->step()) {
+        Cells cells;
+        read_cells(*rows, shape, cells);
+        std::string without = without_mention(cells[column].text, child);
+        if (without == cells[column].text) continue;
+        cells[column].blank = without.empty();
+        cells[column].text = std::move(without);
+        naming.emplace_back(read_version(*rows, shape), std::move(cells));
+    }
+    std::string sql = "UPDATE " + in_sql(shape.table) + " SET " + in_sql(shape.columns[column].name) +
+                      " = $1 WHERE authority = $2";
+    int place = 3;
+    for (const std::size_t key : shape.keys)
+        sql += " AND " + in_sql(shape.columns[key].name) + " = $" + std::to_string(place++);
+    sql += " AND version = $" + std::to_string(place);
+    const auto update = database.prepare(sql);
+    for (const auto& [version, cells] : naming) {
+        update->bind(1, cells[column]);
+        update->bind(2, authority);
+        bind_key(*update, 3, shape, cells);
+        update->bind(place, static_cast<std::int64_t>(version.version));
+        update->execute();
+        versions.insert(version.version);
+        ++destroyed.rows;
+    }
+}
+
 // One walk over the rows of all tables, for all entries at once.
 std::map<std::uint64_t, std::string> contents_left(Database& database, const std::string& authority,
                                                    const std::set<std::uint64_t>& versions) {
@@ -114,11 +148,39 @@ std::set<std::string> reviews_of(Database& database, const std::string& authorit
     return reviews;
 }
 
+std::string without_mention(std::string_view names, std::string_view child) {
+    constexpr std::string_view between = " ,;\t\r\n";
+    std::string left(names);
+    for (std::size_t at = left.find(child); at != std::string::npos; at = left.find(child, at)) {
+        const std::size_t after = at + child.size();
+        const bool whole = (at == 0 || between.find(left[at - 1]) != std::string_view::npos) &&
+                           (after == left.size() || between.find(left[after]) != std::string_view::npos);
+        if (!whole) {
+            ++at;
+            continue;
+        }
+        // With the signs that part it from the next, or from the one before where it is the last.
+        std::size_t until = left.find_first_not_of(between, after);
+        std::size_t from = at;
+        if (until == std::string::npos) {
+            until = left.size();
+            const std::size_t before = at == 0 ? std::string::npos : left.find_last_not_of(between, at - 1);
+            from = before == std::string::npos ? 0 : before + 1;
+        }
+        left.erase(from, until - from);
+        at = from;
+    }
+    return left;
+}
+
 Destroyed destroy_child(Database& database, const std::string& authority, const std::string& child) {
     Destroyed destroyed;
     std::set<std::uint64_t> versions;
     const std::set<std::string> reviews = reviews_of(database, authority, child);
     for (const TableShape* shape : all_shapes()) {
+        for (std::size_t i = 0; i < shape->columns.size(); ++i)
+            if (shape->columns[i].names_children)
+                take_mentions_out(database, authority, *shape, i, child, destroyed, versions);
         if (const auto column = child_column_of(*shape); !column.empty()) {
             Taking(database, authority, *shape, column).take(child, destroyed, versions);
             continue;

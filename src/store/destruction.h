@@ -3,7 +3,8 @@
 //
 // In      the id of a child; a write transaction
 // Out     what is left of every entry that had written something about the child
-// Shape   all versions go, of every kind of record; the journal keeps who did what to a file of that id
+// Shape   all versions go, of every kind of record; where another's row names the child beside others, the id
+//         goes from all its versions and the row stays; the journal keeps who did what to a file of that id
 // Errors  a database whose login may not delete: Fault
 // Source  docs/operating/retention.md; docs/decisions/destruction.md
 // Rows    every table of records, drafts, and imports that wait: they may be about the child
@@ -22,7 +23,7 @@ namespace footprint::store {
 inline constexpr std::string_view destroy_verb = "destroy";
 
 struct Destroyed {
-    std::size_t rows = 0;
+    std::size_t rows = 0;  // gone, or with a mention taken out
     std::map<std::uint64_t, std::string> left;  // by entry: the fingerprint of what is left of it
 };
 
@@ -30,6 +31,9 @@ struct Destroyed {
 std::string_view child_column_of(const TableShape& shape);
 // Of now and of earlier.
 std::set<std::string> reviews_of(Database& database, const std::string& authority, const std::string& child);
+
+// "TEST1, TEST2" without "TEST1": "TEST2". Ids stand between signs that no id has.
+std::string without_mention(std::string_view names, std::string_view child);
 
 Destroyed destroy_child(Database& database, const std::string& authority, const std::string& child);
 

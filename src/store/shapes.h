@@ -24,6 +24,7 @@ struct Column {
     std::string_view name;
     Cell::Kind kind = Cell::Kind::text;
     bool key = false;
+    bool names_children = false;
 };
 
 struct TableShape {
@@ -55,7 +56,7 @@ const TableShape& shape_of() {
     static const TableShape shape = [] {
         std::vector<Column> columns;
         care::for_each_field<Row>([&]<class Value>(const care::Field<Row, Value>& field) {
-            columns.push_back({field.name, kind_of<Value>(), field.key});
+            columns.push_back({field.name, kind_of<Value>(), field.key, field.names_children});
         });
         return completed(care::Describe<Row>::table, std::move(columns));
     }();

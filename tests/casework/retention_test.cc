@@ -142,5 +142,21 @@ TEST_F(RetentionTest, KeepsWhatWasDestroyedFromComingBack) {
     EXPECT_NE(preview->reading.problems.front().message.find("TEST1"), std::string::npos);
 }
 
+TEST_F(RetentionTest, KeepsAMentionFromComingBack) {
+    Retention retention(*casework_);
+    ASSERT_TRUE(retention.destroy("TEST1", "due", false, on(today_)));
+    const auto naming = [&](const std::string& children) {
+        const auto preview = casework_->preview_import(
+            {{"officers.csv", "officer,name,role\nTESTO1,Kim Green,iro\n"},
+             {"supervision.csv",
+              "officer,on,kind,children,note\nTESTO1,2025-11-03,supervision," + children + ",drift\n"}},
+            options());
+        EXPECT_TRUE(preview);
+        return printed(preview->reading.problems);
+    };
+    EXPECT_NE(naming("TEST2; TEST1").find("TEST1"), std::string::npos);
+    EXPECT_EQ(naming("TEST2; TEST3"), "");
+}
+
 }  // namespace
 }  // namespace footprint::casework

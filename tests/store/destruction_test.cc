@@ -19,6 +19,12 @@ class Destruction : public StoreContract {
         records.decisions.push_back({{"TESTD2"}, {"TESTR1003"}, "Visit the dentist"});
         records.noted.push_back({care::ChildNumber{0}, "review.late", "TEST1000", "late", "look"});
         records.noted.push_back({care::ChildNumber{3}, "review.late", "TEST1003", "late", "look"});
+        // A talk about two children: neither's row.
+        records.supervision.push_back({{"TESTO1"},
+                                       day_of(2024, 5, 1),
+                                       care::SupervisionKind::supervision,
+                                       "TEST100; TEST1000, TEST1003",
+                                       "drift"});
         apply(records, 1, "first");
         records.episodes.all()[0].need = care::CategoryOfNeed::N1;
         records.episodes.all()[3].need = care::CategoryOfNeed::N1;
@@ -50,7 +56,11 @@ ON_EVERY_DATABASE(Destruction);
 TEST_P(Destruction, LeavesNothingOfTheChildAndAllOfTheOthers) {
     ASSERT_TRUE(is_anywhere("TEST1000"));
     ASSERT_TRUE(is_anywhere("Visit the school"));
-    EXPECT_EQ(destroy("TEST1000", 50), 7U);  // two versions of the episode, a row of five other kinds
+    // Two versions of the episode, a row of five other kinds, one with a mention.
+    EXPECT_EQ(destroy("TEST1000", 50), 8U);
+    ASSERT_EQ(load().supervision.size(), 1U);
+    EXPECT_EQ(load().supervision.front().children, "TEST100; TEST1003");
+    EXPECT_EQ(load(at(1)).supervision.front().children, "TEST100; TEST1003");
     EXPECT_FALSE(is_anywhere("TEST1000"));
     EXPECT_FALSE(is_anywhere("TESTR1000"));
     EXPECT_FALSE(is_anywhere("Visit the school"));
@@ -68,6 +78,16 @@ TEST_P(Destruction, LeavesNothingOfTheChildAndAllOfTheOthers) {
     EXPECT_EQ(entries.back().verb, destroy_verb);
     EXPECT_EQ(entries.back().what, "child TEST1000");
     EXPECT_EQ(entries.back().why, "75 years");
+}
+
+TEST(Mentions, GoWithWhatPartsThemFromOthers) {
+    EXPECT_EQ(without_mention("A", "A"), "");
+    EXPECT_EQ(without_mention("A, B, C", "A"), "B, C");
+    EXPECT_EQ(without_mention("A, B, C", "B"), "A, C");
+    EXPECT_EQ(without_mention("A, B, C", "C"), "A, B");
+    EXPECT_EQ(without_mention("A A;A", "A"), "");
+    EXPECT_EQ(without_mention("AA BA AB", "A"), "AA BA AB");
+    EXPECT_EQ(without_mention("", "A"), "");
 }
 
 // What was read before the transaction may be out of date; the last look is not.

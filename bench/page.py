@@ -159,16 +159,23 @@ def beside_an_empty_page():
                   "met"], rows)
 
 
-def fixed_answer():
-    """What the server gives of a file that it only hands out, beside the empty page."""
-    path = f"{RESULTS}/beside-file-{{}}.txt"
-    size = int(words(f"{RESULTS}/file-size", r"(\d+)"))
-    shares = [requests_a_second(path.format(connections)) / requests_a_second(f"{RESULTS}/beside-empty-{connections}.txt")
-              for connections in CONNECTIONS]
-    return (f"A file of {size / 1000:.0f} kB that the program carries, handed out from memory without a look at the "
-            f"database, has {', '.join(f'{share:.2f}' for share in shares[:-1])} and {shares[-1]:.2f} of the empty page's "
-            f"requests a second with {', '.join(map(str, CONNECTIONS[:-1]))} and {CONNECTIONS[-1]} connections: more bytes "
-            "cost time in the kernel, whatever they are.")
+def shortest_answer():
+    """The same pages beside an answer that is made without a look at who asks, or at the records."""
+    size = int(words(f"{RESULTS}/size-shortest", r"(\d+)"))
+    shares = []
+    for name, what in (("children", "the list"), ("child", "the child")):
+        of_each = [requests_a_second(f"{RESULTS}/beside-{name}-{connections}.txt") /
+                   requests_a_second(f"{RESULTS}/beside-shortest-{connections}.txt") for connections in CONNECTIONS]
+        shares.append(f"{what} {', '.join(f'{share:.2f}' for share in of_each)}")
+    return (f"The shortest answer that there is, {size / 1000:.1f} kB for an address that is none, is given without a look "
+            f"at who asks. Of its requests a second {' and '.join(shares)} with {', '.join(map(str, CONNECTIONS))} "
+            "connections: the kernel takes its time for every byte.")
+
+
+def sizes():
+    kilobytes = {path: int(words(f"{RESULTS}/size-{path}", r"(\d+)")) / 1000 for path in ("children", "child", "empty")}
+    return (f"The list of children has {kilobytes['children']:.0f} kB, the child {kilobytes['child']:.0f} kB, the empty "
+            f"page {kilobytes['empty']:.0f} kB.")
 
 
 def version(command):
@@ -186,7 +193,7 @@ def main():
         "load": f"{load:.1f}",
         "busy": " Others were at work on these cores: times of pages under load suffer from it." if load > 0.5 else "",
         "targets": targets(), "growth": growth(), "others": others(), "peers": peers(), "served": served(),
-        "beside": beside_an_empty_page(), "fixed": fixed_answer(),
+        "beside": beside_an_empty_page(), "sizes": sizes(), "shortest": shortest_answer(),
     }
     print(open("bench/page.md").read().format(**pages), end="")
     # What bench/load wrote last stays.

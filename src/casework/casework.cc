@@ -5,10 +5,10 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "care/mentions.h"
 #include "exchange/export.h"
 #include "exchange/postcodes.h"
 #include "law/timetable_rules.h"
-#include "store/destruction.h"
 
 namespace footprint::casework {
 
@@ -56,7 +56,7 @@ std::set<std::string> named_of(const care::Records& records, const std::set<std:
         if (destroyed.contains(child.id)) named.insert(child.id);
     const auto look = [&](const std::string& names) {
         for (const std::string& id : destroyed)
-            if (store::without_mention(names, id) != names) named.insert(id);
+            if (care::mentions(names, id)) named.insert(id);
     };
     care::for_each_table(records, [&](const auto& table) {
         using Row = std::remove_cvref_t<decltype(table[0])>;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "care/mentions.h"
 #include "casework/booking.h"
 #include "measures/workload.h"
 
@@ -17,6 +18,9 @@ constexpr int heard_from_age = 4;
 constexpr int adjourned_working_days = 20;
 // By then a booking is a slip of the year.
 constexpr int longest_ahead_days = 400;
+
+// Of what is no child's record.
+constexpr std::uint32_t no_child = UINT32_MAX;
 
 class Look {
   public:
@@ -43,7 +47,7 @@ class Look {
             refuse(column, in_words(*now) + " is still to come. Write the day on which it was.");
             return false;
         }
-        const Day born_on = snapshot_.cohort().born_on(child_);
+        const Day born_on = this->born_on();
         if (!born_on.is_never() && *now < born_on) {
             refuse(column, "The child was born later, on " + in_words(born_on) + ". Correct the day.");
             return false;
@@ -64,7 +68,7 @@ class Look {
                                  ". Correct the day.");
     }
     void is_before_adulthood(std::string_view column, Day on) {
-        const Day born_on = snapshot_.cohort().born_on(child_);
+        const Day born_on = this->born_on();
         if (!born_on.is_never() && on >= birthday(born_on, last_birthday))
             refuse(column, "The child is 18 on " + in_words(birthday(born_on, last_birthday)) +
                                ", and is not looked after from then on. Choose an earlier day.");
@@ -99,6 +103,7 @@ class Look {
                                             : " is a bank holiday: " + holidays.front().title + ".") +
                           " Is it right all the same?");
     }
+    Day born_on() const { return child_ == no_child ? Day::never() : snapshot_.cohort().born_on(child_); }
     Day came_into_care() const {
         Day first = Day::never();
         for (const care::Episode& row : snapshot_.records().episodes.of({child_}))
@@ -108,12 +113,12 @@ class Look {
     const Snapshot& snapshot() const { return snapshot_; }
     Day today() const { return today_; }
 
-  private:
     static std::string shown(std::string_view text) {
         constexpr std::size_t most = 40;
         return std::string(text.substr(0, most));
     }
 
+  private:
     const Snapshot& snapshot_;
     const std::uint32_t child_;
     const Day today_;
@@ -242,6 +247,25 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child
     return look.take();
 }
 
+// A plan of protection may be of a child who is not looked after: care is not asked for.
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Conference& now,
+                                   const care::Conference& before) {
+    Look look(snapshot, child, before.conference.empty());
+    look.must_be_said("kind", now.kind != care::ConferenceKind::not_recorded,
+                      before.kind != care::ConferenceKind::not_recorded, "Choose the kind.");
+    if (look.has_happened("held", now.held_on, before.held_on) ||
+        now.strategy_discussion_on != before.strategy_discussion_on)
+        look.is_not_before("held", now.held_on, now.strategy_discussion_on, "the strategy discussion was,");
+    look.has_happened("strategy_discussion", now.strategy_discussion_on, before.strategy_discussion_on);
+    if (look.has_happened("plan_started", now.plan_started_on, before.plan_started_on))
+        look.is_not_before("plan_started", now.plan_started_on, now.held_on, "the conference was held,");
+    if (look.has_happened("plan_ended", now.plan_ended_on, before.plan_ended_on))
+        look.is_not_before("plan_ended", now.plan_ended_on, now.plan_started_on, "the plan began,");
+    if (now.officer != before.officer)
+        look.can_be_theirs("officer", now.officer, now.held_on.value_or(look.today()));
+    return look.take();
+}
+
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Decision& now,
                                    const care::Decision& before) {
     Look look(snapshot, child, before.decision.empty());
@@ -319,6 +343,43 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child
             look.refuse("officer",
                         "The child is theirs already, since " + in_words(*row.from_on) + ". Choose another.");
     }
+    return look.take();
+}
+
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, const care::Absence& now,
+                                   const care::Absence& before) {
+    Look look(snapshot, no_child, !before.from_on);
+    look.must_be_said("from", now.from_on.has_value(), before.from_on.has_value(), "Write the first day.");
+    if (!now.from_on) return look.take();
+    look.is_not_before("until", now.until_on, now.from_on, "the first day,");
+    if (now.covered_by != before.covered_by) {
+        if (now.covered_by == now.officer && !now.officer.empty())
+            look.refuse("covered_by", "Nobody covers for themselves. Choose somebody else.");
+        look.can_be_theirs("covered_by", now.covered_by, *now.from_on);
+        if (!now.covered_by.empty()) look.is_there("covered_by", now.covered_by, *now.from_on);
+    }
+    for (const care::Absence& row : snapshot.records().absences) {
+        if (row.officer != now.officer || !row.from_on || row.from_on == before.from_on) continue;
+        if (*row.from_on <= now.until_on.value_or(Day::never()) &&
+            *now.from_on <= row.until_on.value_or(Day::never()))
+            look.refuse("from", "It runs into an absence that is recorded from " + in_words(*row.from_on) +
+                                    " on. Change that one, or choose other days.");
+    }
+    return look.take();
+}
+
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, const care::Supervision& now,
+                                   const care::Supervision& before) {
+    Look look(snapshot, no_child, !before.on);
+    look.must_be_said("on", now.on.has_value(), before.on.has_value(), "Write the day.");
+    look.must_be_said("kind", now.kind != care::SupervisionKind::not_recorded,
+                      before.kind != care::SupervisionKind::not_recorded, "Choose what it was.");
+    look.has_happened("on", now.on, before.on);
+    if (now.children == before.children) return look.take();
+    for (const std::string_view id : care::ids_in(now.children))
+        if (!snapshot.records().find(id).is_known())
+            look.refuse("children",
+                        "There is no child '" + Look::shown(id) + "'. Write ids, with a comma between them.");
     return look.take();
 }
 

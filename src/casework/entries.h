@@ -7,7 +7,8 @@
 // Shape   what was on record before and is not changed is nobody's fault here: only what is new is looked
 //         over, so that an old oddity does not keep anybody from recording the next thing
 // Errors  none: what is wrong is what it yields
-// Source  SI 2010/959 regs 32-36, 45; IRO Handbook chapters 2-4; SSDA903 guide (participation codes)
+// Source  SI 2010/959 regs 32-36, 45; IRO Handbook chapters 2-4; SSDA903 guide (participation codes);
+//         Working Together to Safeguard Children (conferences)
 #pragma once
 
 #include <string>
@@ -32,6 +33,8 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child,
                                    const care::SignificantEvent& now,
                                    const care::SignificantEvent& before = {});
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Conference& now,
+                                   const care::Conference& before = {});
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Decision& now,
                                    const care::Decision& before = {});
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child,
@@ -40,5 +43,11 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child
                                    const care::StoodDown& before = {});
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Allocation& now,
                                    const care::Allocation& before = {});
+
+// Of officers, and of no child's file.
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, const care::Absence& now,
+                                   const care::Absence& before = {});
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, const care::Supervision& now,
+                                   const care::Supervision& before = {});
 
 }  // namespace footprint::casework

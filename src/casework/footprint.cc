@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "care/mentions.h"
 #include "casework/kinds.h"
 
 namespace footprint::casework {
@@ -22,6 +23,8 @@ constexpr Kinds kinds({
     KindRow<ActKind>{ActKind::event, "event", "Told of"},
     KindRow<ActKind>{ActKind::decision, "decision", "{Decision} done"},
     KindRow<ActKind>{ActKind::permanence, "permanence", "Step towards permanence"},
+    KindRow<ActKind>{ActKind::conference, "conference", "Child protection"},
+    KindRow<ActKind>{ActKind::supervision, "supervision", "Talked over in supervision"},
 });
 
 // "A code of a list" as people read it, where the profile has no words for it.
@@ -41,6 +44,8 @@ class Walk {
         add_reviews();
         add_stood_down();
         add_between();
+        add_conferences();
+        add_supervision();
         add_decisions();
         std::erase_if(made_.acts, [&](const Act& act) { return act.on > snapshot_.as_at(); });
         std::stable_sort(made_.acts.begin(), made_.acts.end(), [](const Act& a, const Act& b) {
@@ -129,6 +134,29 @@ class Walk {
         for (const care::PermanenceStep& row : records_.permanence.of({child_}))
             add(row.on, ActKind::permanence, "",
                 {spaced(care::printed(row.milestone)), spaced(care::printed(row.plan))});
+    }
+
+    void add_conferences() {
+        for (const care::Conference& row : records_.conferences.of({child_})) {
+            const std::string kind(care::printed(row.kind));
+            add(row.held_on, ActKind::conference, row.officer.text,
+                {row.kind == care::ConferenceKind::not_recorded ? "conference" : kind + " conference",
+                 row.due_on && row.held_on && *row.held_on > *row.due_on
+                     ? "it was due on " + in_words(*row.due_on)
+                     : "",
+                 row.category});
+            add(row.plan_started_on, ActKind::conference, row.officer.text, {"the plan began", row.category});
+            add(row.plan_ended_on, ActKind::conference, row.officer.text, {"the plan ended"});
+        }
+    }
+
+    // That it was talked over; what was said is the officer's record.
+    void add_supervision() {
+        const std::string& id = records_.children[child_].id;
+        for (const care::Supervision& row : records_.supervision)
+            if (care::mentions(row.children, id))
+                add(row.on, ActKind::supervision, row.officer.text,
+                    {row.kind == care::SupervisionKind::not_recorded ? "" : spaced(care::printed(row.kind))});
     }
 
     void add_decisions() {

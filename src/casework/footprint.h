@@ -32,6 +32,8 @@ enum class ActKind : std::uint8_t {
     event,       // what the service was told of
     decision,    // one that was done
     permanence,  // a step towards it
+    conference,  // of child protection, and a plan that it began or ended
+    supervision,
 };
 
 std::string_view printed(ActKind kind);

@@ -29,6 +29,9 @@ constexpr Kinds kinds({
     KindRow<TaskKind>{TaskKind::follow_decision, "follow_decision", "Follow up the {decision}"},
     KindRow<TaskKind>{TaskKind::answer_event, "answer_event", "Answer what the service was told of"},
     KindRow<TaskKind>{TaskKind::hear_child, "hear_child", "Find another way to hear the child"},
+    KindRow<TaskKind>{TaskKind::stop_drift, "stop_drift", "Drift: the {decision} was open at two {reviews}"},
+    KindRow<TaskKind>{TaskKind::plan_permanence, "plan_permanence",
+                      "Drift: no plan for permanence is agreed"},
 });
 
 class Listing {
@@ -54,6 +57,7 @@ class Listing {
             ask_for_decisions();
             ask_about_events();
             ask_for_other_ways();
+            ask_for_permanence();
         }
         ask_for_midways();
         std::stable_sort(tasks_.begin(), tasks_.end(), [](const Task& a, const Task& b) {
@@ -128,8 +132,36 @@ class Listing {
         if (!is_with_us()) return;
         for (const std::uint32_t place : snapshot_.decisions_of(line_->child)) {
             const care::Decision& row = records_.decisions[place];
-            if (row.done_on || !row.due_on || *row.due_on > today_ + task_days_ahead) continue;
-            add(TaskKind::follow_decision, *row.due_on, row.decision.text);
+            if (row.done_on) continue;
+            if (const auto since = drifts_since(row.review))
+                add(TaskKind::stop_drift, *since, row.decision.text);
+            else if (row.due_on && *row.due_on <= today_ + task_days_ahead)
+                add(TaskKind::follow_decision, *row.due_on, row.decision.text);
+        }
+    }
+
+    // The second review after the one that made the decision, which finds it open once more.
+    std::optional<Day> drifts_since(const Id<care::ReviewDetails>& made_at) const {
+        constexpr std::size_t reviews_running = 2;
+        const auto places = cohort().reviews_of(line_->child);
+        for (std::size_t i = 0; i + reviews_running < places.size(); ++i) {
+            const care::ReviewDetails* const row = cohort().details(cohort().review(places[i]));
+            if (row != nullptr && row->review == made_at)
+                return cohort().review(places[i + reviews_running]).held_on;
+        }
+        return std::nullopt;
+    }
+
+    void ask_for_permanence() {
+        constexpr std::size_t wanted_by = 2;
+        const measures::CohortPeriod* const period = cohort().period_on(line_->child, today_);
+        if (period == nullptr || records_.permanence.size() == 0) return;
+        for (const care::PermanenceStep& row : records_.permanence.of({line_->child}))
+            if (row.milestone == care::Milestone::plan_agreed && row.on.value_or(today_) <= today_) return;
+        std::size_t held = 0;
+        for (const std::uint32_t place : cohort().reviews_of(line_->child)) {
+            const Day on = cohort().review(place).held_on;
+            if (on >= period->from && ++held == wanted_by) return add(TaskKind::plan_permanence, on);
         }
     }
 

@@ -7,7 +7,9 @@
 // Shape   only what the records tell: where the service does not keep a kind of record at all, nothing is
 //         asked of it. Papers are asked for of a child's last review only, so that an old return brings none
 // Errors  none
-// Source  requirements of the review cycle in law/reviews.toml; the limits of profiles/standard.toml
+// Source  requirements of the review cycle in law/reviews.toml; the limits of profiles/standard.toml;
+//         Children Act 1989 guidance volume 2 (permanence is planned by the second review); IRO Handbook
+//         2.10 (drift)
 #pragma once
 
 #include <cstdint>
@@ -34,6 +36,8 @@ enum class TaskKind : std::uint8_t {
     follow_decision,  // due, and not done
     answer_event,     // the service was told of it, and has not said that it knows
     hear_child,       // the child's views were at neither of the last two reviews
+    stop_drift,       // a decision was open at two reviews after the one that made it
+    plan_permanence,  // the second review was held, and no plan for permanence is agreed
 };
 
 // As files and addresses have it, and as people read it: with the service's words still in braces.

@@ -108,8 +108,15 @@ Exit serve_signed_in(web::Application& application, web::Serving& serving,
     casework::SignIn sign_in(store, authority, terms);
     sign_in.tidy(now());
     casework::Readings readings(store, authority, &sign_in);
-    web::Doors doors{
-        sign_in, accounts, readings, nullptr, {}, serving.reach.public_address, serving.reach.over_tls()};
+    casework::Calendars calendars(store, authority);
+    web::Doors doors{sign_in,
+                     accounts,
+                     readings,
+                     calendars,
+                     nullptr,
+                     {},
+                     serving.reach.public_address,
+                     serving.reach.over_tls()};
     if (provider) {
         doors.provider = provider->provider.get();
         doors.provider_name = provider->file.name;

@@ -97,6 +97,7 @@ void copy_rows(Database& from, Database& into) {
         for (const TableShape* shape : all_shapes()) copy_table(from, into, authority, *shape);
         copy_plain(from, into, authority, "credentials", credential_columns());
         copy_plain(from, into, authority, "drafts", draft_columns());
+        copy_plain(from, into, authority, "calendar_addresses", calendar_columns());
     }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "care/mentions.h"
 #include "store/remains.h"
 #include "store/shapes.h"
 #include "store/versions.h"
@@ -60,7 +61,7 @@ void take_mentions_out(Database& database, const std::string& authority, const T
     while (rows->step()) {
         Cells cells;
         read_cells(*rows, shape, cells);
-        std::string without = without_mention(cells[column].text, child);
+        std::string without = care::without_mention(cells[column].text, child);
         if (without == cells[column].text) continue;
         cells[column].blank = without.empty();
         cells[column].text = std::move(without);
@@ -146,31 +147,6 @@ std::set<std::string> reviews_of(Database& database, const std::string& authorit
     while (select->step())
         if (!select->text(0).empty()) reviews.emplace(select->text(0));
     return reviews;
-}
-
-std::string without_mention(std::string_view names, std::string_view child) {
-    constexpr std::string_view between = " ,;\t\r\n";
-    std::string left(names);
-    for (std::size_t at = left.find(child); at != std::string::npos; at = left.find(child, at)) {
-        const std::size_t after = at + child.size();
-        const bool whole = (at == 0 || between.find(left[at - 1]) != std::string_view::npos) &&
-                           (after == left.size() || between.find(left[after]) != std::string_view::npos);
-        if (!whole) {
-            ++at;
-            continue;
-        }
-        // With the signs that part it from the next, or from the one before where it is the last.
-        std::size_t until = left.find_first_not_of(between, after);
-        std::size_t from = at;
-        if (until == std::string::npos) {
-            until = left.size();
-            const std::size_t before = at == 0 ? std::string::npos : left.find_last_not_of(between, at - 1);
-            from = before == std::string::npos ? 0 : before + 1;
-        }
-        left.erase(from, until - from);
-        at = from;
-    }
-    return left;
 }
 
 Destroyed destroy_child(Database& database, const std::string& authority, const std::string& child) {

@@ -23,7 +23,7 @@ namespace footprint::store {
 inline constexpr std::string_view destroy_verb = "destroy";
 
 struct Destroyed {
-    std::size_t rows = 0;  // gone, or with a mention taken out
+    std::size_t rows = 0;                       // gone, or with a mention taken out
     std::map<std::uint64_t, std::string> left;  // by entry: the fingerprint of what is left of it
 };
 
@@ -31,9 +31,6 @@ struct Destroyed {
 std::string_view child_column_of(const TableShape& shape);
 // Of now and of earlier.
 std::set<std::string> reviews_of(Database& database, const std::string& authority, const std::string& child);
-
-// "TEST1, TEST2" without "TEST1": "TEST2". Ids stand between signs that no id has.
-std::string without_mention(std::string_view names, std::string_view child);
 
 Destroyed destroy_child(Database& database, const std::string& authority, const std::string& child);
 

@@ -252,6 +252,44 @@ std::vector<Session> sessions_of(Database& database, const std::string& authorit
     return all;
 }
 
+namespace {
+
+std::optional<CalendarAddress> calendar_where(Database& database, const std::string& authority,
+                                              const std::string& column, const std::string& value) {
+    const auto row = prepared(database,
+                              "SELECT account, key_hash, made_at FROM calendar_addresses "
+                              "WHERE authority = $1 AND " +
+                                  column + " = $2",
+                              authority, value);
+    if (!row->step()) return std::nullopt;
+    return CalendarAddress{std::string(row->text(0)), std::string(row->text(1)), moment(*row, 2)};
+}
+
+}  // namespace
+
+std::optional<CalendarAddress> find_calendar(Database& database, const std::string& authority,
+                                             const std::string& key_hash) {
+    return calendar_where(database, authority, "key_hash", key_hash);
+}
+
+std::optional<CalendarAddress> calendar_of(Database& database, const std::string& authority,
+                                           const std::string& account) {
+    return calendar_where(database, authority, "account", account);
+}
+
+void keep(Database& database, const std::string& authority, const CalendarAddress& address) {
+    execute(database,
+            "INSERT INTO calendar_addresses (authority, account, key_hash, made_at) VALUES ($1, $2, $3, $4) "
+            "ON CONFLICT (authority, account) DO UPDATE SET key_hash = excluded.key_hash, "
+            "made_at = excluded.made_at",
+            authority, address.account, address.key_hash, address.made_at);
+}
+
+void drop_calendar(Database& database, const std::string& authority, const std::string& account) {
+    execute(database, "DELETE FROM calendar_addresses WHERE authority = $1 AND account = $2", authority,
+            account);
+}
+
 const std::vector<Column>& credential_columns() {
     using enum Cell::Kind;
     static const std::vector<Column> columns = {
@@ -265,6 +303,13 @@ const std::vector<Column>& draft_columns() {
     static const std::vector<Column> columns = {{"account", text, true}, {"place", text, true},
                                                 {"contents", text},      {"based_on", number},
                                                 {"saved_at", number},    {"shared_with", text}};
+    return columns;
+}
+
+const std::vector<Column>& calendar_columns() {
+    using enum Cell::Kind;
+    static const std::vector<Column> columns = {
+        {"account", text, true}, {"key_hash", text}, {"made_at", number}};
     return columns;
 }
 

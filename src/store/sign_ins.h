@@ -1,12 +1,13 @@
-// What is overwritten and no record: hashes of passwords, keys of second factors, sessions, failed tries; and
-// drafts, which are nobody's but their author's and theirs with whom the author shares them.
+// What is overwritten and no record: hashes of passwords, keys of second factors, sessions, failed tries,
+// hashes of the secret addresses of calendars; and drafts, which are nobody's but their author's and theirs
+// with whom the author shares them.
 //
 // In      the database; an authority; hashes, never a password or a token itself
 // Out     the same again
 // Units   moments in UTC
 // Shape   these rows are overwritten and deleted: an old hash of a password is of use to an attacker only.
 //         What was done stands in the journal
-// Rows    credentials, sessions, failed_sign_ins, drafts
+// Rows    credentials, sessions, failed_sign_ins, drafts, calendar_addresses
 #pragma once
 
 #include <cstdint>
@@ -98,8 +99,24 @@ void drop_draft(Database& database, const std::string& authority, const std::str
 std::vector<Session> sessions_of(Database& database, const std::string& authority,
                                  const std::string& account);
 
+// The secret address under which an account's calendar is asked for.
+struct CalendarAddress {
+    std::string account;
+    std::string key_hash;
+    Moment made_at;
+};
+
+std::optional<CalendarAddress> find_calendar(Database& database, const std::string& authority,
+                                             const std::string& key_hash);
+std::optional<CalendarAddress> calendar_of(Database& database, const std::string& authority,
+                                           const std::string& account);
+// In place of the one that the account had.
+void keep(Database& database, const std::string& authority, const CalendarAddress& address);
+void drop_calendar(Database& database, const std::string& authority, const std::string& account);
+
 // The columns of those tables that a copy takes along.
 const std::vector<Column>& credential_columns();
 const std::vector<Column>& draft_columns();
+const std::vector<Column>& calendar_columns();
 
 }  // namespace footprint::store

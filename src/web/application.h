@@ -11,6 +11,7 @@
 
 #include "base/result.h"
 #include "casework/accounts.h"
+#include "casework/calendars.h"
 #include "casework/casework.h"
 #include "casework/readings.h"
 #include "casework/sign_in.h"
@@ -26,6 +27,7 @@ struct Doors {
     casework::SignIn& sign_in;
     casework::Accounts& accounts;
     casework::Readings& readings;
+    casework::Calendars& calendars;
     exchange::IdentityProvider* provider = nullptr;  // null: with accounts of Footprint's own only
     std::string provider_name;                       // as people know it
     std::string public_address;                      // of these pages, without a slash at its end

@@ -65,6 +65,10 @@ void add_doors(const Application& application, const Guard& guard, std::vector<R
                                    },
                                    64 * 1024, true, "anybody"}));
     }
+    all.push_back(
+        {Method::get, "/calendars/{key}",
+         [&application](const Request& request) { return pages::calendar_feed(application, request); },
+         64 * 1024, false, "who has the address"});
     const auto step = [&](const char* pattern, Stage stage, TakeHalf make, TakeHalf take) {
         all.push_back({Method::get, pattern, guard.half_page(stage, std::move(make)), 64 * 1024, false,
                        "who is signing in"});
@@ -82,6 +86,8 @@ void add_doors(const Application& application, const Guard& guard, std::vector<R
              reading(guard, "/account/prove", Verb::see_published, pages::prove_form),
              secret(guard, "/account/prove", Verb::see_published, pages::prove),
              changing(guard, "/account/sign-out-everywhere", Verb::see_published, pages::sign_out_everywhere),
+             changing(guard, "/account/calendar", Verb::see_lists, pages::make_calendar),
+             changing(guard, "/account/calendar/end", Verb::see_published, pages::end_calendar),
              reading(guard, "/accounts", Verb::manage_accounts, pages::accounts),
              reading(guard, "/accounts/new", Verb::manage_accounts, pages::new_account_form),
              at_the_door(changing(guard, "/accounts/new", Verb::manage_accounts, pages::new_account)),
@@ -132,6 +138,10 @@ std::vector<Route> routes(const Application& application) {
     std::vector<Route> all = {
         reading(guard, "/", Verb::see_published, pages::start),
         reading(guard, "/my-work", Verb::see_lists, pages::work),
+        reading(guard, "/officers", Verb::see_lists, pages::officers),
+        reading(guard, "/officers/{officer}", Verb::see_lists, pages::officer),
+        changing(guard, "/officers/{officer}/absences", Verb::allocate, pages::change_absence),
+        changing(guard, "/officers/{officer}/supervision", Verb::allocate, pages::change_supervision),
         reading(guard, "/officers/{officer}/hand-over", Verb::open_file, pages::hand_over),
         reading(guard, "/children", Verb::see_lists, pages::children),
         reading(guard, "/children/{child}", Verb::open_file, pages::child),

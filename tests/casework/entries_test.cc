@@ -204,6 +204,31 @@ TEST_F(Entries, OnlyWhatIsBookedIsStoodDown) {
     EXPECT_EQ(said(row), "stood_down!") << "somebody moved the booking meanwhile";
 }
 
+TEST_F(Entries, AConferenceComesAfterItsDiscussionAndBeforeItsPlan) {
+    care::Conference row;
+    row.conference.text = "TESTP1";
+    row.child = {child};
+    EXPECT_EQ(said(row), "kind!");
+    row.kind = care::ConferenceKind::initial;
+    EXPECT_EQ(said(row), "") << "one that is only due";
+    row.strategy_discussion_on = day_of(2026, 3, 2);
+    row.held_on = day_of(2026, 3, 1);
+    EXPECT_EQ(said(row), "held!") << "before the discussion";
+    row.held_on = today + 1;
+    EXPECT_EQ(said(row), "held!") << "still to come";
+    row.held_on = day_of(2026, 3, 12);
+    row.plan_started_on = day_of(2026, 3, 11);
+    EXPECT_EQ(said(row), "plan_started!");
+    row.plan_started_on = row.held_on;
+    row.plan_ended_on = day_of(2026, 3, 11);
+    EXPECT_EQ(said(row), "plan_ended!");
+    row.plan_ended_on.reset();
+    row.officer.text = "TESTO2";
+    EXPECT_EQ(said(row), "officer!") << "who has left";
+    row.officer.text = "TESTO1";
+    EXPECT_EQ(said(row), "");
+}
+
 TEST_F(Entries, AnAllocationGoesToSomebodyElseAndOnwards) {
     add_officer("TESTO4", {}, {});
     care::Allocation row{{child}, {"TESTO4"}, today, {}, ""};

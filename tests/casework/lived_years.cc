@@ -247,7 +247,8 @@ class Service {
         const bool is_paper = task.kind == TaskKind::send_decisions ||
                               task.kind == TaskKind::complete_record || task.kind == TaskKind::share_record;
         if (is_paper && is_likely(0.3)) return send(task);
-        if (task.kind == TaskKind::follow_decision && is_likely(0.1)) return follow(task);
+        const bool is_open = task.kind == TaskKind::follow_decision || task.kind == TaskKind::stop_drift;
+        if (is_open && is_likely(0.1)) return follow(task);
         if (task.kind == TaskKind::do_midway && is_likely(0.1)) {
             care::Midway row{{fresh("TESTMID")}, {child_}, {}, today_, care::MidwayQuality::good, ""};
             if (!may_stand(row)) return;

@@ -3,29 +3,24 @@
 //
 // In      --rounds N (1000), --seed S (1), --on sqlite|postgres (sqlite), --what import|serve (import)
 // Out     what was done; exit status 1 and every broken promise in words
-#include <cstdlib>
-#include <cstring>
 #include <iostream>
 #include <string>
 
 #include "cli/ground.h"
 #include "cli/kills.h"
+#include "soak/words.h"
 
 int main(int count, char** words) {
     using namespace footprint::cli::tests;
-    int rounds = 1000;
-    unsigned long seed = 1;
-    MakePlace make = sqlite.make;
-    auto kill = kill_imports;
-    for (int i = 1; i + 1 < count; i += 2) {
-        if (std::strcmp(words[i], "--rounds") == 0) rounds = std::atoi(words[i + 1]);
-        if (std::strcmp(words[i], "--seed") == 0) seed = std::strtoul(words[i + 1], nullptr, 10);
-        if (std::strcmp(words[i], "--on") == 0 && std::strcmp(words[i + 1], "postgres") == 0)
-            make = postgres.make;
-        if (std::strcmp(words[i], "--what") == 0 && std::strcmp(words[i + 1], "serve") == 0)
-            kill = kill_services;
-    }
-    const KillReport report = kill(rounds, static_cast<std::uint32_t>(seed), make);
+    const footprint::soak::Words said(count, words,
+                                      {{"--rounds", "1000", "how often it is killed"},
+                                       {"--seed", "1", "the moments follow from it"},
+                                       {"--on", "sqlite", "or postgres"},
+                                       {"--what", "import", "or serve"}});
+    const auto kill = said.text("--what") == "serve" ? kill_services : kill_imports;
+    const KillReport report =
+        kill(static_cast<int>(said.number("--rounds")), static_cast<std::uint32_t>(said.number("--seed")),
+             said.text("--on") == "postgres" ? postgres.make : sqlite.make);
     std::cout << report.rounds << " rounds, " << report.killed << " of them killed at work, "
               << report.acknowledged << " saves acknowledged, " << report.broken.size()
               << " promises broken.\n";

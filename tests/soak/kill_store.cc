@@ -2,28 +2,24 @@
 //
 // In      --rounds N (1000), --seed S (1), --on sqlite|postgres|plug (sqlite); with plug the server falls too
 // Out     what was done; exit status 1 and every broken promise in words
-#include <cstdlib>
-#include <cstring>
 #include <iostream>
 #include <string>
 
+#include "soak/words.h"
 #include "store/crash.h"
 #include "store/support.h"
 
 int main(int count, char** words) {
     using namespace footprint::store::tests;
-    int rounds = 1000;
-    unsigned long seed = 1;
+    const footprint::soak::Words said(count, words,
+                                      {{"--rounds", "1000", "how often one is killed"},
+                                       {"--seed", "1", "the moments follow from it"},
+                                       {"--on", "sqlite", "or postgres; plug: its server falls too"}});
     auto make = sqlite.make;
-    for (int i = 1; i + 1 < count; i += 2) {
-        if (std::strcmp(words[i], "--rounds") == 0) rounds = std::atoi(words[i + 1]);
-        if (std::strcmp(words[i], "--on") == 0 && std::strcmp(words[i + 1], "postgres") == 0)
-            make = postgres.make;
-        if (std::strcmp(words[i], "--on") == 0 && std::strcmp(words[i + 1], "plug") == 0)
-            make = [] { return std::make_unique<PlugPlace>(); };
-        if (std::strcmp(words[i], "--seed") == 0) seed = std::strtoul(words[i + 1], nullptr, 10);
-    }
-    const auto report = kill_writers(rounds, static_cast<std::uint32_t>(seed), make);
+    if (said.text("--on") == "postgres") make = postgres.make;
+    if (said.text("--on") == "plug") make = [] { return std::make_unique<PlugPlace>(); };
+    const auto report = kill_writers(static_cast<int>(said.number("--rounds")),
+                                     static_cast<std::uint32_t>(said.number("--seed")), make);
     std::cout << report.rounds << " writers, " << report.killed << " of them killed at work, "
               << report.acknowledged << " writes acknowledged, " << report.broken.size()
               << " promises broken.\n";

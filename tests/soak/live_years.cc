@@ -3,25 +3,22 @@
 //
 // In      --children N (600), --days N (730), --recounted N (1, every so many days), --seed S (1)
 // Out     what was done; exit status 1 and every difference in words
-#include <cstdlib>
-#include <cstring>
 #include <iostream>
 #include <string>
 
 #include "casework/lived_years.h"
+#include "soak/words.h"
 
 int main(int count, char** words) {
-    int children = 600;
-    int days = 730;
-    int recounted = 1;
-    unsigned long seed = 1;
-    for (int i = 1; i + 1 < count; i += 2) {
-        if (std::strcmp(words[i], "--children") == 0) children = std::atoi(words[i + 1]);
-        if (std::strcmp(words[i], "--days") == 0) days = std::atoi(words[i + 1]);
-        if (std::strcmp(words[i], "--recounted") == 0) recounted = std::atoi(words[i + 1]);
-        if (std::strcmp(words[i], "--seed") == 0) seed = std::strtoul(words[i + 1], nullptr, 10);
-    }
-    const auto lived = footprint::casework::tests::live(children, days, recounted, seed);
+    const footprint::soak::Words said(count, words,
+                                      {{"--children", "600", "looked after on the first day"},
+                                       {"--days", "730", "that are lived"},
+                                       {"--recounted", "1", "every how many days all is counted afresh"},
+                                       {"--seed", "1", "what happens follows from it"}});
+    const unsigned long seed = said.number("--seed");
+    const auto lived = footprint::casework::tests::live(static_cast<int>(said.number("--children")),
+                                                        static_cast<int>(said.number("--days")),
+                                                        static_cast<int>(said.number("--recounted")), seed);
     std::cout << "seed " << seed << ", " << lived.days << " days";
     for (const auto& [verb, number] : lived.acts) std::cout << ", " << number << " " << verb;
     std::cout << "; " << lived.differences.size() << " differences.\n";

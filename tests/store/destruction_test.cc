@@ -80,16 +80,6 @@ TEST_P(Destruction, LeavesNothingOfTheChildAndAllOfTheOthers) {
     EXPECT_EQ(entries.back().why, "75 years");
 }
 
-TEST(Mentions, GoWithWhatPartsThemFromOthers) {
-    EXPECT_EQ(without_mention("A", "A"), "");
-    EXPECT_EQ(without_mention("A, B, C", "A"), "B, C");
-    EXPECT_EQ(without_mention("A, B, C", "B"), "A, C");
-    EXPECT_EQ(without_mention("A, B, C", "C"), "A, B");
-    EXPECT_EQ(without_mention("A A;A", "A"), "");
-    EXPECT_EQ(without_mention("AA BA AB", "A"), "AA BA AB");
-    EXPECT_EQ(without_mention("", "A"), "");
-}
-
 // What was read before the transaction may be out of date; the last look is not.
 TEST_P(Destruction, SeesAHoldThatWasPlacedAtTheLastMoment) {
     const auto owners = value_of(Store::open(place->owners_url(), OpenMode::existing));

@@ -40,12 +40,14 @@ TEST_P(Holds, ThatAnotherChildHadReleasedHoldAgain) {
     place->behind_the_back()->execute(
         "UPDATE \"legal_holds\" SET replaced_at = (SELECT recorded_at FROM \"legal_holds\" WHERE \"child\" = "
         "'TEST1001') WHERE \"child\" = 'TEST1000'; "
-        "DROP TABLE waiting_imports; ALTER TABLE drafts DROP COLUMN shared_with; "
+        "DROP TABLE calendar_addresses; DROP TABLE waiting_imports; ALTER TABLE drafts DROP COLUMN "
+        "shared_with; "
         "DROP VIEW record_changes; DROP VIEW access_changes; "
         "DROP INDEX journal_record_changes; DROP INDEX journal_access_changes; "
         "CREATE INDEX journal_changes ON journal (authority, number) WHERE contents <> ''; "
-        "DELETE FROM migrations WHERE name LIKE '%_holds_by_child' OR name LIKE '%_last_changes'");
-    EXPECT_EQ(value_of(migrate(place->owners_url(), false)).size(), 2U);
+        "DELETE FROM migrations WHERE name LIKE '%_holds_by_child' OR name LIKE '%_last_changes' "
+        "OR name LIKE '%_calendar_addresses'");
+    EXPECT_EQ(value_of(migrate(place->owners_url(), false)).size(), 3U);
     store = opened(*place, OpenMode::existing);
     EXPECT_EQ(held(), (std::vector<std::string>{"TEST1000", "TEST1001"}));
     expect_whole();

@@ -144,6 +144,7 @@ TEST(PostgresMigrations, AreFrozen) {
         "0f5e14a5b7eb383b9a59164cd395c26916b7482b7e2b1cd31c7bc1b6d55c7635",
         "151b10aff0f478ed4948e159b58c64581fdf84565a52b148acdf1c6cb39b64e3",
         "97a7ee7e23cf0153dec89bff193a47fec279b8ab727751c7eb3304147983dd1c",
+        "77aed7bc10af4f25afc25c712877cfeb88a9636313bba22ef68892ce8a7f44f0",
     };
     const auto steps = shipped_migrations("src/store/migrations/postgres");
     ASSERT_EQ(steps.size(), frozen.size());

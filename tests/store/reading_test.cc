@@ -68,7 +68,8 @@ TEST_F(Reading, ShowsWhatIsCurrentOfOnesOwnAuthority) {
 TEST_F(Reading, OpensNoTable) {
     for (const TableShape* shape : all_shapes())
         EXPECT_TRUE(is_denied("public." + in_sql(shape->table))) << shape->table;
-    for (const char* table : {"journal", "credentials", "sessions", "drafts", "reader_logins"})
+    for (const char* table :
+         {"journal", "credentials", "sessions", "drafts", "calendar_addresses", "reader_logins"})
         EXPECT_TRUE(is_denied("public." + std::string(table))) << table;
     EXPECT_THROW(login->execute("DELETE FROM reading.\"Header\""), Fault);
 }

@@ -124,6 +124,26 @@ TEST_P(SignIns, DraftsAreTheirAuthorsAndOutliveTheirSessions) {
     EXPECT_TRUE(with([](Database& database) { return find_draft(database, code, "june", "/a"); }));
 }
 
+TEST_P(SignIns, ACalendarHasOneAddressUntilItEnds) {
+    value_of(store->create_authority({neighbour, "Neighbour", "", std::nullopt}, author, at(1)));
+    const auto found = [&](const std::string& hash, const std::string& authority) {
+        return with([&](Database& database) { return find_calendar(database, authority, hash).has_value(); },
+                    authority);
+    };
+    run([](Database& database) {
+        keep(database, code, CalendarAddress{"jane", "one", at(1)});
+        keep(database, code, CalendarAddress{"june", "hers", at(1)});
+        keep(database, code, CalendarAddress{"jane", "two", at(2)});
+    });
+    EXPECT_FALSE(found("one", code)) << "a newer one took its place";
+    EXPECT_TRUE(found("two", code));
+    EXPECT_FALSE(found("two", neighbour));
+    EXPECT_EQ(with([](Database& database) { return calendar_of(database, code, "jane"); })->made_at, at(2));
+    run([](Database& database) { drop_calendar(database, code, "jane"); });
+    EXPECT_FALSE(found("two", code));
+    EXPECT_TRUE(found("hers", code));
+}
+
 TEST_P(SignIns, DraftsAreReadByThoseTheyAreSharedWith) {
     const auto shared_with = [&](const std::string& account) {
         return with([&](Database& database) { return drafts_shared_with(database, code, account); });

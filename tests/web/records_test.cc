@@ -143,6 +143,38 @@ TEST_F(Recording, WhatIsUnusualIsAskedOnceMore) {
     EXPECT_EQ(review(id_in(address, "/reviews/"))->booked_on, day_of(2026, 4, 5));
 }
 
+TEST_F(Recording, ABookingStandsInTheCalendarOfWhoChairsIt) {
+    const auto now = service.snapshot();
+    std::string chair;
+    for (const care::Officer& row : now->records().officers)
+        if (care::is_iro(row.role) && row.officer.text != officer && !row.ended_on) chair = row.officer.text;
+    ASSERT_FALSE(chair.empty());
+    const std::string address = fresh("/reviews/new/booking");
+    const std::vector<Field> typed = {
+        {"booked", "2026-05-12"}, {"place", "The library"}, {"officer", chair}, {"sure", "yes"}};
+    ASSERT_EQ(save(address, typed).status, 303);
+    for (const char* const span : {"/calendar?month=2026-05", "/calendar?week=2026-05-14"}) {
+        const std::string of_all = span;
+        EXPECT_TRUE(shows(iro.get(of_all), "The library")) << span;
+        EXPECT_TRUE(shows(iro.get(of_all + "&officer=" + chair), "The library")) << span;
+        EXPECT_FALSE(shows(iro.get(of_all + "&officer=" + officer), "The library")) << span;
+    }
+    const Response week = iro.get("/calendar?week=2026-05-14");
+    EXPECT_TRUE(shows(week, "from 11 May 2026 to 17 May 2026"));
+    EXPECT_TRUE(shows(week, "Sunday 17 May 2026")) << "days with nothing on them stand too";
+    EXPECT_EQ(iro.get("/calendar?week=soon").status, 200);
+}
+
+TEST_F(Recording, AnAbsenceStandsInTheCalendarOfWhoIsAway) {
+    const auto now = service.snapshot();
+    const auto& absences = now->records().absences;
+    ASSERT_FALSE(absences.empty());
+    const care::Absence& row = absences.back();
+    const std::string week = "/calendar?week=" + iso(*row.from_on);
+    EXPECT_TRUE(shows(iro.get(week + "&officer=" + row.officer.text), ">Away</strong>"));
+    EXPECT_FALSE(shows(iro.get(week), ">Away</strong>"));
+}
+
 TEST_F(Recording, ADraftOfWhatIsNotThereYetIsKept) {
     const std::string address = fresh("/midways/new");
     EXPECT_EQ(iro.post("/drafts", {{"draft_of", address}, {"outcome", "half a sen"}, {"draft", "0"}}).status,
@@ -153,6 +185,39 @@ TEST_F(Recording, ADraftOfWhatIsNotThereYetIsKept) {
     EXPECT_TRUE(shows(iro.get("/account"), address));
     EXPECT_EQ(save(address, {{"outcome", "half a sentence"}}).status, 303);
     EXPECT_FALSE(shows(iro.get(address), "your draft"));
+}
+
+TEST_F(Recording, OneDecisionComesAfterAnother) {
+    const std::string place = booked("2026-05-12");
+    const std::string review_id = id_in(place, "/reviews/");
+    const std::string first = fresh("/decisions/new?review=" + review_id);
+    const Response saved = save(first, {{"text", "Find a tutor"}, {"review", review_id}, {"another", "yes"}});
+    EXPECT_EQ(saved.status, 303);
+    const std::string second = location_of(saved);
+    EXPECT_NE(second.substr(0, second.find('?')), first.substr(0, first.find('?')));
+    const Response form = iro.get(second);
+    EXPECT_TRUE(shows(form, "Saved."));
+    EXPECT_FALSE(shows(form, "Find a tutor"));
+    EXPECT_EQ(Person::value_in(text_of(form), "review"), review_id) << "of the same review";
+    EXPECT_EQ(save(iro, second.substr(0, second.find('?')),
+                   {{"text", "See the dentist"}, {"review", review_id}}, form)
+                  .status,
+              303);
+    const Response page = iro.get(place);
+    EXPECT_TRUE(shows(page, "Find a tutor"));
+    EXPECT_TRUE(shows(page, "See the dentist"));
+}
+
+TEST_F(Recording, AConferenceStandsInTheFootprint) {
+    const std::string address = fresh("/conferences/new");
+    EXPECT_EQ(
+        save(address, {{"kind", "initial"}, {"held", "2026-03-12"}, {"plan_started", "2026-03-11"}}).status,
+        400);
+    EXPECT_EQ(save(address, {{"kind", "initial"}, {"held", "2026-03-12"}, {"category", "neglect"}}).status,
+              303);
+    const std::string file = address.substr(0, address.find("/conferences"));
+    EXPECT_TRUE(shows(iro.get(file + "/footprint"), "Initial conference; neglect"));
+    EXPECT_TRUE(shows(iro.get(file + "/footprint?kind=conference"), "12 March 2026"));
 }
 
 TEST_F(Recording, TwoWhoChangeDifferentThingsOfAReviewAreInNobodysWay) {

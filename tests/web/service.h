@@ -43,7 +43,9 @@ class Service {
                                                       casework::SignInTerms{});
         readings_ =
             std::make_unique<casework::Readings>(casework_->store(), casework_->authority(), sign_in_.get());
-        doors_ = std::make_unique<Doors>(Doors{*sign_in_, *accounts_, *readings_, nullptr, {}, {}, false});
+        calendars_ = std::make_unique<casework::Calendars>(casework_->store(), casework_->authority());
+        doors_ = std::make_unique<Doors>(
+            Doors{*sign_in_, *accounts_, *readings_, *calendars_, nullptr, {}, {}, false});
         application_ = std::make_unique<Application>(
             Application{*casework_, [this] { return today_; }, [this] { return now_; }, "local",
                         with_doors ? doors_.get() : nullptr, "local key", &watching_});
@@ -147,6 +149,7 @@ class Service {
     std::unique_ptr<casework::Accounts> accounts_;
     std::unique_ptr<casework::SignIn> sign_in_;
     std::unique_ptr<casework::Readings> readings_;
+    std::unique_ptr<casework::Calendars> calendars_;
     std::unique_ptr<Doors> doors_;
     Watching watching_{Meters(), {std::move(Network::of("10.9.0.0/16")).value()}};
     std::unique_ptr<Application> application_;

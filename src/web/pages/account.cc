@@ -141,6 +141,7 @@ Response account(const View& view, const Request&) {
              govuk::button(
                  {.text = "Sign out everywhere", .href = {}, .name = {}, .value = {}, .secondary = true}),
              "</form>"_html);
+    main += own_calendar(view);
     if (!view.visitor->came_by_provider())
         main +=
             "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/account/password\">Change your password</a></p>"_html;

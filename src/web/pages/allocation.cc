@@ -1,29 +1,22 @@
 // Address  GET and POST /children/{child}/allocation
 // Who      allocate
 // Shows    who might answer for the child: each officer's work before and after, who has most room first,
-// with
-//          what speaks for and against them; who answered for the child until now
+//          with what speaks for and against them; who answered for the child until now
 // Changes  whose the child is, from a day on; the allocation before it ends on that day
 #include "casework/allocation.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "base/text.h"
 #include "casework/entries.h"
 #include "web/pages/pages.h"
+#include "web/pages/remarks.h"
 
 namespace footprint::web::pages {
 
 namespace {
 
 using casework::Candidate;
-
-std::string with_two_places(double number) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.2f", number);
-    return text;
-}
 
 struct AskedAllocation {
     std::uint32_t child = 0;
@@ -104,12 +97,6 @@ struct Sent {
     std::uint64_t based_on = 0;
 };
 
-std::string error_of(const std::vector<casework::EntryRemark>& remarks, std::string_view column) {
-    for (const casework::EntryRemark& remark : remarks)
-        if (remark.column == column) return remark.message;
-    return {};
-}
-
 Html form_of(const View& view, const AskedAllocation& asked, const casework::AllocationChoice& choice,
              const Sent& sent, const std::vector<casework::EntryRemark>& remarks) {
     std::vector<govuk::SelectItem> people = {{"", "Choose", sent.officer.empty()}};
@@ -123,23 +110,21 @@ Html form_of(const View& view, const AskedAllocation& asked, const casework::All
     from.type = "date";
     from.classes = "govuk-input--width-10";
     from.value = sent.from;
-    from.error = error_of(remarks, "from");
+    from.error = error_on(remarks, "from");
     govuk::Input reason;
     reason.id = reason.name = "reason";
     reason.label = "Why this " + words_of(view).iro.one;
     reason.value = sent.reason;
-    const bool are_doubts =
-        !remarks.empty() &&
-        std::all_of(remarks.begin(), remarks.end(), [](const auto& remark) { return remark.is_doubt; });
+    const bool asks = are_doubts(remarks);
     return Html("<form method=\"post\" action=\""_html, asked.address, "\" novalidate>"_html, form_key(view),
                 "<input type=\"hidden\" name=\"based_on\" value=\""_html, sent.based_on, "\">"_html,
                 govuk::select({"officer", "officer", "Who is to answer for the child", std::move(people),
-                               "Who has most room comes first.", error_of(remarks, "officer")}),
+                               "Who has most room comes first.", error_on(remarks, "officer")}),
                 govuk::input(from), govuk::input(reason),
-                govuk::button({.text = are_doubts ? "Allocate all the same" : "Allocate",
+                govuk::button({.text = asks ? "Allocate all the same" : "Allocate",
                                .href = {},
-                               .name = are_doubts ? "sure" : "",
-                               .value = are_doubts ? "yes" : "",
+                               .name = asks ? "sure" : "",
+                               .value = asks ? "yes" : "",
                                .prevent_double_click = true}),
                 "</form>"_html);
 }
@@ -163,13 +148,7 @@ Response page_of(const View& view, const AskedAllocation& asked, const Sent& sen
     const std::string title = "Allocate to an " + words_of(view).iro.one;
     const auto choice = casework::choice_for(view.snapshot, asked.child,
                                              parse_day(sent.from).value_or(view.snapshot.as_at()));
-    Html main;
-    if (!remarks.empty()) {
-        std::vector<govuk::Link> links;
-        for (const casework::EntryRemark& remark : remarks)
-            links.push_back({remark.message, "#" + std::string(remark.column)});
-        main += govuk::error_summary("There is a problem", links);
-    }
+    Html main = head_of_remarks(remarks);
     main += heading_of_child(view, asked.child, title);
     if (choice.wanted_by)
         main += govuk::inset_text(Html("Nobody answers for this child. It is to be allocated by "_html,

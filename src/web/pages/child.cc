@@ -185,6 +185,7 @@ Html what_to_record(const View& view, std::uint32_t number) {
         {care::Verb::record_review, "Contact", "/contacts/new"},
         {care::Verb::record_review, "{Midway check}", "/midways/new"},
         {care::Verb::record_review, "Significant event", "/events/new"},
+        {care::Verb::record_review, "Child protection conference", "/conferences/new"},
         {care::Verb::book, "Booking of a {review}", "/reviews/new/booking"},
         {care::Verb::record_review, "{Review} that was held", "/reviews/new/meeting"},
         {care::Verb::allocate, "Allocation to an {IRO}", "/allocation"},

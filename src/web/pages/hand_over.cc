@@ -1,9 +1,8 @@
 // Address  GET /officers/{officer}/hand-over
 // Who      open_file; of the officer's children those whose file the person may open
 // Shows    what somebody needs who takes an officer's children over, for a week or for good: for each child
-// what
-//          falls due in thirty days, the last review, what is open of what was decided, how they like to be
-//          spoken of and when somebody was last in touch; made to be printed
+//          what falls due in thirty days, the last review, what is open of what was decided, how they like to
+//          be spoken of and when somebody was last in touch; made to be printed
 // Changes  writes into the journal whose files were read
 #include <algorithm>
 #include <map>
@@ -66,7 +65,7 @@ Html due_soon(const View& view, const std::vector<const Task*>& tasks) {
     Html items;
     for (const Task* const task : tasks)
         if (task->due <= view.snapshot.as_at() + days_ahead &&
-            task->kind != casework::TaskKind::follow_decision)
+            task->kind != casework::TaskKind::follow_decision && task->kind != casework::TaskKind::stop_drift)
             items.put("<li>"_html, in_own_words(view, casework::to_be_worded(task->kind)), ", by "_html,
                       in_words(task->due), "</li>"_html);
     return items.empty() ? Html("Nothing"_html, Html())

@@ -1,8 +1,7 @@
 // Address  GET and POST /children/{child}/own-file?with=readings&with=versions
 // Who      keep_or_destroy
-// Shows    a child's own file, every passage that somebody wrote with a mark of its own; on request who
-// opened
-//          the file, and what stood in it before it was corrected
+// Shows    a child's own file, every passage that somebody wrote with a mark of its own; on request
+//          who opened the file, and what stood in it before it was corrected
 // Changes  nothing; the journal has who handed out whose file
 #include "casework/own_file.h"
 

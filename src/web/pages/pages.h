@@ -139,6 +139,18 @@ Response change_attendance(const View& view, const Request& request, const Form&
 Response allocation_form(const View& view, const Request& request);
 Response allocate(const View& view, const Request& request, const Form& form);
 
+// An officer's own calendar, for the program in which they keep it.
+Response calendar_feed(const Application& application, const Request& request);
+Response make_calendar(const View& view, const Request& request, const Form& form);
+Response end_calendar(const View& view, const Request& request, const Form& form);
+Html own_calendar(const View& view);
+
+// The people of the service.
+Response officers(const View& view, const Request& request);
+Response officer(const View& view, const Request& request);
+Response change_absence(const View& view, const Request& request, const Form& form);
+Response change_supervision(const View& view, const Request& request, const Form& form);
+
 // What is being written; the pages of single records are in sheet.h.
 Response save_draft(const View& view, const Request& request, const Form& form);
 
@@ -147,6 +159,7 @@ Response not_found(const View& view, std::string_view what);
 Response not_permitted(const View& view, care::Verb verb);
 
 // What pages share.
+std::string with_two_places(double number);
 std::string name_of(const care::Officer& officer);
 // IROs to choose from, and whoever is chosen already.
 void add_iros(const View& view, std::string_view chosen, bool with_those_who_left,

@@ -1,9 +1,8 @@
 // Address  GET /sign-in/provider, /sign-in/return
 // Who      anybody
 // Shows    nothing of its own: sends the browser to the provider, and takes it in when it comes back
-// Changes  begins a session, or notes in the one that there is that its person proved anew who they are;
-// makes
-//          the account, or brings it up to date, by the provider's claims
+// Changes  begins a session, or notes in the one that there is that its person proved anew who they
+//          are; makes the account, or brings it up to date, by the provider's claims
 #include "base/text.h"
 #include "exchange/base64url.h"
 #include "web/cookies.h"

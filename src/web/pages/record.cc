@@ -1,12 +1,14 @@
 // Address  GET and POST /children/{child}/{collection}/{id}{step}, for every sheet; {id} is `new` for a new
-// record Who      open_file to read, the sheet's own verb to change Shows    one record of a child, who
-// changed it when; both texts where somebody else was faster Changes  the record, in a new version; or takes
-// it back
+//          record
+// Who      open_file to read, the sheet's own verb to change
+// Shows    one record of a child, who changed it when; both texts where somebody else was faster
+// Changes  the record, in a new version; or takes it back
 #include "web/pages/record.h"
 
 #include <algorithm>
 
 #include "base/text.h"
+#include "web/pages/remarks.h"
 
 namespace footprint::web::pages {
 
@@ -79,15 +81,11 @@ Response show_both(const View& view, const AskedRecord& asked, Written mine) {
 // What stands against it, beside the fields, with all that was typed.
 Response show_remarks(const View& view, const AskedRecord& asked, const Written& sent,
                       std::vector<casework::EntryRemark> remarks) {
-    const bool are_doubts = std::all_of(remarks.begin(), remarks.end(),
-                                        [](const casework::EntryRemark& remark) { return remark.is_doubt; });
-    std::vector<govuk::Link> links;
-    for (const casework::EntryRemark& remark : remarks)
-        links.push_back({remark.message, "#" + std::string(remark.column)});
+    const bool asks = are_doubts(remarks);
+    Html head = head_of_remarks(remarks);
     return whole(view, asked,
-                 Html(govuk::error_summary(are_doubts ? "Is this right?" : "There is a problem", links),
-                      heading_of_child(view, asked.key.child, title_of(view, *asked.sheet)),
-                      form_of(view, asked, sent, {std::move(remarks), are_doubts, false})),
+                 head.put(heading_of_child(view, asked.key.child, title_of(view, *asked.sheet)),
+                          form_of(view, asked, sent, {std::move(remarks), asks, false})),
                  400);
 }
 
@@ -169,6 +167,9 @@ Html form_of(const View& view, const AskedRecord& asked, const Written& now, con
         form.asks_whether_sure
             ? "<button type=\"submit\" class=\"govuk-button\" data-module=\"govuk-button\" data-prevent-double-click=\"true\" name=\"sure\" value=\"yes\">Save it all the same</button>"_html
             : "<button type=\"submit\" class=\"govuk-button\" data-module=\"govuk-button\" data-prevent-double-click=\"true\">Save</button>"_html);
+    if (asked.sheet->about().comes_in_rows && !asked.stands)
+        html +=
+            "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\" data-module=\"govuk-button\" data-prevent-double-click=\"true\" name=\"another\" value=\"yes\">Save and record another</button>"_html;
     if (view.visitor != nullptr)
         html +=
             "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\" data-module=\"govuk-button\" formaction=\"/drafts\">Keep as a draft</button>"_html;
@@ -198,12 +199,11 @@ std::optional<Response> begin_new(const Sheet& sheet, const View& view, const Re
     if (!child || view.sight.is_kept_from_them(*child)) return no_such_record(view, sheet);
     const AskedRecord asked{&sheet, {*child, sheet.fresh_id()}, {}, {}};
     if (!may_change(view, asked)) return not_permitted(view, sheet.about().verb);
-    std::string query;
+    Typed begun;
     for (const SheetColumn& column : sheet.about().columns)
         if (column.typing == Typing::hidden && request.query.has(column.name))
-            query += (query.empty() ? "?" : "&") + std::string(column.name) + "=" +
-                     percent_encoded(request.query.text(column.name));
-    return see_other(sheet.address(view, asked.key) + query);
+            begun[column.name] = request.query.text(column.name);
+    return see_other(sheet.address_of_another(view, asked.key, begun));
 }
 
 // What a form shows that nobody has sent yet.
@@ -241,7 +241,7 @@ Response record_form(const Sheet& sheet, const View& view, const Request& reques
     if (!asked) return no_such_record(view, sheet);
     note_reading(view, asked->key.child, std::string(sheet.kind()) + " " + asked->key.id + " of");
     Html main;
-    if (request.query.has("saved") && asked->stands) main += saved_note(view, *asked);
+    if (request.query.has("saved")) main += saved_note(view, *asked);
     main += heading_of_child(view, asked->key.child, title_of(view, sheet));
     if (!may_change(view, *asked))
         return whole(view, *asked,
@@ -281,6 +281,10 @@ Response change_record(const Sheet& sheet, const View& view, const Request& requ
         return show_both(view, *asked, sent);
     if (!saved) return problems_page(saved.problems(), 400);
     drop_what_was_saved(view, *asked, sent);
+    if (form.has("another") && sheet.about().comes_in_rows) {
+        const std::string next = sheet.address_of_another(view, asked->key, sent.typed);
+        return see_other(next + (next.find('?') == std::string::npos ? "?" : "&") + "saved=yes");
+    }
     return see_other(sheet.address_after(view, asked->key, sent.typed));
 }
 

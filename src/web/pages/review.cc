@@ -1,8 +1,7 @@
 // Address  GET /children/{child}/reviews/{id}; GET and POST /children/{child}/reviews/{id}/attendance
 // Who      open_file to read, record_review to say who came
-// Shows    one review from its booking to its record, each step with its form and its limit; the bookings
-// that
-//          were stood down; the decisions of the review before it, beside its own
+// Shows    one review from its booking to its record, each step with its form and its limit; the
+//          bookings that were stood down; the decisions of the review before it, beside its own
 // Changes  who was asked to the review, who came, and who sent their views
 #include <algorithm>
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <cstdio>
 
 #include "base/text.h"
 #include "practice/own_words.h"
@@ -28,6 +29,7 @@ std::vector<govuk::Link> navigation_of(const View& view) {
                                  {Verb::see_lists, "Work", "/my-work"},
                                  {Verb::see_lists, "Children", "/children"},
                                  {Verb::see_lists, "Calendar", "/calendar"},
+                                 {Verb::see_lists, "People", "/officers"},
                                  {Verb::see_figures, "Measures", "/measures"},
                                  {Verb::see_lists, "Findings", "/findings"},
                                  {Verb::take_over, "Import", "/import"},
@@ -134,6 +136,12 @@ Response kept(const View& view, const Request& request, const std::function<Resp
 
 Html heading(std::string_view text) {
     return Html("<h1 class=\"govuk-heading-l\">"_html, text, "</h1>"_html);
+}
+
+std::string with_two_places(double number) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.2f", number);
+    return text;
 }
 
 std::string name_of(const care::Officer& officer) {

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "exchange/secrets.h"
 #include "practice/own_words.h"
+#include "web/pages/remarks.h"
 
 namespace footprint::web::pages {
 
@@ -28,13 +29,6 @@ std::vector<govuk::SelectItem> officers(const View& view, std::string_view chose
     return items;
 }
 
-std::string error_of(std::span<const casework::EntryRemark> remarks, std::string_view column) {
-    std::string error;
-    for (const casework::EntryRemark& remark : remarks)
-        if (remark.column == column) error += (error.empty() ? "" : " ") + remark.message;
-    return error;
-}
-
 }  // namespace
 
 std::string& Typed::operator[](std::string_view column) {
@@ -52,6 +46,17 @@ std::string_view Typed::at(std::string_view column) const {
 std::string Sheet::address(const View& view, const RecordKey& key) const {
     return "/children/" + percent_encoded(view.snapshot.records().children[key.child].id) + "/" +
            std::string(collection()) + "/" + percent_encoded(key.id) + std::string(step());
+}
+
+std::string Sheet::address_of_another(const View& view, const RecordKey& key, const Typed& typed) const {
+    std::string whole = address(view, {key.child, fresh_id()});
+    char before = '?';
+    for (const SheetColumn& column : about_.columns) {
+        if (column.typing != Typing::hidden || typed.at(column.name).empty()) continue;
+        whole += before + std::string(column.name) + "=" + percent_encoded(typed.at(column.name));
+        before = '&';
+    }
+    return whole;
 }
 
 std::string Sheet::address_after(const View& view, const RecordKey& key, const Typed&) const {
@@ -147,7 +152,7 @@ Html Sheet::fields(const View& view, const Typed& typed,
                    std::span<const casework::EntryRemark> remarks) const {
     Html html;
     for (const SheetColumn& column : about_.columns)
-        html += field(view, column, typed, error_of(remarks, column.name));
+        html += field(view, column, typed, error_on(remarks, column.name));
     return html;
 }
 

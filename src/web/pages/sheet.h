@@ -52,6 +52,7 @@ struct SheetAbout {
     bool may_be_taken_back = true;
     std::span<const SheetColumn> columns;
     care::Verb reads = care::Verb::open_file;  // who may look at it
+    bool comes_in_rows = false;                // one is often recorded after another
 };
 
 // One record: whose it is, and its id.
@@ -81,6 +82,8 @@ class Sheet {
     std::string_view collection() const { return about_.pattern.substr(1, about_.pattern.find('/', 1) - 1); }
     std::string_view step() const { return about_.pattern.substr(about_.pattern.find('}') + 1); }
     std::string address(const View& view, const RecordKey& key) const;
+    // Where another new one begins, with the hidden fields of this one.
+    std::string address_of_another(const View& view, const RecordKey& key, const Typed& typed) const;
     // Where one goes on from a form that was saved: after a step, and after what belongs to a review, by the
     // review's page.
     virtual std::string address_after(const View& view, const RecordKey& key, const Typed& typed) const;

@@ -34,6 +34,17 @@ constexpr SheetColumn event_columns[] = {
     {"response", "What the {IRO} said or did", {}, Typing::words},
 };
 
+constexpr SheetColumn conference_columns[] = {
+    {"kind", "Kind of conference"},
+    {"strategy_discussion", "Strategy discussion on"},
+    {"due", "To be held by"},
+    {"held", "Held on"},
+    {"officer", "Who chaired it"},
+    {"plan_started", "Plan began on", "Only where this conference began one."},
+    {"plan_ended", "Plan ended on", "Only where this conference ended the plan that it had begun."},
+    {"category", "Category of the plan", "As neglect, or emotional abuse."},
+};
+
 constexpr SheetColumn decision_columns[] = {
     {"text", "What was decided", {}, Typing::words},
     {"owner", "Who is to do it"},
@@ -102,6 +113,9 @@ const care::Midway* midway(const casework::Snapshot& snapshot, const RecordKey& 
 const care::SignificantEvent* event(const casework::Snapshot& snapshot, const RecordKey& key) {
     return one_of(snapshot.records().events.of({key.child}), &care::SignificantEvent::event, key.id);
 }
+const care::Conference* conference(const casework::Snapshot& snapshot, const RecordKey& key) {
+    return one_of(snapshot.records().conferences.of({key.child}), &care::Conference::conference, key.id);
+}
 const care::ReviewDetails* review(const casework::Snapshot& snapshot, const RecordKey& key) {
     return one_of(snapshot.records().review_details.of({key.child}), &care::ReviewDetails::review, key.id);
 }
@@ -125,6 +139,9 @@ void begin_midway(care::Midway& row, const View& view, const RecordKey&) {
 }
 void begin_event(care::SignificantEvent& row, const View& view, const RecordKey&) {
     row.acknowledged_on = view.snapshot.as_at();
+}
+void begin_conference(care::Conference& row, const View& view, const RecordKey&) {
+    row.officer = own_officer(view);
 }
 void begin_decision(care::Decision&, const View&, const RecordKey&) {}
 // Whose child it is chairs it.
@@ -195,19 +212,25 @@ std::vector<const Sheet*> of_reviews() {
 
 // What comes of reviews, and what comes between them.
 std::vector<const Sheet*> of_all_else() {
-    static const SheetOf<care::Decision> decisions({"/decisions/{id}", "{Decision}", "record_decision", "D-",
-                                                    Verb::record_review, true, decision_columns},
-                                                   decision, begin_decision);
+    static const SheetOf<care::Decision> decisions(
+        {"/decisions/{id}", "{Decision}", "record_decision", "D-", Verb::record_review, true,
+         decision_columns, Verb::open_file, true},
+        decision, begin_decision);
     static const SheetOf<care::Midway> midways(
         {"/midways/{id}", "{Midway check}", "record_midway", "M-", Verb::record_review, true, midway_columns},
         midway, begin_midway);
     static const SheetOf<care::Contact> contacts(
-        {"/contacts/{id}", "Contact", "record_contact", "C-", Verb::record_review, true, contact_columns},
+        {"/contacts/{id}", "Contact", "record_contact", "C-", Verb::record_review, true, contact_columns,
+         Verb::open_file, true},
         contact, begin_contact);
     static const SheetOf<care::SignificantEvent> events(
         {"/events/{id}", "Significant event", "record_event", "E-", Verb::record_review, true, event_columns},
         event, begin_event);
-    return {&decisions, &midways, &contacts, &events};
+    static const SheetOf<care::Conference> conferences(
+        {"/conferences/{id}", "Child protection conference", "record_conference", "P-", Verb::record_review,
+         true, conference_columns},
+        conference, begin_conference);
+    return {&decisions, &midways, &contacts, &events, &conferences};
 }
 
 }  // namespace

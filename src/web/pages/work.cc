@@ -124,11 +124,14 @@ std::string place_of(const Task& task) {
         case TaskKind::do_midway:
             return "/midways/new";
         case TaskKind::follow_decision:
+        case TaskKind::stop_drift:
             return "/decisions/" + percent_encoded(task.about);
         case TaskKind::answer_event:
             return "/events/" + percent_encoded(task.about);
         case TaskKind::hear_child:
             return "/contacts/new";
+        case TaskKind::plan_permanence:
+            return {};  // the child's page, with all that is known
     }
     return {};
 }
@@ -163,7 +166,7 @@ Html what(const View& view, const Task& task) {
         return html.put("<br><span class=\"govuk-hint govuk-!-font-size-16\">Booked for "_html,
                         in_words(task.due), ", and no "_html, words_of(view).review.one,
                         " is recorded</span>"_html);
-    if (task.kind != TaskKind::follow_decision) return html;
+    if (task.kind != TaskKind::follow_decision && task.kind != TaskKind::stop_drift) return html;
     constexpr std::size_t longest = 90;
     for (const std::uint32_t place : view.snapshot.decisions_of(task.child)) {
         const care::Decision& row = view.snapshot.records().decisions[place];

@@ -1,0 +1,388 @@
+// Address  GET /officers/{officer}?absence=2026-04-20&supervision=2026-03-02+group;
+//          POST /officers/{officer}/absences, /officers/{officer}/supervision
+// Who      see_lists to read; why somebody is away, and their supervision: they themselves and read_journal;
+//          allocate to change
+// Shows    one officer: the post, when they are away and who covers, their supervision and training
+// Changes  an absence or a supervision, in a new version; or takes it back
+#include "web/pages/officer.h"
+
+#include <algorithm>
+#include <span>
+
+#include "base/text.h"
+#include "care/mentions.h"
+#include "casework/entries.h"
+#include "measures/workload.h"
+#include "web/pages/remarks.h"
+#include "web/pages/sheet.h"
+
+namespace footprint::web::pages {
+
+namespace {
+
+using care::Absence;
+using care::Supervision;
+
+struct AskedOfficer {
+    std::uint32_t number = 0;
+    const care::Officer* officer = nullptr;
+    std::string address;
+};
+
+std::optional<AskedOfficer> asked_of(const View& view, const Request& request) {
+    const std::uint32_t number = view.snapshot.cohort().officer_number(request.parameter("officer"));
+    if (number == measures::none) return std::nullopt;
+    return AskedOfficer{number, &view.snapshot.records().officers[number], address_of_officer(view, number)};
+}
+
+Response nobody(const View& view) {
+    return not_found(view, "There is no officer with this id.");
+}
+
+bool may_change(const View& view) {
+    return view.sight.may(care::Verb::allocate) && !view.application.casework.is_read_only();
+}
+
+// Health and supervision are between an officer and who manages or audits the service.
+bool is_told_why(const View& view, const AskedOfficer& asked) {
+    return view.sight.may(care::Verb::read_journal) || view.sight.account().officer == asked.officer->officer;
+}
+
+// Which row is meant, as its form and its address say: by the key beside the officer.
+std::string key_of(const Absence& row) {
+    return row.from_on ? iso(*row.from_on) : std::string();
+}
+std::string key_of(const Supervision& row) {
+    return (row.on ? iso(*row.on) : std::string()) + " " + std::string(care::printed(row.kind));
+}
+
+template <class Row>
+const Row* find_row(const std::vector<Row>& rows, const AskedOfficer& asked, std::string_view key) {
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const Row& row) {
+        return row.officer == asked.officer->officer && !key.empty() && key_of(row) == key;
+    });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+template <class Row>
+std::vector<const Row*> newest_first(const std::vector<Row>& rows, const AskedOfficer& asked,
+                                     std::optional<Day> Row::*day) {
+    std::vector<const Row*> own;
+    for (const Row& row : rows)
+        if (row.officer == asked.officer->officer) own.push_back(&row);
+    std::stable_sort(own.begin(), own.end(), [&](const Row* a, const Row* b) {
+        return (a->*day).value_or(Day::never()) > (b->*day).value_or(Day::never());
+    });
+    return own;
+}
+
+// What stands in one of the two forms, and what stands against it.
+template <class Row>
+struct Sent {
+    Row row;
+    std::string was;  // the key of the row that is changed; empty: a new one
+    std::uint64_t based_on = 0;
+    std::vector<casework::EntryRemark> remarks = {};
+};
+
+Html day_field(const char* name, const char* label, const std::optional<Day>& day, Remarks remarks,
+               const char* hint = "") {
+    govuk::Input input;
+    input.id = input.name = name;
+    input.label = label;
+    input.hint = hint;
+    input.type = "date";
+    input.classes = "govuk-input--width-10";
+    input.value = day ? iso(*day) : std::string();
+    input.error = error_on(remarks, name);
+    return govuk::input(input);
+}
+
+template <class Row>
+Html form_around(const View& view, const AskedOfficer& asked, const char* collection, const Sent<Row>& sent,
+                 const Html& fields) {
+    const bool asks = are_doubts(sent.remarks);
+    Html html("<form method=\"post\" action=\""_html, asked.address, "/"_html, collection,
+              "\" novalidate>"_html, form_key(view), "<input type=\"hidden\" name=\"based_on\" value=\""_html,
+              sent.based_on, "\"><input type=\"hidden\" name=\"was\" value=\""_html, sent.was, "\">"_html,
+              fields, "<div class=\"govuk-button-group\">"_html,
+              govuk::button({.text = asks ? "Save it all the same" : "Save",
+                             .href = {},
+                             .name = asks ? "sure" : "",
+                             .value = asks ? "yes" : "",
+                             .prevent_double_click = true}));
+    if (!sent.was.empty())
+        html.put(
+            "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\" data-module=\"govuk-button\" name=\"take_back\" value=\"yes\">Take it back</button><a class=\"govuk-link\" href=\""_html,
+            asked.address, "\">Leave it as it is</a>"_html);
+    return html.put("</div></form>"_html);
+}
+
+Html absence_form(const View& view, const AskedOfficer& asked, const Sent<Absence>& sent) {
+    std::vector<govuk::SelectItem> cover = {{"", "Nobody", sent.row.covered_by.empty()}};
+    add_iros(view, sent.row.covered_by.text, false, cover);
+    std::erase_if(cover,
+                  [&](const govuk::SelectItem& item) { return item.value == asked.officer->officer.text; });
+    govuk::Input reason;
+    reason.id = reason.name = "reason";
+    reason.label = "Why";
+    reason.hint = "As leave, illness or training. Colleagues do not see it.";
+    reason.value = sent.row.reason;
+    return Html("<h3 class=\"govuk-heading-s\" id=\"absence\">"_html,
+                sent.was.empty() ? "Record an absence"_html : "Change the absence"_html, "</h3>"_html,
+                form_around(view, asked, "absences", sent,
+                            Html(day_field("from", "First day", sent.row.from_on, sent.remarks),
+                                 day_field("until", "Last day", sent.row.until_on, sent.remarks,
+                                           "Leave it blank where nobody knows yet."),
+                                 govuk::input(reason),
+                                 govuk::select({"covered_by", "covered_by", "Who covers", std::move(cover),
+                                                "They may do what the officer may, with their children.",
+                                                error_on(sent.remarks, "covered_by")}))));
+}
+
+Html supervision_form(const View& view, const AskedOfficer& asked, const Sent<Supervision>& sent) {
+    std::vector<govuk::SelectItem> kinds = {
+        {"", "Choose", sent.row.kind == care::SupervisionKind::not_recorded}};
+    const care::CodeNames& codes = care::codes_of(care::SupervisionKind{});
+    for (std::size_t i = 1; i < codes.size; ++i)
+        kinds.push_back({std::string(codes.names[i]), meaning_of_code(view, codes.set, codes.names[i]),
+                         codes.names[i] == care::printed(sent.row.kind)});
+    govuk::Input children;
+    children.id = children.name = "children";
+    children.label = "Children who were talked about";
+    children.hint = "Their ids, with a comma between them.";
+    children.value = sent.row.children;
+    children.error = error_on(sent.remarks, "children");
+    return Html(
+        "<h3 class=\"govuk-heading-s\" id=\"supervision\">"_html,
+        sent.was.empty() ? "Record supervision or training"_html : "Change what was recorded"_html,
+        "</h3>"_html,
+        form_around(
+            view, asked, "supervision", sent,
+            Html(day_field("on", "Day", sent.row.on, sent.remarks),
+                 govuk::select({"kind", "kind", "What it was", kinds, {}, error_on(sent.remarks, "kind")}),
+                 govuk::input(children),
+                 govuk::textarea({"note", "note", "What was agreed", {}, sent.row.note, {}}))));
+}
+
+Html change_link(const AskedOfficer& asked, const char* what, const std::string& key) {
+    return Html("<a class=\"govuk-link\" href=\""_html, asked.address, "?"_html, what, "="_html,
+                percent_encoded(key), "#"_html, what, "\">Change<span class=\"govuk-visually-hidden\"> "_html,
+                key, "</span></a>"_html);
+}
+
+std::string name_by_id(const View& view, const Id<care::Officer>& id) {
+    const std::uint32_t number = view.snapshot.cohort().officer_number(id.text);
+    return number == measures::none ? id.text : name_of(view.snapshot.records().officers[number]);
+}
+
+Html absences_of(const View& view, const AskedOfficer& asked) {
+    const auto rows = newest_first(view.snapshot.records().absences, asked, &Absence::from_on);
+    Html html("<h2 class=\"govuk-heading-m\">Away</h2>"_html);
+    if (rows.empty()) return html.put("<p class=\"govuk-body\">No absence is recorded.</p>"_html);
+    const bool with_why = is_told_why(view, asked);
+    govuk::Table table;
+    table.columns = {{"From"}, {"Until"}, {"Covered by"}};
+    if (with_why) table.columns.push_back({"Why"});
+    if (may_change(view)) table.columns.push_back({"Change"});
+    for (const Absence* const row : rows) {
+        table.add({row->from_on ? with_weekday(*row->from_on) : std::string("Not recorded"), true},
+                  row->until_on ? with_weekday(*row->until_on) : std::string("Not known"),
+                  row->covered_by.empty() ? std::string("Nobody") : name_by_id(view, row->covered_by));
+        if (with_why) table.rows.back().emplace_back(row->reason);
+        if (may_change(view)) table.rows.back().emplace_back(change_link(asked, "absence", key_of(*row)));
+    }
+    return html.put(scrolling("Away", govuk::table(table)));
+}
+
+// A child whom the person may not know of is not named, and then the row is not theirs to change either.
+bool sees_all(const View& view, const Supervision& row) {
+    for (const std::string_view id : care::ids_in(row.children)) {
+        const care::ChildNumber child = view.snapshot.records().find(id);
+        if (child.is_known() && !view.sight.sees(child.value)) return false;
+    }
+    return true;
+}
+
+Html children_of(const View& view, const Supervision& row) {
+    Html html;
+    for (const std::string_view id : care::ids_in(row.children)) {
+        const care::ChildNumber child = view.snapshot.records().find(id);
+        html.put("<div>"_html, child.is_known() ? child_link(view, child.value) : Html(id, Html()),
+                 "</div>"_html);
+    }
+    return html;
+}
+
+Html supervision_of(const View& view, const AskedOfficer& asked) {
+    if (!is_told_why(view, asked)) return {};
+    const auto rows = newest_first(view.snapshot.records().supervision, asked, &Supervision::on);
+    Html html("<h2 class=\"govuk-heading-m\">Supervision and training</h2>"_html);
+    if (rows.empty()) return html.put("<p class=\"govuk-body\">None is recorded.</p>"_html);
+    govuk::Table table;
+    table.columns = {{"Day"}, {"What"}, {"Children"}, {"What was agreed"}};
+    if (may_change(view)) table.columns.push_back({"Change"});
+    for (const Supervision* const row : rows) {
+        table.add({row->on ? in_words(*row->on) : std::string("Not recorded"), true},
+                  meaning_of_code(view, care::codes_of(row->kind).set, care::printed(row->kind)),
+                  children_of(view, *row), row->note);
+        if (may_change(view))
+            table.rows.back().emplace_back(
+                sees_all(view, *row) ? change_link(asked, "supervision", key_of(*row)) : Html());
+    }
+    return html.put(scrolling("Supervision and training", govuk::table(table)));
+}
+
+Html post_of(const View& view, const AskedOfficer& asked) {
+    const care::Officer& officer = *asked.officer;
+    const auto day = [](const std::optional<Day>& on, const char* otherwise) {
+        return Html(on ? in_words(*on) : std::string(otherwise), Html());
+    };
+    const Html away = away_now(view, officer.officer);
+    std::vector<govuk::SummaryRow> rows = {
+        {"Role", Html(role_in_words(view, officer.role), Html())},
+        {"Team", Html(officer.team.empty() ? "Not recorded" : officer.team, Html())},
+        {"Post", Html(officer.fte ? with_two_places(*officer.fte) : "Not recorded", Html())},
+        {"In post from", day(officer.started_on, "Not recorded")},
+        {"Until", day(officer.ended_on, "Now")},
+        {"Now", away.empty() ? "There"_html : away}};
+    if (is_told_why(view, asked)) {
+        rows.push_back({"Registration ends on", day(officer.swe_expires_on, "Not recorded")});
+        rows.push_back({"Last check by the DBS", day(officer.dbs_checked_on, "Not recorded")});
+    }
+    return govuk::summary_list(rows);
+}
+
+Html ways_on(const View& view, const AskedOfficer& asked) {
+    const std::string id = percent_encoded(asked.officer->officer.text);
+    Html html("<ul class=\"govuk-list\"><li><a class=\"govuk-link\" href=\"/children?officer="_html, id,
+              "\">Their children</a></li><li><a class=\"govuk-link\" href=\"/my-work?whose="_html, id,
+              "\">What waits</a></li><li><a class=\"govuk-link\" href=\"/calendar?officer="_html, id,
+              "\">Their calendar</a></li>"_html);
+    if (view.sight.may(care::Verb::open_file))
+        html.put("<li><a class=\"govuk-link\" href=\"/officers/"_html, id,
+                 "/hand-over\">Hand-over pack</a></li>"_html);
+    return html.put("</ul>"_html);
+}
+
+Response page_of(const View& view, const AskedOfficer& asked, const Sent<Absence>& absence,
+                 const Sent<Supervision>& supervision, int status = 200) {
+    const std::string name = name_of(*asked.officer);
+    Html main = head_of_remarks(absence.remarks);
+    main.put(head_of_remarks(supervision.remarks), heading(name), post_of(view, asked), ways_on(view, asked),
+             absences_of(view, asked), may_change(view) ? absence_form(view, asked, absence) : Html(),
+             supervision_of(view, asked),
+             may_change(view) ? supervision_form(view, asked, supervision) : Html());
+    return made(view, name, "/officers", {{"People", "/officers"}, {name, ""}}, main, status);
+}
+
+// A form with nothing of anybody in it, or with the row that is asked for.
+template <class Row>
+Sent<Row> begun(const View& view, const Row* row) {
+    if (row == nullptr) return {{}, {}, view.snapshot.version()};
+    return {*row, key_of(*row), view.snapshot.version()};
+}
+
+// The day of a field; a remark where it is none.
+std::optional<Day> day_in(const Form& form, const char* name, std::vector<casework::EntryRemark>& remarks) {
+    const std::string_view text = trim(form.text(name));
+    const auto day = parse_day(text);
+    if (!text.empty() && !day)
+        remarks.push_back({name, "This is no day of the calendar. Write it as 31/03/2026."});
+    return day;
+}
+
+// Looked over and written as one act; a row whose key is changed ends, and the new one begins. Nothing where
+// it was not written: then the form has what stands against it.
+template <class Row>
+std::optional<Response> written(const View& view, const AskedOfficer& asked, const Form& form,
+                                const std::vector<Row>& rows, const char* act, Sent<Row>& sent) {
+    const Row* const before = find_row(rows, asked, sent.was);
+    const bool takes_back = form.has("take_back");
+    if (takes_back && before == nullptr) return see_other(asked.address);
+    if (!takes_back && sent.remarks.empty())
+        sent.remarks = casework::look_over(view.snapshot, sent.row, before == nullptr ? Row{} : *before);
+    if (form.has("sure")) std::erase_if(sent.remarks, [](const auto& remark) { return remark.is_doubt; });
+    if (!takes_back && !sent.remarks.empty()) return std::nullopt;
+    store::ChangeSet changes(takes_back ? "take_back" : act, view.snapshot.records(), sent.based_on);
+    const bool moves = before != nullptr && key_of(*before) != key_of(sent.row);
+    if (takes_back || moves) changes.withdraw(*before);
+    if (!takes_back) changes.put(sent.row);
+    const auto saved = view.application.casework.write(changes, view.actor());
+    if (saved) return see_other(asked.address);
+    if (saved.problems().front().kind != Problem::Kind::changed_meanwhile)
+        return problems_page(saved.problems(), 400);
+    sent.based_on = view.snapshot.version();
+    sent.remarks = {{std::get<1>(care::Describe<Row>::fields).name,
+                     "Somebody else changed this meanwhile. Look at what stands above, then save again."}};
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::string address_of_officer(const View& view, std::uint32_t officer) {
+    return "/officers/" + percent_encoded(view.snapshot.records().officers[officer].officer.text);
+}
+
+std::string role_in_words(const View& view, care::Role role) {
+    const std::string& iro = words_of(view).iro.one;
+    if (role == care::Role::iro) return at_the_beginning(iro);
+    if (role == care::Role::senior_iro) return "Senior " + iro;
+    return meaning_of_code(view, care::codes_of(role).set, care::printed(role));
+}
+
+Html away_now(const View& view, const Id<care::Officer>& officer) {
+    const Day today = view.snapshot.as_at();
+    for (const Absence& row : view.snapshot.records().absences) {
+        if (row.officer != officer || !row.from_on || *row.from_on > today ||
+            row.until_on.value_or(Day::never()) < today)
+            continue;
+        return Html(
+            govuk::tag("Away", "purple"), row.until_on ? " until " + in_words(*row.until_on) : std::string(),
+            row.covered_by.empty() ? "; nobody covers" : "; covered by " + name_by_id(view, row.covered_by));
+    }
+    return {};
+}
+
+Response officer(const View& view, const Request& request) {
+    const auto asked = asked_of(view, request);
+    if (!asked) return nobody(view);
+    const care::Records& records = view.snapshot.records();
+    const Supervision* chosen = find_row(records.supervision, *asked, request.query.text("supervision"));
+    if (chosen != nullptr && !sees_all(view, *chosen)) chosen = nullptr;
+    return page_of(view, *asked,
+                   begun(view, find_row(records.absences, *asked, request.query.text("absence"))),
+                   begun(view, chosen));
+}
+
+Response change_absence(const View& view, const Request& request, const Form& form) {
+    const auto asked = asked_of(view, request);
+    if (!asked) return nobody(view);
+    Sent<Absence> sent{{}, std::string(form.text("was")), whole_number(form.text("based_on")).value_or(0)};
+    sent.row.officer = asked->officer->officer;
+    sent.row.from_on = day_in(form, "from", sent.remarks);
+    sent.row.until_on = day_in(form, "until", sent.remarks);
+    sent.row.reason = trim(form.text("reason"));
+    sent.row.covered_by.text = trim(form.text("covered_by"));
+    if (auto done = written(view, *asked, form, view.snapshot.records().absences, "record_absence", sent))
+        return std::move(*done);
+    return page_of(view, *asked, sent, begun<Supervision>(view, nullptr), 400);
+}
+
+Response change_supervision(const View& view, const Request& request, const Form& form) {
+    const auto asked = asked_of(view, request);
+    if (!asked) return nobody(view);
+    Sent<Supervision> sent{
+        {}, std::string(form.text("was")), whole_number(form.text("based_on")).value_or(0)};
+    sent.row.officer = asked->officer->officer;
+    sent.row.on = day_in(form, "on", sent.remarks);
+    care::read_value(trim(form.text("kind")), care::Style::own, sent.row.kind);
+    sent.row.children = trim(form.text("children"));
+    sent.row.note = trim(form.text("note"));
+    if (auto done =
+            written(view, *asked, form, view.snapshot.records().supervision, "record_supervision", sent))
+        return std::move(*done);
+    return page_of(view, *asked, begun<Absence>(view, nullptr), sent, 400);
+}
+
+}  // namespace footprint::web::pages

@@ -1,0 +1,19 @@
+// What the pages about the people of the service share.
+//
+// In      a picture of the records; the place of an officer among them
+// Out     addresses and passages
+// Errors  none
+#pragma once
+
+#include <string>
+
+#include "web/pages/pages.h"
+
+namespace footprint::web::pages {
+
+std::string address_of_officer(const View& view, std::uint32_t officer);
+std::string role_in_words(const View& view, care::Role role);
+// Until when, and who covers; empty where somebody is there.
+Html away_now(const View& view, const Id<care::Officer>& officer);
+
+}  // namespace footprint::web::pages

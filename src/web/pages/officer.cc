@@ -239,13 +239,16 @@ Html post_of(const View& view, const AskedOfficer& asked) {
         return Html(on ? in_words(*on) : std::string(otherwise), Html());
     };
     const Html away = away_now(view, officer.officer);
+    const bool is_here = measures::in_post(officer, view.snapshot.as_at());
     std::vector<govuk::SummaryRow> rows = {
         {"Role", Html(role_in_words(view, officer.role), Html())},
         {"Team", Html(officer.team.empty() ? "Not recorded" : officer.team, Html())},
         {"Post", Html(officer.fte ? with_two_places(*officer.fte) : "Not recorded", Html())},
         {"In post from", day(officer.started_on, "Not recorded")},
         {"Until", day(officer.ended_on, "Now")},
-        {"Now", away.empty() ? "There"_html : away}};
+        {"Now", !is_here       ? "Not in post"_html
+                : away.empty() ? "There"_html
+                               : away}};
     if (is_told_why(view, asked)) {
         rows.push_back({"Registration ends on", day(officer.swe_expires_on, "Not recorded")});
         rows.push_back({"Last check by the DBS", day(officer.dbs_checked_on, "Not recorded")});

@@ -13,7 +13,7 @@ namespace footprint::web::pages {
 
 std::string address_of_officer(const View& view, std::uint32_t officer);
 std::string role_in_words(const View& view, care::Role role);
-// Until when, and who covers; empty where somebody is there.
+// Until when somebody is away, and who covers; empty where they are there.
 Html away_now(const View& view, const Id<care::Officer>& officer);
 
 }  // namespace footprint::web::pages

@@ -131,5 +131,21 @@ TEST_F(Officers, SupervisionIsBetweenThemAndWhoeverManages) {
     EXPECT_FALSE(shows(boss.get(place), "Drift: ask the team"));
 }
 
+TEST_F(Officers, SupervisionThatNamesARestrictedFileIsChangedByNobodyWhoMayNotOpenIt) {
+    const std::string child = service.id_of(service.child_of(officer));
+    const std::vector<Field> typed = {
+        {"on", "2026-03-02"}, {"kind", "supervision"}, {"children", child}, {"note", "He ran away"}};
+    ASSERT_EQ(send("/supervision", typed).status, 303);
+    EXPECT_TRUE(shows(boss.get(place), "supervision=2026-03-02"));
+    service.later();
+    ASSERT_TRUE(service.accounts().restrict_file(child, {"iro"}, {"maker"}, "a relative", service.now()));
+    const Response page = boss.get(place);
+    EXPECT_FALSE(shows(page, child));
+    EXPECT_FALSE(shows(page, "He ran away"));
+    EXPECT_FALSE(shows(page, "supervision=2026-03-02"));
+    EXPECT_FALSE(shows(boss.get(place + "?supervision=2026-03-02+supervision"), child));
+    EXPECT_EQ(send("/supervision", {{"was", "2026-03-02 supervision"}, {"take_back", "yes"}}).status, 404);
+}
+
 }  // namespace
 }  // namespace footprint::web

@@ -195,7 +195,8 @@ Html absences_of(const View& view, const AskedOfficer& asked) {
     return html.put(scrolling("Away", govuk::table(table)));
 }
 
-// A child whom the person may not know of is not named, and then the row is not theirs to change either.
+// Where it names a child whose file is kept from the person, what was said is too, and the row is not theirs
+// to change.
 bool sees_all(const View& view, const Supervision& row) {
     for (const std::string_view id : care::ids_in(row.children)) {
         const care::ChildNumber child = view.snapshot.records().find(id);
@@ -225,7 +226,7 @@ Html supervision_of(const View& view, const AskedOfficer& asked) {
     for (const Supervision* const row : rows) {
         table.add({row->on ? in_words(*row->on) : std::string("Not recorded"), true},
                   meaning_of_code(view, care::codes_of(row->kind).set, care::printed(row->kind)),
-                  children_of(view, *row), row->note);
+                  children_of(view, *row), sees_all(view, *row) ? row->note : std::string("Not shown"));
         if (may_change(view))
             table.rows.back().emplace_back(
                 sees_all(view, *row) ? change_link(asked, "supervision", key_of(*row)) : Html());
@@ -375,6 +376,9 @@ Response change_absence(const View& view, const Request& request, const Form& fo
 Response change_supervision(const View& view, const Request& request, const Form& form) {
     const auto asked = asked_of(view, request);
     if (!asked) return nobody(view);
+    const Supervision* const before = find_row(view.snapshot.records().supervision, *asked, form.text("was"));
+    if (before != nullptr && !sees_all(view, *before))
+        return not_found(view, "It names a child whose file is not open to you, and is not yours to change.");
     Sent<Supervision> sent{
         {}, std::string(form.text("was")), whole_number(form.text("based_on")).value_or(0)};
     sent.row.officer = asked->officer->officer;

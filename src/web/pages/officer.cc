@@ -77,12 +77,14 @@ std::vector<const Row*> newest_first(const std::vector<Row>& rows, const AskedOf
 }
 
 // What stands in one of the two forms, and what stands against it.
-template <class Row>
-struct Sent {
-    Row row;
+struct FormState {
     std::string was;  // the key of the row that is changed; empty: a new one
     std::uint64_t based_on = 0;
     std::vector<casework::EntryRemark> remarks = {};
+};
+template <class Row>
+struct Sent : FormState {
+    Row row;
 };
 
 Html day_field(const char* name, const char* label, const std::optional<Day>& day, Remarks remarks,
@@ -98,8 +100,7 @@ Html day_field(const char* name, const char* label, const std::optional<Day>& da
     return govuk::input(input);
 }
 
-template <class Row>
-Html form_around(const View& view, const AskedOfficer& asked, const char* collection, const Sent<Row>& sent,
+Html form_around(const View& view, const AskedOfficer& asked, const char* collection, const FormState& sent,
                  const Html& fields) {
     const bool asks = are_doubts(sent.remarks);
     Html html("<form method=\"post\" action=\""_html, asked.address, "/"_html, collection,
@@ -283,8 +284,12 @@ Response page_of(const View& view, const AskedOfficer& asked, const Sent<Absence
 // A form with nothing of anybody in it, or with the row that is asked for.
 template <class Row>
 Sent<Row> begun(const View& view, const Row* row) {
-    if (row == nullptr) return {{}, {}, view.snapshot.version()};
-    return {*row, key_of(*row), view.snapshot.version()};
+    if (row == nullptr) return {{{}, view.snapshot.version()}, {}};
+    return {{key_of(*row), view.snapshot.version()}, *row};
+}
+
+FormState state_in(const Form& form) {
+    return {std::string(form.text("was")), whole_number(form.text("based_on")).value_or(0)};
 }
 
 // The day of a field; a remark where it is none.
@@ -362,7 +367,7 @@ Response officer(const View& view, const Request& request) {
 Response change_absence(const View& view, const Request& request, const Form& form) {
     const auto asked = asked_of(view, request);
     if (!asked) return nobody(view);
-    Sent<Absence> sent{{}, std::string(form.text("was")), whole_number(form.text("based_on")).value_or(0)};
+    Sent<Absence> sent{state_in(form), {}};
     sent.row.officer = asked->officer->officer;
     sent.row.from_on = day_in(form, "from", sent.remarks);
     sent.row.until_on = day_in(form, "until", sent.remarks);
@@ -379,8 +384,7 @@ Response change_supervision(const View& view, const Request& request, const Form
     const Supervision* const before = find_row(view.snapshot.records().supervision, *asked, form.text("was"));
     if (before != nullptr && !sees_all(view, *before))
         return not_found(view, "It names a child whose file is not open to you, and is not yours to change.");
-    Sent<Supervision> sent{
-        {}, std::string(form.text("was")), whole_number(form.text("based_on")).value_or(0)};
+    Sent<Supervision> sent{state_in(form), {}};
     sent.row.officer = asked->officer->officer;
     sent.row.on = day_in(form, "on", sent.remarks);
     care::read_value(trim(form.text("kind")), care::Style::own, sent.row.kind);

@@ -156,7 +156,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"misspelt", "pn4_counts = true", "pn4_counts = true\npn4_count = true",
                 "Did you mean 'pn4_counts'?", "pn4_count = true"},
         Mistake{"missing_limit", "section_20_months = 6\n", "", "no 'section_20_months'", "[limits]"},
-        Mistake{"missing_section", "[pages]\nrows = 50\n", "", "no 'pages'",
+        Mistake{"missing_section", "[pages]\nrows = 25\n", "", "no 'pages'",
                 "# The standard practice profile"},
         Mistake{"wrong_type", "pn4_counts = true", "pn4_counts = \"yes\"", "true or false"},
         Mistake{"days_in_quotes", "extra_review_days = 28", "extra_review_days = \"28\"", "a whole number"},

@@ -123,7 +123,8 @@ class Service {
     casework::Accounts accounts_{casework_->store(), casework_->authority()};
     casework::SignIn sign_in_{casework_->store(), casework_->authority(), {}};
     casework::Readings readings_{casework_->store(), casework_->authority(), &sign_in_};
-    web::Doors doors_{sign_in_, accounts_, readings_, nullptr, {}, {}, false};
+    casework::Calendars calendars_{casework_->store(), casework_->authority()};
+    web::Doors doors_{sign_in_, accounts_, readings_, calendars_};
     web::Application application_{*casework_, [] { return today; }, [] { return now; }, "benchmark", &doors_,
                                   {}};
     web::Router router_{web::routes(application_)};

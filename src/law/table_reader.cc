@@ -8,7 +8,7 @@ namespace footprint::law {
 
 namespace {
 
-std::string quoted(std::string_view word) {
+std::string in_quotes(std::string_view word) {
     return "'" + std::string(word) + "'";
 }
 
@@ -47,7 +47,7 @@ void TableReader::fail(Problem::Kind kind, std::string_view key, std::string mes
 bool TableReader::is_of_kind(const TomlNode& node, std::string_view key, TomlNode::Kind kind) {
     if (node.kind == kind) return true;
     fail(Problem::Kind::unreadable, key,
-         what_ + " has " + quoted(key) + " as " + std::string(printed(node.kind)) + ". Write it as " +
+         what_ + " has " + in_quotes(key) + " as " + std::string(printed(node.kind)) + ". Write it as " +
              std::string(printed(kind)) + ".");
     return false;
 }
@@ -56,7 +56,7 @@ const TomlNode* TableReader::required(std::string_view key, TomlNode::Kind kind)
     const TomlNode* node = find(key);
     if (node == nullptr) {
         fail(Problem::Kind::missing, key,
-             what_ + " has no " + quoted(key) + ". Add it as " + std::string(printed(kind)) + ".");
+             what_ + " has no " + in_quotes(key) + ". Add it as " + std::string(printed(kind)) + ".");
         return nullptr;
     }
     return is_of_kind(*node, key, kind) ? node : nullptr;
@@ -66,7 +66,7 @@ std::string TableReader::text(std::string_view key) {
     const TomlNode* node = required(key, TomlNode::Kind::text);
     if (node == nullptr) return {};
     if (trim(node->text).empty())
-        fail(Problem::Kind::missing, key, what_ + " has an empty " + quoted(key) + ". Write what it is.");
+        fail(Problem::Kind::missing, key, what_ + " has an empty " + in_quotes(key) + ". Write what it is.");
     return node->text;
 }
 
@@ -80,7 +80,7 @@ std::optional<int> TableReader::in_bounds(const TomlNode& node, std::string_view
     if (!is_of_kind(node, key, TomlNode::Kind::whole_number)) return std::nullopt;
     if (node.whole_number >= least && node.whole_number <= most) return static_cast<int>(node.whole_number);
     fail(Problem::Kind::conflict, key,
-         what_ + " has " + quoted(key) + " = " + std::to_string(node.whole_number) +
+         what_ + " has " + in_quotes(key) + " = " + std::to_string(node.whole_number) +
              ". Write a number from " + std::to_string(least) + " to " + std::to_string(most) + ".");
     return std::nullopt;
 }
@@ -103,7 +103,7 @@ double TableReader::number(std::string_view key, double least, double most) {
     const double value = whole ? static_cast<double>(node->whole_number) : node->real_number;
     if (value >= least && value <= most) return value;
     fail(Problem::Kind::conflict, key,
-         what_ + " has " + quoted(key) + " = " + fixed(value, 2) + ". Write a number from " +
+         what_ + " has " + in_quotes(key) + " = " + fixed(value, 2) + ". Write a number from " +
              fixed(least, 2) + " to " + fixed(most, 2) + ".");
     return least;
 }
@@ -133,7 +133,7 @@ std::vector<std::string> TableReader::texts_of(const TomlNode& node, std::string
             continue;
         }
         problems_.push_back({Problem::Kind::unreadable, item.place,
-                             what_ + " lists something else than a text in " + quoted(key) +
+                             what_ + " lists something else than a text in " + in_quotes(key) +
                                  ". Write each as a text in quotes."});
     }
     return texts;
@@ -144,7 +144,7 @@ std::vector<std::string> TableReader::texts(std::string_view key) {
     if (node == nullptr) return {};
     if (node->items.empty())
         fail(Problem::Kind::missing, key,
-             what_ + " has an empty list " + quoted(key) + ". Add at least one.");
+             what_ + " has an empty list " + in_quotes(key) + ". Add at least one.");
     return texts_of(*node, key);
 }
 
@@ -174,7 +174,7 @@ void TableReader::finish() {
         Place place = entry.place;
         place.field = entry.key;
         problems_.push_back({Problem::Kind::unknown_code, place,
-                             what_ + " has a key " + quoted(entry.key) + " that nobody knows. " +
+                             what_ + " has a key " + in_quotes(entry.key) + " that nobody knows. " +
                                  did_you_mean(entry.key, asked_for_)});
     }
 }

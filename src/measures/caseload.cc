@@ -166,14 +166,19 @@ struct BothRoles {
 
 std::vector<BothRoles> roles_on(const Cohort& cohort, Day on) {
     std::vector<BothRoles> roles(cohort.records().officers.size());
+    const auto& conferences = cohort.records().conferences.all();
+    if (conferences.empty()) return roles;  // nobody chairs one
     cohort.looked_after_on(on, [&](const CohortPeriod& period) {
         const std::uint32_t officer = iro_of(cohort, period.child, on);
         if (officer != none) roles[officer].looked_after.push_back(period.child);
     });
-    for (std::uint32_t child = 0; child < cohort.children(); ++child) {
-        const auto chair = chair_of_plan(cohort, child, on);
+    std::uint32_t last = none;
+    for (const care::Conference& row : conferences) {
+        if (row.child.value == last) continue;
+        last = row.child.value;
+        const auto chair = chair_of_plan(cohort, last, on);
         const std::uint32_t officer = chair ? cohort.officer_number(*chair) : none;
-        if (officer != none) roles[officer].with_plan.push_back(child);
+        if (officer != none) roles[officer].with_plan.push_back(last);
     }
     return roles;
 }

@@ -6,6 +6,7 @@ initAll()
 // outlives a closed window, a lost session and a machine that stops. Without scripts a button does the same.
 for (const form of document.querySelectorAll('form[data-draft]')) {
   const state = form.querySelector('[data-draft-state]')
+  const told = form.querySelector('[data-draft-told]')
   if (!form.querySelector('[formaction]')) continue
   let waiting = 0
   const save = async () => {
@@ -14,7 +15,10 @@ for (const form of document.querySelectorAll('form[data-draft]')) {
     words.set('quietly', 'yes')
     try {
       const answer = await fetch(form.dataset.draft, { method: 'POST', body: words, redirect: 'manual' })
-      if (answer.status === 204) form.elements.draft.value = answer.headers.get('Footprint-Draft')
+      if (answer.status === 204) {
+        form.elements.draft.value = answer.headers.get('Footprint-Draft')
+        told.textContent = decodeURIComponent(answer.headers.get('Footprint-Told') ?? '')
+      }
       state.textContent = answer.status === 204
         ? `Kept as a draft at ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}.`
         : answer.status === 409 || answer.status === 400

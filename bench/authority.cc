@@ -124,7 +124,8 @@ class Service {
     casework::SignIn sign_in_{casework_->store(), casework_->authority(), {}};
     casework::Readings readings_{casework_->store(), casework_->authority(), &sign_in_};
     casework::Calendars calendars_{casework_->store(), casework_->authority()};
-    web::Doors doors_{sign_in_, accounts_, readings_, calendars_};
+    casework::Messages messages_{casework_->store(), casework_->authority(), std::nullopt, {}};
+    web::Doors doors_{sign_in_, accounts_, readings_, calendars_, messages_};
     web::Application application_{*casework_, [] { return today; }, [] { return now; }, "benchmark", &doors_,
                                   {}};
     web::Router router_{web::routes(application_)};

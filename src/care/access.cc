@@ -20,6 +20,7 @@ constexpr std::array table{
     Grant{iro, Verb::open_file, Reach::everybody},
     Grant{iro, Verb::record_review, Reach::allocated},
     Grant{iro, Verb::book, Reach::allocated},
+    Grant{iro, Verb::answer, Reach::allocated},
     Grant{iro, Verb::open_in_emergency, Reach::everybody},
 
     // The manager of the IRO service is in no line of the case; what an IRO recorded stays the IRO's.
@@ -29,6 +30,7 @@ constexpr std::array table{
     Grant{manager, Verb::open_file, Reach::everybody},
     Grant{manager, Verb::record_review, Reach::allocated},
     Grant{manager, Verb::book, Reach::everybody},
+    Grant{manager, Verb::answer, Reach::allocated},
     Grant{manager, Verb::allocate, Reach::everybody},
     Grant{manager, Verb::take_over, Reach::everybody},
     Grant{manager, Verb::hand_out, Reach::everybody},
@@ -61,6 +63,7 @@ constexpr std::array table{
     Grant{firo, Verb::open_file, Reach::allocated},
     Grant{firo, Verb::record_review, Reach::allocated},
     Grant{firo, Verb::book, Reach::allocated},
+    Grant{firo, Verb::answer, Reach::allocated},
 
     // Lists too, where the account says so.
     Grant{analyst, Verb::see_published, Reach::everybody},

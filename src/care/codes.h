@@ -83,6 +83,10 @@ FOOTPRINT_CODES(Chaired, "chaired", no, co, yes)
 FOOTPRINT_CODES(RecordForm, "record_form", letter, signs_of_safety, minutes)
 FOOTPRINT_CODES(Party, "party", mother, father, carer, social_worker, school, health, advocate, guardian,
                 other)
+FOOTPRINT_CODES(Reader, "reader", child, mother, father, carer, social_worker, school, health, advocate,
+                guardian, other)
+FOOTPRINT_CODES(SentBy, "sent by", by_hand, post, email, app)
+FOOTPRINT_CODES(ObjectionOutcome, "objection outcome", stands, changed, withdrawn)
 FOOTPRINT_CODES(MidwayQuality, "quality", good, adequate, poor)
 FOOTPRINT_CODES(Means, "means", face_to_face, call, video, text, whatsapp, email, app, letter)
 FOOTPRINT_CODES(ConferenceKind, "conference kind", initial, review)

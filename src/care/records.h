@@ -24,6 +24,7 @@
 #include "care/officer.h"
 #include "care/return_rows.h"
 #include "care/review.h"
+#include "care/review_record.h"
 
 namespace footprint::care {
 
@@ -140,6 +141,9 @@ struct Records {
     std::vector<StoodDown> stood_down;
     std::vector<Attendance> attendance;
     std::vector<Decision> decisions;
+    std::vector<Objection> objections;
+    std::vector<ReviewRecord> review_records;
+    std::vector<Recipient> recipients;
 
     std::vector<Finding> noted;  // what was odd while reading; most findings are worked out later
 
@@ -194,6 +198,9 @@ void for_each_table(R& records, Visit&& visit) {
     visit(records.stood_down);
     visit(records.attendance);
     visit(records.decisions);
+    visit(records.objections);
+    visit(records.review_records);
+    visit(records.recipients);
 }
 
 // The service's id of a review, or CHILD@yyyy-mm-dd where only the return knows it.

@@ -341,10 +341,11 @@ Result<store::Applied> Casework::take_over(const care::Records& records, const A
     return store_->apply(code_, records, store::Author{actor.name}, why, actor.at);
 }
 
-Result<Done> Casework::export_files(const std::filesystem::path& folder, const Asked& asked) {
+Result<Done> Casework::export_files(const std::filesystem::path& folder, const Asked& asked,
+                                    exchange::Exported which) {
     auto loaded = load(asked);
     if (!loaded) return loaded.problems();
-    return exchange::export_folder(loaded->records, folder);
+    return exchange::export_folder(loaded->records, folder, which);
 }
 
 Result<std::uint64_t> Casework::write(const store::ChangeSet& changes, const Actor& actor,
@@ -356,7 +357,7 @@ namespace {
 
 // What somebody types is kept for them; it is no place to put files.
 constexpr std::size_t most_drafts = 50;
-constexpr std::size_t longest_draft = 128 * 1024;
+constexpr std::size_t longest_draft = 1024 * 1024;  // a record of a review at its longest
 
 std::optional<Problem> wrong_with_draft(store::Database& database, const std::string& authority,
                                         const store::Draft& draft, const std::optional<store::Draft>& stored,

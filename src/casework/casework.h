@@ -18,6 +18,7 @@
 #include "care/account.h"
 #include "care/difference.h"
 #include "casework/snapshot.h"
+#include "exchange/export.h"
 #include "exchange/import_run.h"
 #include "store/store.h"
 
@@ -122,7 +123,8 @@ class Casework {
         return store_->journal(code_, question);
     }
 
-    Result<Done> export_files(const std::filesystem::path& folder, const Asked& asked);
+    Result<Done> export_files(const std::filesystem::path& folder, const Asked& asked,
+                              exchange::Exported which = exchange::Exported::all);
 
     // The store itself, for backup, verification and migration. REQUIRES: not read-only.
     store::Store& store() { return *store_; }

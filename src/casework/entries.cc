@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "care/mentions.h"
 #include "casework/booking.h"
+#include "casework/review_record.h"
+#include "exchange/mail.h"
 #include "measures/workload.h"
 
 namespace footprint::casework {
@@ -211,6 +213,15 @@ void look_at_papers(Look& look, const care::ReviewDetails& now, const care::Revi
                            "the record was written,");
 }
 
+// Null where the child has none of that id.
+const care::ReviewDetails* review_of(const Snapshot& snapshot, std::uint32_t child,
+                                     const Id<care::ReviewDetails>& review) {
+    const auto reviews = snapshot.records().review_details.of({child});
+    const auto found = std::find_if(reviews.begin(), reviews.end(),
+                                    [&](const care::ReviewDetails& row) { return row.review == review; });
+    return found == reviews.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Contact& now,
@@ -271,11 +282,8 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child
     Look look(snapshot, child, before.decision.empty());
     look.must_be_said("text", !now.text.empty(), !before.text.empty(), "Write what was decided.");
     look.has_happened("done", now.done_on, before.done_on);
-    const auto reviews = snapshot.records().review_details.of({child});
-    const auto review = std::find_if(reviews.begin(), reviews.end(), [&](const care::ReviewDetails& row) {
-        return row.review == now.review;
-    });
-    if (review == reviews.end()) {
+    const care::ReviewDetails* const review = review_of(snapshot, child, now.review);
+    if (review == nullptr) {
         if (now.review != before.review || before.decision.empty())
             look.refuse("text", "It names no review of this child. Begin it from the review's page.");
     } else if (now.due_on != before.due_on) {
@@ -318,6 +326,76 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child
     for (EntryRemark& remark : remarks)
         if (remark.column == "booked" || remark.column == "officer") remark.column = "rearranged_for";
     return remarks;
+}
+
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child,
+                                   const care::ReviewRecord& now, const care::ReviewRecord& before) {
+    Look look(snapshot, child, before.review.empty());
+    const care::ReviewDetails* const review = review_of(snapshot, child, now.review);
+    if (review == nullptr || !review->held_on)
+        look.refuse("child_said", "It was not held yet. Record the meeting first, from the review's page.");
+    care::for_each_field<care::ReviewRecord>([&](const auto& field) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(now.*field.member)>, std::string>) {
+            const std::string& text = now.*field.member;
+            if (text == before.*field.member) return;
+            for (std::string& wrong : passages_of(text, snapshot.ground().profile).wrong)
+                look.refuse(field.name, std::move(wrong));
+        }
+    });
+    constexpr int best = 10;
+    if (now.scale && (*now.scale < 0 || *now.scale > best))
+        look.refuse("scale", "The scale goes from 0, the worst, to 10, the best. Write a number of it.");
+    return look.take();
+}
+
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Recipient& now,
+                                   const care::Recipient& before) {
+    Look look(snapshot, child, before.recipient.empty());
+    if (review_of(snapshot, child, now.review) == nullptr)
+        look.refuse("name", "It names no review of this child. Begin it from the review's page.");
+    look.must_be_said("name", !now.name.empty(), !before.name.empty(), "Write who is to have it.");
+    look.must_be_said("reader", now.reader != care::Reader::not_recorded,
+                      before.reader != care::Reader::not_recorded,
+                      "Choose who that is to the child: passages are held back by it.");
+    const bool is_moved = now.sent_by != before.sent_by || now.address != before.address;
+    if (is_moved && now.sent_by == care::SentBy::email && !exchange::is_mail_address(now.address))
+        look.refuse("address", "This is no address for e-mail. Write one, as name@example.org.");
+    if (is_moved && now.sent_by == care::SentBy::post && now.address.empty())
+        look.refuse("address", "It goes by post, and there is no address. Write it.");
+    if (look.has_happened("sent", now.sent_on, before.sent_on) && now.sent_by == care::SentBy::not_recorded)
+        look.refuse("sent_by", "It was sent, and it is not said how. Choose it.");
+    return look.take();
+}
+
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Objection& now,
+                                   const care::Objection& before) {
+    Look look(snapshot, child, before.decision.empty());
+    look.must_be_said("raised", now.raised_on.has_value(), before.raised_on.has_value(),
+                      "Write the day on which it came.");
+    look.must_be_said("raised_by", !now.raised_by.empty(), !before.raised_by.empty(), "Write who objected.");
+    look.must_be_said("reason", !now.reason.empty(), !before.reason.empty(),
+                      "Write what they have against it.");
+    const care::ReviewDetails* const review = review_of(snapshot, child, now.review);
+    const auto places = snapshot.decisions_of(child);
+    const bool is_of_it = std::any_of(places.begin(), places.end(), [&](std::uint32_t place) {
+        const care::Decision& row = snapshot.records().decisions[place];
+        return row.decision == now.decision && row.review == now.review;
+    });
+    if (!is_of_it && (before.decision.empty() || now.review != before.review))
+        look.refuse("raised", "It names no decision of this child. Begin it from the review's page.");
+    if (look.has_happened("raised", now.raised_on, before.raised_on) && review != nullptr) {
+        look.is_not_before("raised", now.raised_on, review->held_on, "it was decided,");
+        const AgreementOn silent = agreement_of(snapshot, *review, nullptr);
+        if (silent.is != Agreement::not_sent && *now.raised_on > silent.on)
+            look.doubt("raised", "Managers had until " + in_words(silent.on) +
+                                     ", and their silence was taken as agreement. Is it recorded all the "
+                                     "same?");
+    }
+    if (look.has_happened("answered", now.answered_on, before.answered_on))
+        look.is_not_before("answered", now.answered_on, now.raised_on, "it came,");
+    if (now.answered_on && now.outcome == care::ObjectionOutcome::not_recorded)
+        look.refuse("outcome", "It was answered. Choose what became of it.");
+    return look.take();
 }
 
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Allocation& now,

@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "care/review_record.h"
 #include "casework/snapshot.h"
 
 namespace footprint::casework {
@@ -41,6 +42,12 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child
                                    const care::ReviewDetails& now, const care::ReviewDetails& before = {});
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::StoodDown& now,
                                    const care::StoodDown& before = {});
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child,
+                                   const care::ReviewRecord& now, const care::ReviewRecord& before = {});
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Recipient& now,
+                                   const care::Recipient& before = {});
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Objection& now,
+                                   const care::Objection& before = {});
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Allocation& now,
                                    const care::Allocation& before = {});
 

@@ -1,11 +1,13 @@
 #include "casework/footprint.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "base/text.h"
 #include "care/mentions.h"
 #include "casework/kinds.h"
+#include "casework/review_record.h"
 
 namespace footprint::casework {
 
@@ -25,6 +27,8 @@ constexpr Kinds kinds({
     KindRow<ActKind>{ActKind::permanence, "permanence", "Step towards permanence"},
     KindRow<ActKind>{ActKind::conference, "conference", "Child protection"},
     KindRow<ActKind>{ActKind::supervision, "supervision", "Talked over in supervision"},
+    KindRow<ActKind>{ActKind::objection, "objection", "Objection to a {decision}"},
+    KindRow<ActKind>{ActKind::agreed, "agreed", "{Decisions} agreed"},
 });
 
 // "A code of a list" as people read it, where the profile has no words for it.
@@ -37,7 +41,13 @@ std::string spaced(std::string_view code) {
 class Walk {
   public:
     Walk(const Snapshot& snapshot, std::uint32_t child)
-        : snapshot_(snapshot), records_(snapshot.records()), child_(child) {}
+        : snapshot_(snapshot), records_(snapshot.records()), child_(child) {
+        std::map<std::string_view, const care::Objection*> all;
+        for (const care::Objection& row : records_.objections) all.emplace(row.decision.text, &row);
+        for (const std::uint32_t place : snapshot_.decisions_of(child_))
+            if (const auto found = all.find(records_.decisions[place].decision.text); found != all.end())
+                objections_.insert(*found);
+    }
 
     Footprint take() {
         add_allocations();
@@ -92,9 +102,24 @@ class Walk {
             const care::ReviewDetails* const row = cohort.details(review);
             if (row == nullptr) continue;
             add(row->decisions_sent_on, ActKind::decisions_sent, officer, {});
+            add_agreement(*row);
             add(row->record_completed_on, ActKind::record_completed, officer, {});
             add(row->record_shared_on, ActKind::record_shared, officer, {});
         }
+    }
+
+    // Silence is agreement from the end of the days in which managers may object.
+    void add_agreement(const care::ReviewDetails& review) {
+        const AgreementOn silent = agreement_of(snapshot_, review, nullptr);
+        if (silent.is != Agreement::agreed_by_silence) return;
+        std::int64_t agreed = 0;
+        for (const std::uint32_t place : snapshot_.decisions_of(child_)) {
+            const care::Decision& row = records_.decisions[place];
+            if (row.review == review.review && !objections_.contains(row.decision.text)) ++agreed;
+        }
+        if (agreed > 0)
+            add(silent.on, ActKind::agreed, "",
+                {profile().words.decision.counted(agreed) + ", to which nobody objected"});
     }
 
     void add_stood_down() {
@@ -163,6 +188,12 @@ class Walk {
         for (const std::uint32_t place : snapshot_.decisions_of(child_)) {
             const care::Decision& row = records_.decisions[place];
             ++made_.decisions;
+            if (const auto found = objections_.find(row.decision.text); found != objections_.end()) {
+                const care::Objection& objection = *found->second;
+                add(objection.raised_on, ActKind::objection, "", {objection.raised_by, objection.reason});
+                add(objection.answered_on, ActKind::objection, "",
+                    {"answered: " + spaced(care::printed(objection.outcome)), objection.answer});
+            }
             if (!row.done_on || *row.done_on > snapshot_.as_at()) continue;
             ++made_.decisions_done;
             add(row.done_on, ActKind::decision, "", {row.text, row.progress});
@@ -191,6 +222,7 @@ class Walk {
     const Snapshot& snapshot_;
     const care::Records& records_;
     const std::uint32_t child_;
+    std::map<std::string_view, const care::Objection*> objections_;  // to the child's decisions
     Footprint made_;
 };
 

@@ -34,6 +34,8 @@ enum class ActKind : std::uint8_t {
     permanence,  // a step towards it
     conference,  // of child protection, and a plan that it began or ended
     supervision,
+    objection,  // of a manager to a decision
+    agreed,     // decisions to which nobody objected in time
 };
 
 std::string_view printed(ActKind kind);

@@ -28,7 +28,7 @@ struct Named {
     std::string_view table;
     std::string_view title;
 };
-constexpr std::array<Named, 22> sections = {
+constexpr std::array<Named, 25> sections = {
     {{"Header", "Who you are"},
      {"children", "Your names and words"},
      {"Episodes", "Times in care and where you lived"},
@@ -50,7 +50,10 @@ constexpr std::array<Named, 22> sections = {
      {"conferences", "Child protection conferences"},
      {"permanence", "Steps to a permanent home"},
      {"stood_down", "Reviews that were put off"},
-     {"attendance", "Who took part in reviews"}}};
+     {"attendance", "Who took part in reviews"},
+     {"objections", "What managers had against decisions"},
+     {"review_records", "What was written of reviews"},
+     {"recipients", "Who was sent what was written"}}};
 
 // Columns of the return, which are short for machines.
 constexpr std::array<Named, 50> columns = {{{"CHILD", "Id"},

@@ -1,6 +1,7 @@
 #include "casework/tasks.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -32,6 +33,8 @@ constexpr Kinds kinds({
     KindRow<TaskKind>{TaskKind::stop_drift, "stop_drift", "Drift: the {decision} was open at two {reviews}"},
     KindRow<TaskKind>{TaskKind::plan_permanence, "plan_permanence",
                       "Drift: no plan for permanence is agreed"},
+    KindRow<TaskKind>{TaskKind::answer_objection, "answer_objection",
+                      "Answer the objection to the {decision}"},
 });
 
 class Listing {
@@ -40,6 +43,9 @@ class Listing {
         : snapshot_(snapshot), records_(snapshot.records()), today_(snapshot.as_at()) {
         for (const care::StoodDown& row : records_.stood_down)
             if (row.booked_for_on) stood_down_.emplace(row.review.text, *row.booked_for_on);
+        for (const care::Objection& row : records_.objections)
+            if (row.raised_on && *row.raised_on <= today_ && !row.answered_on)
+                objected_.emplace(row.decision.text, *row.raised_on);
         // Where no midway was ever recorded, the service keeps them elsewhere.
         if (records_.midways.size() > 0)
             for (const measures::CohortMidway& midway :
@@ -132,6 +138,10 @@ class Listing {
         if (!is_with_us()) return;
         for (const std::uint32_t place : snapshot_.decisions_of(line_->child)) {
             const care::Decision& row = records_.decisions[place];
+            if (const auto raised = objected_.find(row.decision.text); raised != objected_.end())
+                add(TaskKind::answer_objection,
+                    working_days_after(raised->second, profile().manager_objection_working_days),
+                    row.decision.text);
             if (row.done_on) continue;
             if (const auto since = drifts_since(row.review))
                 add(TaskKind::stop_drift, *since, row.decision.text);
@@ -200,6 +210,8 @@ class Listing {
     const care::Records& records_;
     const Day today_;
     std::set<std::pair<std::string_view, Day>> stood_down_;
+    std::map<std::string_view, Day>
+        objected_;  // decisions to which an objection waits for an answer, since when
     std::vector<measures::CohortMidway> midways_;
     const ChildLine* line_ = nullptr;
     std::vector<Task> tasks_;

@@ -33,17 +33,24 @@ enum class TaskKind : std::uint8_t {
     share_record,
     allocate,  // nobody is the child's IRO
     do_midway,
-    follow_decision,  // due, and not done
-    answer_event,     // the service was told of it, and has not said that it knows
-    hear_child,       // the child's views were at neither of the last two reviews
-    stop_drift,       // a decision was open at two reviews after the one that made it
-    plan_permanence,  // the second review was held, and no plan for permanence is agreed
+    follow_decision,   // due, and not done
+    answer_event,      // the service was told of it, and has not said that it knows
+    hear_child,        // the child's views were at neither of the last two reviews
+    stop_drift,        // a decision was open at two reviews after the one that made it
+    plan_permanence,   // the second review was held, and no plan for permanence is agreed
+    answer_objection,  // of a manager to a decision
 };
 
 // As files and addresses have it, and as people read it: with the service's words still in braces.
 std::string_view printed(TaskKind kind);
 std::string_view to_be_worded(TaskKind kind);
 std::span<const TaskKind> task_kinds();
+
+// Whether `about` is the id of one.
+constexpr bool is_about_a_decision(TaskKind kind) {
+    return kind == TaskKind::follow_decision || kind == TaskKind::stop_drift ||
+           kind == TaskKind::answer_objection;
+}
 
 // How far ahead reviews without a date, and how far ahead all else is shown.
 inline constexpr int review_days_ahead = 28;

@@ -104,7 +104,8 @@ Exit init(const Common& common, const InitOptions& options);
 Exit demo(const Common& common, const InventOptions& options);
 Exit generate(const Common& common, const InventOptions& options);
 Exit import(const Common& common, const ImportOptions& options);
-Exit export_files(const Common& common, const std::string& folder);
+// Kind: 903 or trackers; empty for both.
+Exit export_files(const Common& common, const std::string& folder, const std::string& kind);
 Exit timetable(const Common& common, const TimetableOptions& options);
 Exit measures(const Common& common, const MeasureOptions& options);
 Exit children(const Common& common, const MeasureOptions& options);

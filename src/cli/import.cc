@@ -93,7 +93,7 @@ Exit import(const Common& common, const ImportOptions& options) {
     return Exit::done;
 }
 
-Exit export_files(const Common& common, const std::string& folder) {
+Exit export_files(const Common& common, const std::string& folder, const std::string& kind) {
     auto reading = Reading::open(common);
     if (!reading) return refused(reading.problems());
     // An export with holes would be taken for the whole.
@@ -105,9 +105,14 @@ Exit export_files(const Common& common, const std::string& folder) {
                          " kept from '" + common.as +
                          "', and an export holds every file. Somebody who may open all of them "
                          "can write it."}});
-    if (const auto noted = reading->note("hand_out", "all records as files"); !noted)
+    if (const auto noted = reading->note("hand_out", (kind.empty() ? "all" : kind) + " records as files");
+        !noted)
         return refused(noted.problems());
-    const auto done = reading->service().export_files(folder, {common.as_at, common.known_at, std::nullopt});
+    const auto which = kind.empty()    ? exchange::Exported::all
+                       : kind == "903" ? exchange::Exported::returns
+                                       : exchange::Exported::trackers;
+    const auto done =
+        reading->service().export_files(folder, {common.as_at, common.known_at, std::nullopt}, which);
     if (!done) return refused(done.problems());
     say("Written to " + folder + ".");
     return Exit::done;

@@ -28,6 +28,7 @@ struct Line {
     TimetableOptions timetable;
     MeasureOptions measure;
     std::string folder;
+    std::string kind;
     std::string file;
     std::string officer;
     ServeOptions serve;
@@ -122,8 +123,10 @@ void add_exchange(CLI::App& app, Line& line) {
                                "The year of a group of files: GROUP=2017-18");
     auto* export_command =
         command(app, line, "export", "Write the records as 903 and tracker files", "footprint export ./out",
-                [](const Line& l) { return export_files(l.common, l.folder); });
+                [](const Line& l) { return export_files(l.common, l.folder, l.kind); });
     export_command->add_option("folder", line.folder, "Where to write")->required();
+    export_command->add_option("--kind", line.kind, "903 or trackers only")
+        ->check(CLI::IsMember({"903", "trackers"}));
 }
 
 void add_questions(CLI::App& app, Line& line) {

@@ -4,6 +4,7 @@
 #include "cli/clock.h"
 #include "cli/log.h"
 #include "cli/output.h"
+#include "cli/post_office.h"
 #include "exchange/configuration_file.h"
 #include "exchange/provider_file.h"
 #include "exchange/secrets.h"
@@ -109,10 +110,12 @@ Exit serve_signed_in(web::Application& application, web::Serving& serving,
     sign_in.tidy(now());
     casework::Readings readings(store, authority, &sign_in);
     casework::Calendars calendars(store, authority);
+    casework::Messages messages(store, authority, configuration.mail, serving.reach.public_address);
     web::Doors doors{sign_in,
                      accounts,
                      readings,
                      calendars,
+                     messages,
                      nullptr,
                      {},
                      serving.reach.public_address,
@@ -127,6 +130,8 @@ Exit serve_signed_in(web::Application& application, web::Serving& serving,
         doors.over_tls = serving.reach.over_tls();
     }
     application.doors = &doors;
+    std::optional<PostOffice> letters;
+    if (messages.has_server()) letters.emplace(application.casework, messages, application.today, log);
     return run(application, serving);
 }
 

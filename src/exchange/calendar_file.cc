@@ -66,26 +66,47 @@ std::string compact(Moment moment) {
     return text + "Z";
 }
 
-}  // namespace
-
-std::string calendar_file(std::string_view name, std::span<const CalendarEvent> events, Moment made_at) {
-    Lines lines;
+void begin_calendar(Lines& lines, std::string_view method) {
     lines.add("BEGIN", "VCALENDAR");
     lines.add("VERSION", "2.0");
     lines.add("PRODID", "-//Footprint//Footprint//EN");
     lines.add("CALSCALE", "GREGORIAN");
-    lines.add("METHOD", "PUBLISH");
+    lines.add("METHOD", method);
+}
+
+void begin_event(Lines& lines, const CalendarEvent& event, Moment made_at) {
+    lines.add("BEGIN", "VEVENT");
+    lines.add("UID", escaped(event.uid));
+    lines.add("DTSTAMP", compact(made_at));
+    lines.add("DTSTART;VALUE=DATE", compact(iso(event.on)));
+    lines.add("DTEND;VALUE=DATE", compact(iso(event.on + 1)));
+    lines.add("SUMMARY", escaped(event.summary));
+    lines.add("TRANSP", event.is_busy ? "OPAQUE" : "TRANSPARENT");
+}
+
+}  // namespace
+
+std::string invitation_file(const CalendarEvent& event, const Invitation& invitation, Moment made_at) {
+    Lines lines;
+    begin_calendar(lines, invitation.is_cancellation ? "CANCEL" : "REQUEST");
+    begin_event(lines, event, made_at);
+    lines.add("ORGANIZER", "mailto:" + invitation.from);
+    lines.add("ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED", "mailto:" + invitation.to);
+    lines.add("SEQUENCE", std::to_string(invitation.sequence));
+    lines.add("STATUS", invitation.is_cancellation ? "CANCELLED" : "CONFIRMED");
+    lines.add("END", "VEVENT");
+    lines.add("END", "VCALENDAR");
+    return lines.take();
+}
+
+std::string calendar_file(std::string_view name, std::span<const CalendarEvent> events, Moment made_at) {
+    Lines lines;
+    begin_calendar(lines, "PUBLISH");
     lines.add("NAME", escaped(name));
     lines.add("X-WR-CALNAME", escaped(name));
     lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
     for (const CalendarEvent& event : events) {
-        lines.add("BEGIN", "VEVENT");
-        lines.add("UID", escaped(event.uid));
-        lines.add("DTSTAMP", compact(made_at));
-        lines.add("DTSTART;VALUE=DATE", compact(iso(event.on)));
-        lines.add("DTEND;VALUE=DATE", compact(iso(event.on + 1)));
-        lines.add("SUMMARY", escaped(event.summary));
-        lines.add("TRANSP", event.is_busy ? "OPAQUE" : "TRANSPARENT");
+        begin_event(lines, event, made_at);
         lines.add("END", "VEVENT");
     }
     lines.add("END", "VCALENDAR");

@@ -61,6 +61,29 @@ void read_sessions(const law::TomlNode& node, Configuration& configuration, Prob
     table.finish();
 }
 
+void read_mail(const law::TomlNode& node, Configuration& configuration, Problems& problems) {
+    law::TableReader table(node, "The table of mail", problems);
+    MailServer server;
+    server.address = table.text("server");
+    server.from = table.text("from");
+    server.user = table.text_or("user", "");
+    server.authorities_file = table.text_or("authorities_file", "");
+    server.in_the_clear = table.truth_or("in_the_clear", false);
+    if (const std::string file = table.text_or("password_file", ""); !file.empty()) {
+        const auto secret = small_file(file);
+        if (secret) {
+            server.password = trim(*secret);
+        } else {
+            table.fail(Problem::Kind::missing, "password_file", secret.problems().front().message);
+        }
+    }
+    if (problems.empty())
+        for (const Problem& problem : wrong_with(server))
+            table.fail(problem.kind, problem.place.field, problem.message);
+    table.finish();
+    configuration.mail = std::move(server);
+}
+
 }  // namespace
 
 Result<std::string> small_file(const std::string& path) {
@@ -96,6 +119,7 @@ Result<Configuration> read_configuration_file(const std::string& path) {
     if (const auto* node = table.node_if_any("tls")) read_tls(*node, configuration, problems);
     if (const auto* node = table.node_if_any("log")) read_log(*node, configuration, problems);
     if (const auto* node = table.node_if_any("meters")) read_meters(*node, configuration, problems);
+    if (const auto* node = table.node_if_any("mail")) read_mail(*node, configuration, problems);
     if (const auto* node = table.node_if_any("sessions")) read_sessions(*node, configuration, problems);
     table.finish();
     if (!problems.empty()) return problems;

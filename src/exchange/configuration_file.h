@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "exchange/mail.h"
 
 namespace footprint::exchange {
 
@@ -32,6 +33,8 @@ struct Configuration {
     bool log_as_json = false;
     bool log_requests = false;
     std::vector<std::string> meter_networks;
+
+    std::optional<MailServer> mail;  // none: no letters
 
     std::optional<int> idle_minutes;
     std::optional<int> absolute_minutes;

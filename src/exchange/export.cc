@@ -5,6 +5,7 @@
 
 #include "base/csv.h"
 #include "care/values.h"
+#include "exchange/file_kinds.h"
 #include "exchange/protected_cells.h"
 
 namespace footprint::exchange {
@@ -84,10 +85,12 @@ std::vector<WrittenFile> export_texts(const care::Records& records) {
     return files;
 }
 
-Result<Done> export_folder(const care::Records& records, const std::filesystem::path& folder) {
+Result<Done> export_folder(const care::Records& records, const std::filesystem::path& folder,
+                           Exported which) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     for (const WrittenFile& file : export_texts(records)) {
+        if (which != Exported::all && is_tracker_name(file.name) != (which == Exported::trackers)) continue;
         std::ofstream out(folder / file.name, std::ios::binary | std::ios::trunc);
         out.write(file.text.data(), static_cast<std::streamsize>(file.text.size()));
         out.close();

@@ -22,6 +22,9 @@ struct WrittenFile {
 
 // The files' texts; an import of them changes nothing.
 std::vector<WrittenFile> export_texts(const care::Records& records);
-Result<Done> export_folder(const care::Records& records, const std::filesystem::path& folder);
+// The tables of the return, the service's own lists, or both.
+enum class Exported { all, returns, trackers };
+Result<Done> export_folder(const care::Records& records, const std::filesystem::path& folder,
+                           Exported which = Exported::all);
 
 }  // namespace footprint::exchange

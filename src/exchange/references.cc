@@ -62,6 +62,10 @@ void note_unknown_references(const care::Records& records, const care::Records* 
     for (const auto& row : records.stood_down) look({}, row.review.text, reviews, "stood_down", "review");
     for (const auto& row : records.attendance) look({}, row.review.text, reviews, "attendance", "review");
     for (const auto& row : records.decisions) look({}, row.review.text, reviews, "decisions", "review");
+    for (const auto& row : records.objections) look({}, row.review.text, reviews, "objections", "review");
+    for (const auto& row : records.review_records)
+        look({}, row.review.text, reviews, "review_records", "review");
+    for (const auto& row : records.recipients) look({}, row.review.text, reviews, "recipients", "review");
 }
 
 }  // namespace footprint::exchange

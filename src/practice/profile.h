@@ -130,6 +130,7 @@ struct Profile {
     std::vector<ChecklistTemplate> checklists;
 
     int page_rows = 0;
+    bool names_in_mail = false;  // letters by e-mail name children; else by their initials
 };
 
 // The label of a code; the code itself where the list does not have it.

@@ -203,6 +203,11 @@ void ProfileFile::read_small_sections(TableReader& root) {
         profile_.page_rows = reader.whole_number("rows", 5, 1000);
         reader.finish();
     }
+    if (const TomlNode* node = root.node_if_any("mail")) {
+        TableReader reader(*node, "The section [mail]", problems_);
+        profile_.names_in_mail = reader.truth_or("names", false);
+        reader.finish();
+    }
 }
 
 std::vector<Choice> ProfileFile::read_choices(TableReader& reader, std::string_view key, bool may_be_empty) {

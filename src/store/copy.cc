@@ -2,6 +2,7 @@
 
 #include "store/journal.h"
 #include "store/migrations.h"
+#include "store/outbox.h"
 #include "store/sign_ins.h"
 #include "store/sqlite.h"
 #include "store/verify.h"
@@ -98,6 +99,8 @@ void copy_rows(Database& from, Database& into) {
         copy_plain(from, into, authority, "credentials", credential_columns());
         copy_plain(from, into, authority, "drafts", draft_columns());
         copy_plain(from, into, authority, "calendar_addresses", calendar_columns());
+        copy_plain(from, into, authority, "outbox", letter_columns());
+        copy_plain(from, into, authority, "mail_wishes", wish_columns());
     }
 }
 

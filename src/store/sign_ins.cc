@@ -3,39 +3,15 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "store/prepared.h"
 
 namespace footprint::store {
 
 namespace {
 
-// Binds them in the order in which they are given, from $1 on.
-template <class... Values>
-std::unique_ptr<Statement> prepared(Database& database, const std::string& sql, const Values&... values) {
-    auto statement = database.prepare(sql);
-    int place = 0;
-    const auto bind = [&](const auto& value) {
-        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, Moment>) {
-            statement->bind(++place, value.micros);
-        } else {
-            statement->bind(++place, value);
-        }
-    };
-    (bind(values), ...);
-    return statement;
-}
-
-template <class... Values>
-void execute(Database& database, const std::string& sql, const Values&... values) {
-    prepared(database, sql, values...)->execute();
-}
-
-Moment moment(Statement& row, int column) {
-    return {row.number(column).value_or(0)};
-}
-
 Session read_session(Statement& row, std::string token_hash) {
     return {std::move(token_hash),    std::string(row.text(0)), std::string(row.text(1)),
-            moment(row, 2),           moment(row, 3),           moment(row, 4),
+            moment_in(row, 2),        moment_in(row, 3),        moment_in(row, 4),
             std::string(row.text(5)), std::string(row.text(6))};
 }
 
@@ -51,8 +27,8 @@ std::optional<Credential> find_credential(Database& database, const std::string&
     if (!row->step()) return std::nullopt;
     Credential found{account,
                      std::string(row->text(0)),
-                     moment(*row, 1),
-                     moment(*row, 5),
+                     moment_in(*row, 1),
+                     moment_in(*row, 5),
                      std::string(row->text(2)),
                      row->number(3).value_or(0),
                      {}};
@@ -121,7 +97,7 @@ FailedTries failed_tries(Database& database, const std::string& authority, const
                               "WHERE authority = $1 AND account = $2 AND place = $3",
                               authority, account, place);
     if (!row->step()) return {};
-    return {row->number(0).value_or(0), moment(*row, 1)};
+    return {row->number(0).value_or(0), moment_in(*row, 1)};
 }
 
 void keep_tries(Database& database, const std::string& authority, const std::string& account,
@@ -171,7 +147,7 @@ constexpr const char* of_draft = "account, place, contents, based_on, saved_at, 
 Draft read_draft(Statement& row) {
     Draft draft{std::string(row.text(0)), std::string(row.text(1)),
                 std::string(row.text(2)), static_cast<std::uint64_t>(row.number(3).value_or(0)),
-                moment(row, 4),           {}};
+                moment_in(row, 4),        {}};
     for (const auto account : split(row.text(5), '\n'))
         if (!account.empty()) draft.shared_with.emplace_back(account);
     return draft;
@@ -262,7 +238,7 @@ std::optional<CalendarAddress> calendar_where(Database& database, const std::str
                                   column + " = $2",
                               authority, value);
     if (!row->step()) return std::nullopt;
-    return CalendarAddress{std::string(row->text(0)), std::string(row->text(1)), moment(*row, 2)};
+    return CalendarAddress{std::string(row->text(0)), std::string(row->text(1)), moment_in(*row, 2)};
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "casework/accounts.h"
 #include "casework/calendars.h"
 #include "casework/casework.h"
+#include "casework/messages.h"
 #include "casework/readings.h"
 #include "casework/sign_in.h"
 #include "exchange/identity_provider.h"
@@ -28,6 +29,7 @@ struct Doors {
     casework::Accounts& accounts;
     casework::Readings& readings;
     casework::Calendars& calendars;
+    casework::Messages& messages;
     exchange::IdentityProvider* provider = nullptr;  // null: with accounts of Footprint's own only
     std::string provider_name;                       // as people know it
     std::string public_address;                      // of these pages, without a slash at its end

@@ -59,11 +59,12 @@ struct Form {
 };
 
 struct FormLimits {
-    std::size_t fields = 1000;                   // fields and files together
-    std::size_t name_bytes = 200;                // of a field's name or a file's
-    std::size_t value_bytes = 256 * 1024;        // of one field
-    std::size_t all_values_bytes = 1024 * 1024;  // of all fields together
-    std::size_t part_head_bytes = 4096;          // of the lines that head a part
+    std::size_t fields = 1000;     // fields and files together
+    std::size_t name_bytes = 200;  // of a field's name or a file's
+    std::size_t value_bytes =
+        4 * 1024 * 1024;  // of one field: a route takes far less, or words that are long
+    std::size_t all_values_bytes = 8 * 1024 * 1024;  // of all fields together
+    std::size_t part_head_bytes = 4096;              // of the lines that head a part
 };
 
 Result<Form> read_urlencoded(std::string_view text, const FormLimits& limits = {});

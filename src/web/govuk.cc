@@ -65,12 +65,18 @@ Html service_navigation(std::string_view service, std::string_view service_href,
         "data-module=\"govuk-service-navigation\">"
         "<div class=\"govuk-width-container\"><div class=\"govuk-service-navigation__container\">"
         "<span class=\"govuk-service-navigation__service-name\">"_html;
-    html.put(
-        "<a href=\""_html, service_href, "\" class=\"govuk-service-navigation__link\">"_html, service,
-        "</a></span><nav aria-label=\"Menu\" class=\"govuk-service-navigation__wrapper\">"_html,
-        "<button type=\"button\" class=\"govuk-service-navigation__toggle govuk-js-service-navigation-toggle\" "_html,
-        "aria-controls=\"navigation\" hidden aria-hidden=\"true\">Menu</button>"_html,
-        "<ul class=\"govuk-service-navigation__list\" id=\"navigation\">"_html);
+    html.put("<a href=\""_html, service_href, "\" class=\"govuk-service-navigation__link\">"_html, service,
+             "</a></span>"_html);
+    // A landmark with nothing in it would be read out for nothing.
+    if (items.empty()) return html.put("</div></div></section>"_html);
+    html += "<nav aria-label=\"Menu\" class=\"govuk-service-navigation__wrapper\">"_html;
+    // One link needs no button that folds it away.
+    if (items.size() > 1)
+        html +=
+            "<button type=\"button\" class=\"govuk-service-navigation__toggle "
+            "govuk-js-service-navigation-toggle\" "
+            "aria-controls=\"navigation\" hidden aria-hidden=\"true\">Menu</button>"_html;
+    html += "<ul class=\"govuk-service-navigation__list\" id=\"navigation\">"_html;
     for (const Link& item : items) {
         if (item.current) {
             html.put(
@@ -234,12 +240,15 @@ Html table(const Table& table) {
     if (!table.caption.empty())
         html.put("<caption class=\"govuk-table__caption "_html, table.caption_classes, "\">"_html,
                  table.caption, "</caption>"_html);
-    html += "<thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"_html;
-    for (const Column& column : table.columns)
-        html.put("<th scope=\"col\" class=\"govuk-table__header"_html,
-                 column.numeric ? " govuk-table__header--numeric"_html : Html(), "\">"_html, column.text,
-                 "</th>"_html);
-    html += "</tr></thead><tbody class=\"govuk-table__body\">"_html;
+    if (!table.columns.empty()) {
+        html += "<thead class=\"govuk-table__head\"><tr class=\"govuk-table__row\">"_html;
+        for (const Column& column : table.columns)
+            html.put("<th scope=\"col\" class=\"govuk-table__header"_html,
+                     column.numeric ? " govuk-table__header--numeric"_html : Html(), "\">"_html, column.text,
+                     "</th>"_html);
+        html += "</tr></thead>"_html;
+    }
+    html += "<tbody class=\"govuk-table__body\">"_html;
     for (const auto& row : table.rows) {
         html += "<tr class=\"govuk-table__row\">"_html;
         for (std::size_t i = 0; i < row.size(); ++i) {

@@ -12,6 +12,10 @@ namespace {
 
 using care::Verb;
 
+// A form with words in it. Far more than a field takes: what is too long comes back with what to do, and not
+// as a page that lost it.
+constexpr std::uint64_t long_words = std::uint64_t{8} << 20;
+
 Route reading(const Guard& guard, std::string pattern, Verb verb, MakePage make) {
     return {Method::get,
             std::move(pattern),
@@ -88,6 +92,9 @@ void add_doors(const Application& application, const Guard& guard, std::vector<R
              changing(guard, "/account/sign-out-everywhere", Verb::see_published, pages::sign_out_everywhere),
              changing(guard, "/account/calendar", Verb::see_lists, pages::make_calendar),
              changing(guard, "/account/calendar/end", Verb::see_published, pages::end_calendar),
+             changing(guard, "/account/letters", Verb::see_lists, pages::change_letters),
+             reading(guard, "/letters", Verb::manage_accounts, pages::letters),
+             changing(guard, "/letters/again", Verb::manage_accounts, pages::try_letter_again),
              reading(guard, "/accounts", Verb::manage_accounts, pages::accounts),
              reading(guard, "/accounts/new", Verb::manage_accounts, pages::new_account_form),
              at_the_door(changing(guard, "/accounts/new", Verb::manage_accounts, pages::new_account)),
@@ -107,7 +114,7 @@ void add_doors(const Application& application, const Guard& guard, std::vector<R
              changing(guard, "/retention/release", Verb::keep_or_destroy, pages::release_files),
              reading(guard, "/children/{child}/own-file", Verb::keep_or_destroy, pages::own_file_form),
              changing(guard, "/children/{child}/own-file", Verb::keep_or_destroy, pages::own_file_copy),
-             changing(guard, "/drafts", Verb::record_review, pages::save_draft, 512 * 1024)})
+             changing(guard, "/drafts", Verb::open_file, pages::save_draft, long_words)})
         all.push_back(std::move(route));
 }
 
@@ -126,7 +133,7 @@ void add_sheets(const Guard& guard, std::vector<Route>& all) {
             [sheet](const pages::View& view, const Request& request, const Form& form) {
                 return pages::change_record(*sheet, view, request, form);
             },
-            512 * 1024));
+            long_words));
     }
 }
 
@@ -137,6 +144,7 @@ std::vector<Route> routes(const Application& application) {
     const Guard guard(application, std::make_shared<KeptPages>());
     std::vector<Route> all = {
         reading(guard, "/", Verb::see_published, pages::start),
+        reading(guard, "/begin", Verb::see_published, pages::begin),
         reading(guard, "/my-work", Verb::see_lists, pages::work),
         reading(guard, "/officers", Verb::see_lists, pages::officers),
         reading(guard, "/officers/{officer}", Verb::see_lists, pages::officer),
@@ -148,6 +156,10 @@ std::vector<Route> routes(const Application& application) {
         reading(guard, "/children/{child}/footprint", Verb::open_file, pages::footprint),
         reading(guard, "/children/{child}/reviews/{id}", Verb::open_file, pages::review),
         reading(guard, "/children/{child}/reviews/{id}/attendance", Verb::open_file, pages::attendance_page),
+        reading(guard, "/children/{child}/reviews/{id}/sending", Verb::open_file, pages::sending),
+        changing(guard, "/children/{child}/reviews/{id}/sending", Verb::record_review, pages::send),
+        reading(guard, "/children/{child}/reviews/{id}/editions/{recipient}", Verb::open_file,
+                pages::edition),
         changing(guard, "/children/{child}/reviews/{id}/attendance", Verb::record_review,
                  pages::change_attendance),
         reading(guard, "/children/{child}/allocation", Verb::allocate, pages::allocation_form),

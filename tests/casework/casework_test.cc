@@ -125,8 +125,8 @@ TEST_F(CaseworkTest, ADraftIsNotWrittenOverByAnotherWindow) {
 
 TEST_F(CaseworkTest, DraftsHaveLimitsOfNumberAndSize) {
     const auto casework = with_authority();
-    EXPECT_TRUE(casework->keep_draft({"anna", "/a", std::string(128 * 1024, 'x'), 1, {1}}, {}));
-    const auto long_one = casework->keep_draft({"anna", "/b", std::string(128 * 1024 + 1, 'x'), 1, {1}}, {});
+    EXPECT_TRUE(casework->keep_draft({"anna", "/a", std::string(1024 * 1024, 'x'), 1, {1}}, {}));
+    const auto long_one = casework->keep_draft({"anna", "/b", std::string(1024 * 1024 + 1, 'x'), 1, {1}}, {});
     ASSERT_FALSE(long_one);
     EXPECT_EQ(long_one.problems().front().kind, Problem::Kind::too_large);
     for (int i = 1; i < 50; ++i)

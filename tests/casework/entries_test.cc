@@ -95,6 +95,66 @@ TEST_F(Entries, AContactIsOfADayThatIsPastAndOfSomebodyWhoWasThere) {
     EXPECT_EQ(said(care::Contact{}), "on! means!");
 }
 
+TEST_F(Entries, ARecordIsOfAReviewThatWasHeld) {
+    care::ReviewRecord record{{"TESTR0"}, "I like the garden", {}, {}, {}, {}, {}};
+    EXPECT_EQ(said(record), "");
+    record.review.text = "TESTR1";
+    EXPECT_EQ(said(record), "child_said!") << "which is booked";
+    record.review.text = "TESTR0";
+    record.scale = 11;
+    EXPECT_EQ(said(record), "scale!");
+    record.scale = 10;
+    record.worries = "Not for the milkman: she was seen";
+    EXPECT_EQ(said(record), "worries!");
+    record.worries = "Not for the mother and school: she was seen";
+    EXPECT_EQ(said(record), "");
+}
+
+TEST_F(Entries, WhoIsSentARecordHasAnAddressWhereItGoes) {
+    care::Recipient to{{"TESTT1"}, {"TESTR0"}, "Jo", care::Reader::mother, {}, care::SentBy::post, "", {}};
+    EXPECT_EQ(said(to), "address!");
+    to.address = "1 Test Street";
+    EXPECT_EQ(said(to), "");
+    to.sent_by = care::SentBy::email;
+    EXPECT_EQ(said(to), "address!");
+    for (const char* wrong :
+         {"jo", "jo@", "@example.org", "jo@example", "jo@example.org, mo@example.org", "j o@a.b"}) {
+        to.address = wrong;
+        EXPECT_EQ(said(to), "address!") << wrong;
+    }
+    to.address = "jo@example.org";
+    EXPECT_EQ(said(to), "");
+    to.sent_on = today + 1;
+    EXPECT_EQ(said(to), "sent!");
+    to.sent_on = today;
+    to.sent_by = {};
+    EXPECT_EQ(said(to), "sent_by!");
+    EXPECT_EQ(said(care::Recipient{}), "name! name! reader!");
+}
+
+TEST_F(Entries, AnObjectionAfterItsDaysIsAskedOnceMore) {
+    records.decisions.push_back({{"TESTD1"}, {"TESTR0"}, "Find a tutor", "", {}, {}, ""});
+    for (care::ReviewDetails& row : records.review_details.all())
+        if (row.review.text == "TESTR0") row.decisions_sent_on = day_of(2026, 1, 22);
+    // Five working days after Thursday 22 January.
+    care::Objection objection{{"TESTD1"}, {"TESTR0"}, day_of(2026, 1, 29), "A manager", "No money", {},
+                              {},         ""};
+    EXPECT_EQ(said(objection), "");
+    objection.raised_on = day_of(2026, 1, 30);
+    EXPECT_EQ(said(objection), "raised?");
+    objection.raised_on = day_of(2026, 1, 19);
+    EXPECT_EQ(said(objection), "raised!") << "before it was decided";
+    objection.raised_on = day_of(2026, 1, 28);
+    objection.answered_on = day_of(2026, 1, 27);
+    EXPECT_EQ(said(objection), "answered! outcome!");
+    objection.answered_on = day_of(2026, 1, 30);
+    objection.outcome = care::ObjectionOutcome::stands;
+    EXPECT_EQ(said(objection), "");
+    EXPECT_EQ(said(care::Objection{}), "raised! raised_by! reason! raised!");
+    objection.review.text = "TESTR1";
+    EXPECT_EQ(said(objection), "raised!") << "of another review";
+}
+
 TEST_F(Entries, WhatIsOnRecordIsNobodysFault) {
     care::Contact old{{"TESTC1"}, {child}, {"nobody"}, {}, {}, {}, ""};
     care::Contact now = old;

@@ -298,6 +298,19 @@ TEST_F(CommandLine, AnInventedAuthorityGoesOutAndComesBackUnchanged) {
               run("measures --db " + database() + options).out);
 }
 
+TEST_F(CommandLine, WritesTheReturnOrTheServicesListsAlone) {
+    ASSERT_EQ(run("generate " + (folder_ / "files").string() + " --children 50 --years 1 --seed 2").status,
+              0);
+    const auto out = [&](const std::string& name) { return (folder_ / name).string(); };
+    ASSERT_EQ(run("export " + out("903") + " --kind 903 --db " + files()).status, 0);
+    ASSERT_EQ(run("export " + out("lists") + " --kind trackers --db " + files()).status, 0);
+    EXPECT_TRUE(std::filesystem::exists(folder_ / "903" / "episodes.csv"));
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "903" / "allocations.csv"));
+    EXPECT_TRUE(std::filesystem::exists(folder_ / "lists" / "allocations.csv"));
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "lists" / "episodes.csv"));
+    EXPECT_EQ(run("export " + out("odd") + " --kind ssd --db " + files()).status, 2);
+}
+
 TEST_F(CommandLine, WhatASpreadsheetWouldRunGoesOutAsTextAndComesBackAsItWas) {
     write("officers.csv", "officer,name,role\nO1,=1+1,iro\nO2,@SUM(A1),iro\nO3,'=1,iro\nO4,Anna,iro\n");
     const std::string out = (folder_ / "out-files").string();

@@ -23,10 +23,12 @@ std::string read_by_another(const std::string& text) {
     std::ofstream(folder / "read.py")
         << "import sys, icalendar\n"
            "calendar = icalendar.Calendar.from_ical(open(sys.argv[1], 'rb').read())\n"
-           "print(calendar['X-WR-CALNAME'])\n"
+           "print(calendar.get('X-WR-CALNAME', calendar['METHOD']))\n"
            "for event in calendar.walk('VEVENT'):\n"
            "    print(event['UID'], event.decoded('DTSTART'), event.decoded('DTEND'), event['TRANSP'], "
-           "event['SUMMARY'].replace('\\n', '/'))\n";
+           "event['SUMMARY'].replace('\\n', '/'))\n"
+           "    if 'SEQUENCE' in event:\n"
+           "        print(event['ORGANIZER'], event['ATTENDEE'], event['SEQUENCE'], event['STATUS'])\n";
     // The system's Python has the library; another one may stand before it.
     const std::string command =
         "python=python3; $python -c 'import icalendar' 2>/dev/null || python=/usr/bin/python3; "
@@ -58,6 +60,17 @@ TEST(CalendarFile, IsReadByAnotherProgramAsItWasMeant) {
               "long@footprint 2028-02-29 2028-03-01 OPAQUE " +
                   sign + "\n");
     EXPECT_EQ(read_by_another(calendar_file("Empty", {}, made_at)), "Empty\n");
+}
+
+TEST(CalendarFile, InvitesMovesAndCallsOffTheSameEvent) {
+    const CalendarEvent event{"booking-R1.E06999001@footprint", day_of(2026, 5, 12), "Review: A.B.", true};
+    const std::string line = "booking-R1.E06999001@footprint 2026-05-12 2026-05-13 OPAQUE Review: A.B.\n";
+    EXPECT_EQ(read_by_another(
+                  invitation_file(event, {"reviews@example.org", "ada@example.org", 0, false}, made_at)),
+              "REQUEST\n" + line + "mailto:reviews@example.org mailto:ada@example.org 0 CONFIRMED\n");
+    EXPECT_EQ(
+        read_by_another(invitation_file(event, {"reviews@example.org", "ada@example.org", 2, true}, made_at)),
+        "CANCEL\n" + line + "mailto:reviews@example.org mailto:ada@example.org 2 CANCELLED\n");
 }
 
 TEST(CalendarFile, HasNoLongLineAndNoLetterInTwoParts) {

@@ -28,6 +28,33 @@ class ConfigurationFile : public testing::Test {
     std::filesystem::path folder_;
 };
 
+TEST_F(ConfigurationFile, NamesTheMailServer) {
+    const std::string secret = write("mail", "a password\n");
+    const auto read = read_configuration_file(write("a.toml", R"(
+[mail]
+server = "smtp://mail.example.gov.uk:587"
+from = "reviews@example.gov.uk"
+user = "reviews"
+password_file = ")" + secret + "\"\n"));
+    ASSERT_TRUE(read) << printed(read.problems().front());
+    ASSERT_TRUE(read->mail);
+    EXPECT_EQ(read->mail->address, "smtp://mail.example.gov.uk:587");
+    EXPECT_EQ(read->mail->password, "a password");
+    const std::string whole =
+        "[mail]\nserver = \"smtp://mail.example.gov.uk\"\nfrom = \"reviews@example.gov.uk\"\n";
+    EXPECT_TRUE(problems_of(whole).empty());
+    EXPECT_FALSE(problems_of(whole + "in_the_clear = true\n").empty()) << "to another machine";
+    EXPECT_FALSE(problems_of(whole + "password_file = \"/nowhere\"\n").empty());
+    EXPECT_FALSE(problems_of(whole + "colour = \"red\"\n").empty());
+    const Problems without = problems_of("[mail]\nserver = \"smtp://mail.example.gov.uk\"\n");
+    ASSERT_FALSE(without.empty());
+    EXPECT_NE(printed(without.front()).find("from"), std::string::npos);
+    const Problems odd =
+        problems_of("[mail]\nserver = \"mail.example.gov.uk\"\nfrom = \"reviews@example.gov.uk\"\n");
+    ASSERT_EQ(odd.size(), 1U);
+    EXPECT_EQ(odd.front().place.line, 2);
+}
+
 TEST_F(ConfigurationFile, SaysHowTheServiceRuns) {
     const std::string secret = write("db", "postgresql://footprint:not-a-word@db/footprint\n");
     const auto read = read_configuration_file(write("a.toml", R"(

@@ -145,6 +145,8 @@ TEST(PostgresMigrations, AreFrozen) {
         "151b10aff0f478ed4948e159b58c64581fdf84565a52b148acdf1c6cb39b64e3",
         "97a7ee7e23cf0153dec89bff193a47fec279b8ab727751c7eb3304147983dd1c",
         "77aed7bc10af4f25afc25c712877cfeb88a9636313bba22ef68892ce8a7f44f0",
+        "d3fc51f0e2e8a26b8563e77a920e4d08384cd1dffa31bd82b97f1f948bdb7a29",
+        "04602d9713c46ea6228d7ad5bf3b4f38c173fb04ab1c42f5fceb7bfcbd322249",
     };
     const auto steps = shipped_migrations("src/store/migrations/postgres");
     ASSERT_EQ(steps.size(), frozen.size());

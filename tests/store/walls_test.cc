@@ -22,9 +22,9 @@ class Walls : public testing::Test {
         value_of(store->apply(neighbour, some_records(2, "TESTN"), author, "", at(2)));
     }
     static std::vector<std::string> tables() {
-        std::vector<std::string> all = {"journal",         "journal_heads",     "credentials",
-                                        "sessions",        "failed_sign_ins",   "drafts",
-                                        "waiting_imports", "calendar_addresses"};
+        std::vector<std::string> all = {
+            "journal", "journal_heads",   "credentials",        "sessions", "failed_sign_ins",
+            "drafts",  "waiting_imports", "calendar_addresses", "outbox",   "mail_wishes"};
         for (const TableShape* shape : all_shapes()) all.push_back(in_sql(shape->table));
         return all;
     }
@@ -129,7 +129,8 @@ TEST_F(Walls, LetTheProgramNeitherChangeNorRemoveWhatWasWritten) {
         // What no record holds is the program's own to overwrite, and the authority's all the same.
         const bool is_overwritten = table == "credentials" || table == "sessions" ||
                                     table == "failed_sign_ins" || table == "drafts" ||
-                                    table == "waiting_imports" || table == "calendar_addresses";
+                                    table == "waiting_imports" || table == "calendar_addresses" ||
+                                    table == "outbox" || table == "mail_wishes";
         EXPECT_EQ(is_denied(own, "DELETE FROM " + table), !is_overwritten) << table;
         EXPECT_TRUE(is_denied(own, "TRUNCATE " + table)) << table;
         EXPECT_TRUE(is_denied(own, "DROP TABLE " + table)) << table;

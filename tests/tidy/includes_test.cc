@@ -66,7 +66,7 @@ const std::vector<OneFileLibrary> one_file_libraries = {
     {"zlib.h", {"src/exchange/postcodes.cc"}},
     {"sodium.h", {"src/store/digest.cc", "src/exchange/secrets.cc", "src/casework/passwords.cc"}},
     {"openssl/", {"src/exchange/json_web_token.cc", "src/casework/one_time_codes.cc"}},
-    {"curl/", {"src/exchange/http_call.cc"}},
+    {"curl/", {"src/exchange/http_call.cc", "src/exchange/mail.cc"}},
     {"qrencode.h", {"src/web/square_code.cc"}},
     {"nlohmann/", {"src/exchange/json_tree.cc"}},
     {"systemd/", {"src/cli/serving.cc"}},

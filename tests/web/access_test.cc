@@ -52,6 +52,14 @@ class Access : public testing::Test {
         review.child = child;
         review.booked_on = day_of(2026, 5, 5);
         changes.put(review);
+        changes.put(care::ReviewRecord{{"TESTR1"}, "I like the garden", {}, {}, {}, {}, {}});
+        changes.put(care::Recipient{{"TESTT1"}, {"TESTR1"}, "Mo", care::Reader::child, {}, {}, {}, {}});
+        for (const std::uint32_t of : {own, others})
+            for (const std::uint32_t place : now->decisions_of(of)) {
+                const care::Decision& to = now->records().decisions[place];
+                changes.put(
+                    care::Objection{to.decision, to.review, day_of(2026, 3, 2), "A manager", {}, {}, {}, {}});
+            }
         EXPECT_TRUE(service->casework().write(changes, {"maker", service->now()}));
     }
     // Another authority in the same database, with a child of its own and a decision about them.
@@ -89,7 +97,9 @@ class Access : public testing::Test {
 
     // A real address in place of a pattern's names.
     static std::string address_of(const std::string& pattern, std::uint32_t child) {
-        if (pattern.find("/decisions/{id}") != std::string::npos) return service->decision_address(child);
+        constexpr std::string_view of_decision = "/decisions/{id}";
+        if (const std::size_t at = pattern.find(of_decision); at != std::string::npos)
+            return service->decision_address(child) + pattern.substr(at + of_decision.size());
         return address_of(pattern, service->id_of(child));
     }
     static std::string address_of(std::string pattern, const std::string& child) {
@@ -104,6 +114,8 @@ class Access : public testing::Test {
         put("events/{id}", "events/TESTE1");
         put("conferences/{id}", "conferences/TESTP1");
         put("reviews/{id}", "reviews/TESTR1");
+        put("recipients/{id}", "recipients/TESTT1");
+        put("{recipient}", "TESTT1");
         put("{measure}", "reviews.held");
         put("{officer}", iro);
         put("{account}", "committee");

@@ -220,6 +220,99 @@ TEST_F(Recording, AConferenceStandsInTheFootprint) {
     EXPECT_TRUE(shows(iro.get(file + "/footprint?kind=conference"), "12 March 2026"));
 }
 
+// Written once; who reads what of it; and when it went out.
+TEST_F(Recording, TheRecordIsWrittenOnceAndEachReaderHasTheirs) {
+    const std::string meeting = fresh("/reviews/new/meeting");
+    const std::string place = meeting.substr(0, meeting.rfind('/'));
+    const std::string id = id_in(place, "/reviews/");
+    EXPECT_EQ(iro.get(place + "/record").status, 404) << "there is no review yet";
+    ASSERT_EQ(save(meeting, {{"held", "2026-03-30"}, {"participation", "PN1"}, {"sure", "yes"}}).status, 303);
+    EXPECT_TRUE(shows(iro.get(place + "/sending"), "Nothing is written yet"));
+    EXPECT_EQ(iro.post(place + "/sending", {{"sent", "yes"}}).status, 400);
+    EXPECT_EQ(save(place + "/attendance", {{"mother", "came"}, {"school", "views"}}).status, 303);
+    // What is far too long, or for nobody known, comes back with its words.
+    const Response long_one = save(place + "/record", {{"worries", std::string(2'000'000, 'a')}});
+    EXPECT_EQ(long_one.status, 400);
+    EXPECT_TRUE(shows(long_one, "is longer than"));
+    EXPECT_GT(text_of(long_one).size(), 2'000'000U);
+    EXPECT_TRUE(
+        shows(save(place + "/record", {{"worries", "Not for Grandad: he drinks"}}), "no such reader"));
+    const std::string letter =
+        "It was good to see you. You like your new school. You told me about the garden and the "
+        "dog.\r\n\r\nNot for "
+        "mother: you want to stay.";
+    ASSERT_EQ(save(place + "/record", {{"child_said", letter}}).status, 303);
+    EXPECT_TRUE(shows(iro.get(place + "/record"), "It can be read from the age of"));
+    EXPECT_TRUE(shows(iro.get(place), "What people") == false);
+    // Whoever was asked, at one press.
+    EXPECT_TRUE(shows(iro.get(place + "/sending"), "Add child, mother and school"));
+    const Response list = iro.get(place + "/sending");
+    ASSERT_EQ(save(iro, place + "/sending", {{"add", "yes"}}, list).status, 303);
+    EXPECT_EQ(save(iro, place + "/sending", {{"add", "yes"}}, list).status, 303) << "pressed twice";
+    std::map<care::Reader, std::string> readers;
+    for (const care::Recipient& row : service.snapshot()->records().recipients)
+        if (row.review.text == id) readers.emplace(row.reader, row.recipient.text);
+    ASSERT_EQ(readers.size(), 3U);
+    EXPECT_TRUE(shows(iro.get(place + "/sending"), "1 passage"));
+    const auto edition_for = [&](care::Reader reader) {
+        return iro.get(place + "/editions/" + readers[reader]);
+    };
+    EXPECT_TRUE(shows(edition_for(care::Reader::child), "you want to stay"));
+    EXPECT_TRUE(shows(edition_for(care::Reader::mother), "the garden and the dog"));
+    EXPECT_FALSE(shows(edition_for(care::Reader::mother), "you want to stay"));
+    EXPECT_EQ(iro.get(place + "/editions/nobody").status, 404);
+    // Sent only once it is said how.
+    EXPECT_EQ(save(iro, place + "/sending", {{"sent", "yes"}}, iro.get(place + "/sending")).status, 400);
+    EXPECT_EQ(review(id)->record_shared_on, std::nullopt);
+    for (const care::Reader reader : {care::Reader::mother, care::Reader::school})
+        EXPECT_EQ(
+            save(file + "/recipients/" + readers[reader], {{"sent_by", "by_hand"}, {"review", id}}).status,
+            303);
+    EXPECT_EQ(save(iro, place + "/sending", {{"sent", "yes"}}, iro.get(place + "/sending")).status, 303);
+    EXPECT_EQ(review(id)->record_shared_on, service.snapshot()->as_at());
+    EXPECT_EQ(review(id)->record_completed_on, service.snapshot()->as_at());
+    EXPECT_EQ(review(id)->record_form, care::RecordForm::letter);
+    EXPECT_FALSE(shows(iro.get(place + "/sending"), "Is all of it right?"));
+}
+
+// Managers object within their days; what the IRO decided stays the IRO's.
+TEST_F(Recording, AManagerObjectsAndTheOfficerAnswers) {
+    const std::string meeting = fresh("/reviews/new/meeting");
+    const std::string place = meeting.substr(0, meeting.rfind('/'));
+    const std::string id = id_in(place, "/reviews/");
+    ASSERT_EQ(save(meeting, {{"held", "2026-03-30"}, {"participation", "PN1"}, {"sure", "yes"}}).status, 303);
+    const std::string begun = location_of(iro.get(file + "/decisions/new?review=" + id));
+    const std::string decision = begun.substr(0, begun.find('?'));
+    ASSERT_EQ(save(begun, {{"text", "Find a tutor"}, {"review", id}}).status, 303);
+    EXPECT_TRUE(shows(iro.get(place), "Not sent yet"));
+    ASSERT_EQ(save(place + "/afterwards", {{"decisions_sent", "2026-03-30"}}).status, 303);
+    EXPECT_TRUE(shows(iro.get(place), "May be objected to until 8 April 2026"));
+    EXPECT_EQ(iro.get(decision + "/objection-answer").status, 404) << "there is none yet";
+    EXPECT_EQ(
+        save(decision + "/objection", {{"raised", "2026-03-31"}, {"raised_by", "A team manager"}}).status,
+        400);
+    ASSERT_EQ(
+        save(decision + "/objection",
+             {{"raised", "2026-03-31"}, {"raised_by", "A team manager"}, {"reason", "No tutor is free"}})
+            .status,
+        303);
+    EXPECT_TRUE(shows(iro.get(place), "Objected to on 31 March 2026; to be answered"));
+    EXPECT_TRUE(shows(iro.get("/my-work?kind=answer_objection"), decision + "/objection-answer"));
+    ASSERT_EQ(
+        save(decision + "/objection-answer", {{"answered", "2026-03-31"}, {"outcome", "stands"}}).status,
+        303);
+    EXPECT_TRUE(shows(iro.get(place), "Objected to, and answered on 31 March 2026: stands"));
+    EXPECT_TRUE(shows(iro.get(decision + "/objection"), "No tutor is free"));
+    EXPECT_FALSE(shows(iro.get("/my-work?kind=answer_objection"), decision + "/objection-answer"));
+    // The child's social worker may object, and may not answer in the officer's place.
+    Person manager(service);
+    manager.begin("manager", service.account("manager", {AccountRole::manager}));
+    EXPECT_EQ(save(manager, decision + "/objection-answer", {{"outcome", "changed"}},
+                   iro.get(decision + "/objection-answer"))
+                  .status,
+              403);
+}
+
 TEST_F(Recording, TwoWhoChangeDifferentThingsOfAReviewAreInNobodysWay) {
     const std::string place = booked("2026-05-12");
     const Response mine = iro.get(place + "/preparation");

@@ -23,7 +23,7 @@ namespace footprint::web {
 
 class Service {
   public:
-    explicit Service(bool with_doors = true) {
+    explicit Service(bool with_doors = true, const std::optional<exchange::MailServer>& mail = {}) {
         std::string pattern = (std::filesystem::temp_directory_path() / "footprint-service-XXXXXX").string();
         folder_ = mkdtemp(pattern.data());
         const casework::Address address{"sqlite:" + (folder_ / "f.db").string(), {}, {}, {}};
@@ -44,8 +44,10 @@ class Service {
         readings_ =
             std::make_unique<casework::Readings>(casework_->store(), casework_->authority(), sign_in_.get());
         calendars_ = std::make_unique<casework::Calendars>(casework_->store(), casework_->authority());
+        messages_ =
+            std::make_unique<casework::Messages>(casework_->store(), casework_->authority(), mail, "");
         doors_ = std::make_unique<Doors>(
-            Doors{*sign_in_, *accounts_, *readings_, *calendars_, nullptr, {}, {}, false});
+            Doors{*sign_in_, *accounts_, *readings_, *calendars_, *messages_, nullptr, {}, {}, false});
         application_ = std::make_unique<Application>(
             Application{*casework_, [this] { return today_; }, [this] { return now_; }, "local",
                         with_doors ? doors_.get() : nullptr, "local key", &watching_});
@@ -150,6 +152,7 @@ class Service {
     std::unique_ptr<casework::SignIn> sign_in_;
     std::unique_ptr<casework::Readings> readings_;
     std::unique_ptr<casework::Calendars> calendars_;
+    std::unique_ptr<casework::Messages> messages_;
     std::unique_ptr<Doors> doors_;
     Watching watching_{Meters(), {std::move(Network::of("10.9.0.0/16")).value()}};
     std::unique_ptr<Application> application_;
@@ -218,7 +221,7 @@ class Person {
         EXPECT_EQ(location_of(post("/sign-in", {{"name", name}, {"password", password()}})),
                   "/sign-in/code?then=%2F");
         get("/sign-in/code");
-        EXPECT_EQ(location_of(post("/sign-in/code", {{"code", digits_for(key, service_->now())}})), "/");
+        EXPECT_EQ(location_of(post("/sign-in/code", {{"code", digits_for(key, service_->now())}})), "/begin");
         get("/account");
         return *this;
     }

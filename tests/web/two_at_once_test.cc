@@ -147,7 +147,8 @@ TEST_F(TwoAtOnce, ADraftIsForWhoMayRecordAndOfAPageThatIsThere) {
           std::string("/children/TEST999999/decisions/D1")})
         EXPECT_EQ(one.post("/drafts", {{"draft_of", place}, {"text", "x"}}).status, 404) << place;
     EXPECT_EQ(one.post("/drafts", {{"draft_of", "/account"}, {"text", "x"}}).status, 400);
-    EXPECT_EQ(one.post("/drafts", {{"draft_of", decision}, {"text", std::string(200'000, 'x')}}).status, 400);
+    EXPECT_EQ(one.post("/drafts", {{"draft_of", decision}, {"text", std::string(1'100'000, 'x')}}).status,
+              400);
     EXPECT_TRUE(service.casework().drafts_of("one").empty());
 }
 

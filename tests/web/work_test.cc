@@ -50,6 +50,17 @@ TEST_F(Work, OfAnIroIsThatOfTheirOwnChildren) {
     EXPECT_NE(everybodys.find("Who has how much of it"), std::string::npos);
 }
 
+TEST_F(Work, IsWhereTheDayBeginsForWhoHasAList) {
+    person.begin("own", service.account("own", {AccountRole::iro}, officer));
+    EXPECT_EQ(location_of(person.get("/begin")), "/my-work");
+    for (const AccountRole role : {AccountRole::manager, AccountRole::analyst, AccountRole::committee}) {
+        Person other(service);
+        const std::string name(care::printed(role));
+        other.begin(name, service.account(name, {role}));
+        EXPECT_EQ(location_of(other.get("/begin")), "/") << name;
+    }
+}
+
 TEST_F(Work, IsHandedOverChildByChild) {
     person.begin("boss", service.account("boss", {AccountRole::manager}));
     const std::string page = text_of(person.get("/officers/" + officer + "/hand-over"));

@@ -14,10 +14,6 @@ namespace footprint::web::pages {
 
 namespace {
 
-std::string moment_text(Moment moment) {
-    return in_words(day_of(moment)) + ", " + iso(moment).substr(11, 5) + " UTC";
-}
-
 govuk::Input secret(const char* id, const char* label, const char* autocomplete, std::string hint = {}) {
     govuk::Input input;
     input.id = id;
@@ -126,9 +122,11 @@ Html drafts_of(const View& view) {
 
 }  // namespace
 
-Response account(const View& view, const Request&) {
+Response account_page(const View& view, const Request&, const store::MailWishes* typed,
+                      const std::string& error) {
     const care::Account& who = view.visitor->account;
     Html main(
+        error.empty() ? Html() : govuk::error_summary("There is a problem", {{error, "#address"}}),
         heading("Your account"),
         govuk::summary_list({{"Name", Html(who.name, Html())},
                              {"Signs in as", Html(who.account.text, Html())},
@@ -142,10 +140,15 @@ Response account(const View& view, const Request&) {
                  {.text = "Sign out everywhere", .href = {}, .name = {}, .value = {}, .secondary = true}),
              "</form>"_html);
     main += own_calendar(view);
+    main += own_letters(view, typed, error);
     if (!view.visitor->came_by_provider())
         main +=
             "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/account/password\">Change your password</a></p>"_html;
-    return made(view, "Your account", "/account", {}, main);
+    return made(view, "Your account", "/account", {}, main, error.empty() ? 200 : 400);
+}
+
+Response account(const View& view, const Request& request) {
+    return account_page(view, request, nullptr, {});
 }
 
 Response password_form(const View& view, const Request&) {

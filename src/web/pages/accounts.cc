@@ -136,8 +136,10 @@ Response accounts(const View& view, const Request&) {
                   account.closed.value_or(false) ? govuk::tag("Closed", "grey") : Html());
     return made(
         view, "Accounts", "/accounts", {},
-        Html(heading("Accounts"), scrolling("Accounts", govuk::table(table)),
-             govuk::button({.text = "New account", .href = "/accounts/new", .name = {}, .value = {}})));
+        Html(
+            heading("Accounts"), scrolling("Accounts", govuk::table(table)),
+            govuk::button({.text = "New account", .href = "/accounts/new", .name = {}, .value = {}}),
+            "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/letters\">Letters by e-mail, and how they fared</a></p>"_html));
 }
 
 Response new_account_form(const View& view, const Request&) {

@@ -171,7 +171,10 @@ Response save_draft(const View& view, const Request&, const Form& form) {
         {view.actor().name, place, as_draft(*asked->sheet, sent.typed), sent.based_on, view.now}, sent.draft);
     if (!kept) return not_kept(view, *asked, sent, kept.problems().front(), quietly);
     if (!quietly) return see_other(place);
-    return Response{204, {}, {}, {}}.with("Footprint-Draft", std::to_string(kept->micros));
+    return Response{204, {}, {}, {}}
+        .with("Footprint-Told",
+              percent_encoded(asked->sheet->told_while_typing(view, asked->key, sent.typed)))
+        .with("Footprint-Draft", std::to_string(kept->micros));
 }
 
 }  // namespace footprint::web::pages

@@ -50,6 +50,8 @@ std::string roles_in_words(const View& view, const care::Account& account);
 using practice::at_the_beginning;
 
 Response start(const View& view, const Request& request);
+// To the page that a role opens in the morning.
+Response begin(const View& view, const Request& request);
 Response children(const View& view, const Request& request);
 Response child(const View& view, const Request& request);
 Response footprint(const View& view, const Request& request);
@@ -135,6 +137,10 @@ std::string address_of_review(const View& view, std::uint32_t child, const Id<ca
 Response review(const View& view, const Request& request);
 Response attendance_page(const View& view, const Request& request);
 Response change_attendance(const View& view, const Request& request, const Form& form);
+// Who is sent the record of a review, and what each of them is shown.
+Response sending(const View& view, const Request& request);
+Response send(const View& view, const Request& request, const Form& form);
+Response edition(const View& view, const Request& request);
 
 Response allocation_form(const View& view, const Request& request);
 Response allocate(const View& view, const Request& request, const Form& form);
@@ -144,6 +150,14 @@ Response calendar_feed(const Application& application, const Request& request);
 Response make_calendar(const View& view, const Request& request, const Form& form);
 Response end_calendar(const View& view, const Request& request, const Form& form);
 Html own_calendar(const View& view);
+
+// Letters by e-mail: which one wants, and how they fared. Typed: what could not be saved, with what is wrong.
+Html own_letters(const View& view, const store::MailWishes* typed, const std::string& error);
+Response account_page(const View& view, const Request& request, const store::MailWishes* typed,
+                      const std::string& error);
+Response change_letters(const View& view, const Request& request, const Form& form);
+Response letters(const View& view, const Request& request);
+Response try_letter_again(const View& view, const Request& request, const Form& form);
 
 // The people of the service.
 Response officers(const View& view, const Request& request);
@@ -160,6 +174,7 @@ Response not_permitted(const View& view, care::Verb verb);
 
 // What pages share.
 std::string with_two_places(double number);
+std::string moment_text(Moment moment);
 std::string name_of(const care::Officer& officer);
 // IROs to choose from, and whoever is chosen already.
 void add_iros(const View& view, std::string_view chosen, bool with_those_who_left,

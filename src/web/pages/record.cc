@@ -114,10 +114,6 @@ std::string title_of(const View& view, const Sheet& sheet) {
     return in_own_words(view, sheet.about().title);
 }
 
-std::string moment_text(Moment moment) {
-    return in_words(day_of(moment)) + ", " + iso(moment).substr(11, 5) + " UTC";
-}
-
 Response no_such_record(const View& view, const Sheet& sheet) {
     std::string title = title_of(view, sheet);
     return not_found(view, "There is no record here that is called '" + title + "'.");
@@ -176,7 +172,9 @@ Html form_of(const View& view, const AskedRecord& asked, const Written& now, con
     if (form.has_draft)
         html +=
             "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\" data-module=\"govuk-button\" formaction=\"/drafts\" name=\"throw_away\" value=\"yes\">Throw the draft away</button>"_html;
-    html += "</div><p class=\"govuk-hint\" data-draft-state aria-live=\"polite\"></p></form>"_html;
+    html.put("</div><p class=\"govuk-hint\" data-draft-told>"_html,
+             asked.sheet->told_while_typing(view, asked.key, now.typed),
+             "</p><p class=\"govuk-hint\" data-draft-state aria-live=\"polite\"></p></form>"_html);
     return html;
 }
 

@@ -48,7 +48,6 @@ Html form_of(const View& view, const AskedRecord& asked, const Written& now, con
 Response whole(const View& view, const AskedRecord& asked, const Html& main, int status = 200);
 Response no_such_record(const View& view, const Sheet& sheet);
 std::string title_of(const View& view, const Sheet& sheet);
-std::string moment_text(Moment moment);
 
 // The draft that another window kept, and what this one holds.
 Response show_both_drafts(const View& view, const AskedRecord& asked, Written mine,

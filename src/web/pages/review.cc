@@ -3,49 +3,17 @@
 // Shows    one review from its booking to its record, each step with its form and its limit; the
 //          bookings that were stood down; the decisions of the review before it, beside its own
 // Changes  who was asked to the review, who came, and who sent their views
+#include "web/pages/review.h"
+
 #include <algorithm>
 
 #include "base/text.h"
+#include "casework/review_record.h"
 #include "web/pages/sheet.h"
 
 namespace footprint::web::pages {
 
 namespace {
-
-struct AskedReview {
-    std::uint32_t child = 0;
-    const care::ReviewDetails* row = nullptr;
-    std::string address;
-};
-
-std::optional<AskedReview> review_asked_for(const View& view, const Request& request) {
-    const auto child = file_asked_for(view, request);
-    if (!child || view.sight.is_kept_from_them(*child)) return std::nullopt;
-    for (const care::ReviewDetails& row : view.snapshot.records().review_details.of({*child}))
-        if (row.review.text == request.parameter("id"))
-            return AskedReview{*child, &row, address_of_review(view, *child, row.review)};
-    return std::nullopt;
-}
-
-std::string title_of(const View& view, const AskedReview& asked) {
-    std::string title = at_the_beginning(words_of(view).review.one);
-    if (asked.row->held_on) return title + " of " + in_words(*asked.row->held_on);
-    if (asked.row->booked_on) return title + " booked for " + in_words(*asked.row->booked_on);
-    return title + " without a day";
-}
-
-Response whole_review(const View& view, const AskedReview& asked, std::string title, const Html& main,
-                      int status = 200) {
-    const std::string& id = view.snapshot.records().children[asked.child].id;
-    std::vector<govuk::Link> trail = {{"Children", "/children"}, {id, "/children/" + percent_encoded(id)}};
-    if (title != title_of(view, asked)) trail.push_back({title_of(view, asked), asked.address});
-    trail.push_back({title, ""});
-    return made(view, std::move(title), "/children", trail, main, status);
-}
-
-bool may(const View& view, const AskedReview& asked, care::Verb verb) {
-    return !view.application.casework.is_read_only() && view.sight.may(verb, asked.child);
-}
 
 // ---- The steps
 
@@ -118,11 +86,11 @@ std::vector<Step> steps_of(const View& view, const AskedReview& asked) {
                      "afterwards", care::Verb::record_review});
     steps.push_back(
         {"{Record of the review} written",
-         day_and_limit(view, row.record_completed_on, limit(profile.record_completed_working_days)),
-         "afterwards", care::Verb::record_review});
+         day_and_limit(view, row.record_completed_on, limit(profile.record_completed_working_days)), "record",
+         care::Verb::record_review});
     steps.push_back({"{Record of the review} shared",
                      day_and_limit(view, row.record_shared_on, limit(profile.record_shared_working_days)),
-                     "afterwards", care::Verb::record_review});
+                     "sending", care::Verb::record_review});
     return steps;
 }
 
@@ -162,20 +130,55 @@ Html ledger(const View& view, const AskedReview& asked) {
                 scrolling("Bookings that were stood down", govuk::table(table)));
 }
 
-Html decisions_of_one(const View& view, std::uint32_t child, const Id<care::ReviewDetails>& review,
+// "Nobody objected by 3 March 2026": what managers had to say, and until when they may.
+std::string said_by_managers(const View& view, const care::ReviewDetails& review,
+                             const care::Objection* objection) {
+    const casework::AgreementOn now = casework::agreement_of(view.snapshot, review, objection);
+    switch (now.is) {
+        case casework::Agreement::not_sent:
+            return "Not sent yet";
+        case casework::Agreement::may_be_objected_to:
+            return "May be objected to until " + in_words(now.on);
+        case casework::Agreement::agreed_by_silence:
+            return "Agreed: nobody objected by " + in_words(now.on);
+        case casework::Agreement::objected_to:
+            return "Objected to on " + in_words(now.on) + "; to be answered";
+        case casework::Agreement::answered:
+            return "Objected to, and answered on " + in_words(now.on) + ": " +
+                   lower(meaning_of_code(view, "objection outcome", care::printed(objection->outcome)));
+    }
+    return {};
+}
+
+Html decisions_of_one(const View& view, std::uint32_t child, const care::ReviewDetails& review,
                       const std::string& title) {
     const std::string& id = view.snapshot.records().children[child].id;
     govuk::Table table;
-    table.columns = {
-        {at_the_beginning(words_of(view).decision.one)}, {"Owner"}, {"Due"}, {"Done"}, {"Progress"}};
-    for (const care::Decision* const row : decisions_of(view.snapshot, child))
-        if (row->review == review)
-            table.add({Html("<a class=\"govuk-link\" href=\"/children/"_html, percent_encoded(id),
-                            "/decisions/"_html, percent_encoded(row->decision.text), "\">"_html,
-                            row->text.empty() ? row->decision.text : row->text, "</a>"_html),
-                       true},
-                      row->owner, day_or_not(row->due_on), row->done_on ? in_words(*row->done_on) : "Not yet",
-                      row->progress);
+    table.columns = {{at_the_beginning(words_of(view).decision.one)},
+                     {"Owner"},
+                     {"Due"},
+                     {"Done"},
+                     {"Managers"},
+                     {"Progress"}};
+    const auto objections = casework::objections_of(view.snapshot, review.review);
+    for (const care::Decision* const row : decisions_of(view.snapshot, child)) {
+        if (row->review != review.review) continue;
+        const Html address("/children/"_html, percent_encoded(id), "/decisions/"_html,
+                           percent_encoded(row->decision.text));
+        const std::string& text = row->text.empty() ? row->decision.text : row->text;
+        const care::Objection* const objection = casework::objection_to(objections, row->decision);
+        const std::string managers = said_by_managers(view, review, objection);
+        const bool leads_on = objection != nullptr || (!view.application.casework.is_read_only() &&
+                                                       view.sight.may(care::Verb::answer, child));
+        table.add(
+            {Html("<a class=\"govuk-link\" href=\""_html, address, "\">"_html, text, "</a>"_html), true},
+            row->owner, day_or_not(row->due_on), row->done_on ? in_words(*row->done_on) : "Not yet",
+            leads_on ? Html("<a class=\"govuk-link\" href=\""_html, address,
+                            objection == nullptr ? "/objection" : "/objection-answer", "\">"_html, managers,
+                            "<span class=\"govuk-visually-hidden\">: "_html, text, "</span></a>"_html)
+                     : Html(managers, Html()),
+            row->progress);
+    }
     return table.rows.empty() ? Html() : scrolling(title, govuk::table(table));
 }
 
@@ -193,7 +196,7 @@ Html decisions(const View& view, const AskedReview& asked) {
     const std::string title =
         at_the_beginning(words_of(view).decision.many) + " of this " + words_of(view).review.one;
     Html html("<h2 class=\"govuk-heading-m\">"_html, title, "</h2>"_html);
-    const Html own = decisions_of_one(view, asked.child, asked.row->review, title);
+    const Html own = decisions_of_one(view, asked.child, *asked.row, title);
     html += own.empty() ? Html("<p class=\"govuk-body\">None is recorded.</p>"_html, Html()) : own;
     if (may(view, asked, care::Verb::record_review))
         html.put("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/children/"_html,
@@ -203,7 +206,7 @@ Html decisions(const View& view, const AskedReview& asked) {
     const care::ReviewDetails* const before = review_before(view, asked);
     if (before == nullptr) return html;
     const std::string became = "What became of those of " + in_words(*before->held_on);
-    const Html earlier = decisions_of_one(view, asked.child, before->review, became);
+    const Html earlier = decisions_of_one(view, asked.child, *before, became);
     if (earlier.empty()) return html;
     return html.put("<h2 class=\"govuk-heading-m\">"_html, became, "</h2>"_html, earlier);
 }
@@ -311,6 +314,35 @@ care::Attendance as_chosen(care::Attendance row, const Form& form) {
 const char* const who_came = "Who came";
 
 }  // namespace
+
+std::optional<AskedReview> review_asked_for(const View& view, const Request& request) {
+    const auto child = file_asked_for(view, request);
+    if (!child || view.sight.is_kept_from_them(*child)) return std::nullopt;
+    for (const care::ReviewDetails& row : view.snapshot.records().review_details.of({*child}))
+        if (row.review.text == request.parameter("id"))
+            return AskedReview{*child, &row, address_of_review(view, *child, row.review)};
+    return std::nullopt;
+}
+
+std::string title_of(const View& view, const AskedReview& asked) {
+    std::string title = at_the_beginning(words_of(view).review.one);
+    if (asked.row->held_on) return title + " of " + in_words(*asked.row->held_on);
+    if (asked.row->booked_on) return title + " booked for " + in_words(*asked.row->booked_on);
+    return title + " without a day";
+}
+
+Response whole_review(const View& view, const AskedReview& asked, std::string title, const Html& main,
+                      int status) {
+    const std::string& id = view.snapshot.records().children[asked.child].id;
+    std::vector<govuk::Link> trail = {{"Children", "/children"}, {id, "/children/" + percent_encoded(id)}};
+    if (title != title_of(view, asked)) trail.push_back({title_of(view, asked), asked.address});
+    trail.push_back({title, ""});
+    return made(view, std::move(title), "/children", trail, main, status);
+}
+
+bool may(const View& view, const AskedReview& asked, care::Verb verb) {
+    return !view.application.casework.is_read_only() && view.sight.may(verb, asked.child);
+}
 
 std::string address_of_review(const View& view, std::uint32_t child, const Id<care::ReviewDetails>& review) {
     return "/children/" + percent_encoded(view.snapshot.records().children[child].id) + "/reviews/" +

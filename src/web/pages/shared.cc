@@ -163,6 +163,10 @@ Html heading_of_child(const View& view, std::uint32_t child, std::string_view te
                 view.snapshot.name_of(child), "</span> "_html, text, "</h1>"_html);
 }
 
+std::string moment_text(Moment moment) {
+    return in_words(day_of(moment)) + ", " + iso(moment).substr(11, 5) + " UTC";
+}
+
 std::string own_path(std::string_view address, std::string_view otherwise) {
     const bool is_ours = address.starts_with('/') && !address.starts_with("//") && address.size() < 2000 &&
                          std::all_of(address.begin(), address.end(),

@@ -12,7 +12,7 @@ namespace footprint::web::pages {
 namespace {
 
 // Letters that are not mistaken for each other, and of which no word can be made.
-constexpr std::string_view letters = "bcdfghjkmnpqrstvwxz23456789";
+constexpr std::string_view signs_of_id = "bcdfghjkmnpqrstvwxz23456789";
 constexpr std::size_t letters_of_id = 10;
 
 bool is_chosen(std::string_view codes, std::string_view code) {
@@ -74,13 +74,13 @@ std::optional<std::string> Sheet::id_in(std::span<const std::string_view> parts)
 }
 
 std::string Sheet::fresh_id() const {
-    return std::string(about_.prefix) + exchange::random_letters(letters_of_id, letters);
+    return std::string(about_.prefix) + exchange::random_letters(letters_of_id, signs_of_id);
 }
 
 bool Sheet::is_fresh(std::string_view id) const {
     if (about_.prefix.empty() || !id.starts_with(about_.prefix)) return false;
     id.remove_prefix(about_.prefix.size());
-    return id.size() == letters_of_id && id.find_first_not_of(letters) == std::string_view::npos;
+    return id.size() == letters_of_id && id.find_first_not_of(signs_of_id) == std::string_view::npos;
 }
 
 Typed Sheet::read(const Form& form, Typed otherwise) const {

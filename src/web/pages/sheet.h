@@ -113,6 +113,9 @@ class Sheet {
                                                               const RecordKey& key) const = 0;
     virtual std::vector<casework::EntryRemark> look_over(const View& view, const RecordKey& key,
                                                          const Typed& typed) const = 0;
+    // What is told beside the words as they are typed, in a line; most sheets have nothing to tell.
+    virtual std::string told_while_typing(const View& view, const RecordKey& key,
+                                          const Typed& typed) const = 0;
     // Based on: the version of the records that the writer was shown. REQUIRES: nothing but doubts stands
     // against it.
     virtual Result<std::uint64_t> save(const View& view, const RecordKey& key, const Typed& typed,

@@ -26,8 +26,11 @@ class SheetOf final : public Sheet {
                            const RecordKey& key, const Row& row);
     // Whether one may begin at an id that was not made for it.
     using MayBegin = bool (*)(const casework::Snapshot& snapshot, const RecordKey& key);
-    SheetOf(SheetAbout about, Find finds, Begin begins, Along along = nullptr, MayBegin may = nullptr)
-        : Sheet(about), find_(finds), begin_(begins), along_(along), may_begin_(may) {}
+    // What is told of a record as it is typed.
+    using Tell = std::string (*)(const View& view, std::uint32_t child, const Row& row);
+    SheetOf(SheetAbout about, Find finds, Begin begins, Along along = nullptr, MayBegin may = nullptr,
+            Tell tells = nullptr)
+        : Sheet(about), find_(finds), begin_(begins), along_(along), may_begin_(may), tell_(tells) {}
 
     std::string address_after(const View& view, const RecordKey& key, const Typed& typed) const override {
         if constexpr (requires(Row row) { row.review.text; } && !has_child) {
@@ -73,6 +76,13 @@ class SheetOf final : public Sheet {
         std::vector<casework::EntryRemark> remarks = put(view, typed, row);
         if (!remarks.empty()) return remarks;
         return casework::look_over(view.snapshot, key.child, row, known == nullptr ? Row{} : *known);
+    }
+
+    std::string told_while_typing(const View& view, const RecordKey& key, const Typed& typed) const override {
+        if (tell_ == nullptr) return {};
+        Row row = new_row(key);
+        put(view, typed, row);
+        return tell_(view, key.child, row);
     }
 
     Result<std::uint64_t> save(const View& view, const RecordKey& key, const Typed& typed,
@@ -234,6 +244,7 @@ class SheetOf final : public Sheet {
     const Begin begin_;
     const Along along_;
     const MayBegin may_begin_;
+    const Tell tell_;
 };
 
 }  // namespace footprint::web::pages

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "casework/booking.h"
+#include "casework/review_record.h"
+#include "practice/reading_age.h"
 #include "web/pages/sheet_of.h"
 
 namespace footprint::web::pages {
@@ -96,6 +98,43 @@ constexpr SheetColumn afterwards_columns[] = {
     {"record_shared", "{Record of the review} shared on"},
 };
 
+constexpr SheetColumn record_columns[] = {
+    {"child_said", "What the child said",
+     "As near to the child's own words as you have them. A blank line ends a passage; one that begins 'Not "
+     "for "
+     "mother, school:' is left out of what they are sent.",
+     Typing::words},
+    {"going_well", "What is going well", {}, Typing::words},
+    {"worries", "What people are worried about", {}, Typing::words},
+    {"needs_to_happen", "What needs to happen", "The {decisions} are put below it: they are not typed again.",
+     Typing::words},
+    {"scale", "On a scale of 0 to 10", "How the meeting saw things, where 10 is as well as can be."},
+    {"closing", "What you want to say at the end", {}, Typing::words},
+};
+
+constexpr SheetColumn recipient_columns[] = {
+    {"name", "Who is to have it"},
+    {"reader", "Who that is to the child", "Passages that are not for them are left out."},
+    {"form", "In which form"},
+    {"sent_by", "How it is sent"},
+    {"address", "Address", "Where it goes by post or e-mail.", Typing::words},
+    {"sent", "Sent on", "Blank until it is."},
+    {std::get<1>(care::Describe<care::Recipient>::fields).name, "{Review}", {}, Typing::hidden},
+};
+
+constexpr SheetColumn objection_columns[] = {
+    {"raised", "Raised on"},
+    {"raised_by", "By whom"},
+    {"reason", "What they have against it", {}, Typing::words},
+    {std::get<1>(care::Describe<care::Objection>::fields).name, "{Review}", {}, Typing::hidden},
+};
+
+constexpr SheetColumn objection_answer_columns[] = {
+    {"answered", "Answered on"},
+    {"outcome", "What became of it"},
+    {"answer", "What was answered", {}, Typing::words},
+};
+
 // A child's record by its id.
 template <class Row>
 const Row* one_of(std::span<const Row> rows, Id<Row> Row::*id, const std::string& wanted) {
@@ -123,6 +162,22 @@ const care::Decision* decision(const casework::Snapshot& snapshot, const RecordK
     for (const care::Decision* const row : decisions_of(snapshot, key.child))
         if (row->decision.text == key.id) return row;
     return nullptr;
+}
+
+const care::ReviewRecord* review_record(const casework::Snapshot& snapshot, const RecordKey& key) {
+    return review(snapshot, key) == nullptr ? nullptr : casework::record_of(snapshot, {key.id});
+}
+const care::Recipient* recipient(const casework::Snapshot& snapshot, const RecordKey& key) {
+    for (const care::Recipient& row : snapshot.records().recipients)
+        if (row.recipient.text == key.id && review(snapshot, {key.child, row.review.text}) != nullptr)
+            return &row;
+    return nullptr;
+}
+const care::Objection* objection(const casework::Snapshot& snapshot, const RecordKey& key) {
+    const care::Decision* const to = decision(snapshot, key);
+    return to == nullptr
+               ? nullptr
+               : casework::objection_to(casework::objections_of(snapshot, to->review), to->decision);
 }
 
 Id<care::Officer> own_officer(const View& view) {
@@ -154,6 +209,46 @@ void begin_held(care::ReviewDetails& row, const View& view, const RecordKey& key
     row.held_on = view.snapshot.as_at();
 }
 void begin_nothing(care::ReviewDetails&, const View&, const RecordKey&) {}
+void begin_record(care::ReviewRecord&, const View&, const RecordKey&) {}
+void begin_recipient(care::Recipient&, const View&, const RecordKey&) {}
+void begin_objection(care::Objection& row, const View& view, const RecordKey& key) {
+    row.raised_on = view.snapshot.as_at();
+    if (const care::Decision* const to = decision(view.snapshot, key)) row.review = to->review;
+}
+// An answer is put to an objection that is there.
+void begin_answer(care::Objection&, const View&, const RecordKey&) {}
+
+bool can_be_written_of(const casework::Snapshot& snapshot, const RecordKey& key) {
+    return review(snapshot, key) != nullptr;
+}
+bool can_be_objected_to(const casework::Snapshot& snapshot, const RecordKey& key) {
+    return decision(snapshot, key) != nullptr;
+}
+bool has_none(const casework::Snapshot&, const RecordKey&) {
+    return false;
+}
+
+std::string all_words(const care::ReviewRecord& row) {
+    return join({row.child_said, row.going_well, row.worries, row.needs_to_happen, row.closing}, "\n\n");
+}
+
+// At which age it can be read, and where to begin if that is too late; and how the child speaks of it.
+std::string told_of_record(const View& view, std::uint32_t child, const care::ReviewRecord& row) {
+    const practice::Readability reading = practice::readability_of(all_words(row));
+    std::string text;
+    if (const auto age = reading.age())
+        text = "It can be read from the age of " + std::to_string(*age) + " on. ";
+    const Day born_on = view.snapshot.cohort().born_on(child);
+    if (!born_on.is_never())
+        text += "The child is " + std::to_string(age_on(born_on, view.snapshot.as_at())) + ". ";
+    for (const care::ChildDetails& details : view.snapshot.records().child_details.of({child}))
+        if (!details.chosen_words.empty())
+            text += "In the child's own words it is \"" + details.chosen_words + "\". ";
+    if (reading.age())
+        text += "The longest sentence has " + std::to_string(reading.longest_words) + " words: \"" +
+                reading.longest + "\"";
+    return text;
+}
 
 // Each booking has its own row in the ledger, so that there is never one to be changed.
 const care::StoodDown* no_standing_down(const casework::Snapshot&, const RecordKey&) {
@@ -207,7 +302,16 @@ std::vector<const Sheet*> of_reviews() {
                                       false,
                                       afterwards_columns},
                                      review, begin_nothing);
-    return {&booking, &standing_down, &preparation, &as_held, &afterwards};
+    static const SheetOf<care::ReviewRecord> record({"/reviews/{id}/record",
+                                                     "{Record of the review}",
+                                                     "write_record",
+                                                     {},
+                                                     Verb::record_review,
+                                                     false,
+                                                     record_columns},
+                                                    review_record, begin_record, nullptr, can_be_written_of,
+                                                    told_of_record);
+    return {&booking, &standing_down, &preparation, &as_held, &afterwards, &record};
 }
 
 // What comes of reviews, and what comes between them.
@@ -230,7 +334,27 @@ std::vector<const Sheet*> of_all_else() {
         {"/conferences/{id}", "Child protection conference", "record_conference", "P-", Verb::record_review,
          true, conference_columns},
         conference, begin_conference);
-    return {&decisions, &midways, &contacts, &events, &conferences};
+    static const SheetOf<care::Objection> objections({"/decisions/{id}/objection",
+                                                      "Objection to the {decision}",
+                                                      "object_to_decision",
+                                                      {},
+                                                      Verb::answer,
+                                                      true,
+                                                      objection_columns},
+                                                     objection, begin_objection, nullptr, can_be_objected_to);
+    static const SheetOf<care::Objection> answers({"/decisions/{id}/objection-answer",
+                                                   "Answer to the objection",
+                                                   "answer_objection",
+                                                   {},
+                                                   Verb::record_review,
+                                                   false,
+                                                   objection_answer_columns},
+                                                  objection, begin_answer, nullptr, has_none);
+    static const SheetOf<care::Recipient> recipients(
+        {"/recipients/{id}", "Who is sent the {record of the review}", "record_recipient", "T-",
+         Verb::record_review, true, recipient_columns, Verb::open_file, true},
+        recipient, begin_recipient);
+    return {&decisions, &objections, &answers, &recipients, &midways, &contacts, &events, &conferences};
 }
 
 }  // namespace

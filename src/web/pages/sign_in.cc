@@ -176,7 +176,8 @@ Response through(const Application& application, const casework::Doorway& doorwa
     session.value = doorway.token;
     session.https_only = application.doors->over_tls;
     session.from_links = true;
-    Response response = see_other(to).with("Set-Cookie", set_cookie(session));
+    // Who asked for nothing else begins the day where their role does.
+    Response response = see_other(to == "/" ? "/begin" : to).with("Set-Cookie", set_cookie(session));
     if (!doorway.device.empty()) {
         Cookie device;
         device.name = device_cookie(application);

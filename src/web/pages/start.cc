@@ -1,4 +1,4 @@
-// Address  /
+// Address  /, and /begin, which leads to the page with which a role begins its day
 // Shows    what is overdue, due in the next four weeks, not booked; how many findings
 #include <algorithm>
 
@@ -132,7 +132,21 @@ Html table_of(const View& view, std::string_view title, std::string_view id,
     return html;
 }
 
+// Whose day is a list of what waits; others look at the whole of the service first.
+bool works_by_a_list(const care::Account& account) {
+    constexpr care::AccountRole roles[] = {care::AccountRole::iro, care::AccountRole::firo,
+                                           care::AccountRole::business_support,
+                                           care::AccountRole::social_worker, care::AccountRole::team_manager};
+    return std::any_of(account.roles.begin(), account.roles.end(), [&](care::AccountRole role) {
+        return std::find(std::begin(roles), std::end(roles), role) != std::end(roles);
+    });
+}
+
 }  // namespace
+
+Response begin(const View& view, const Request&) {
+    return see_other(works_by_a_list(view.sight.account()) ? "/my-work" : "/");
+}
 
 Response start(const View& view, const Request&) {
     if (!view.sight.may(care::Verb::see_lists)) return without_lists(view);

@@ -116,9 +116,11 @@ std::string place_of(const Task& task) {
         case TaskKind::chase_report:
             return review + "/preparation";
         case TaskKind::send_decisions:
-        case TaskKind::complete_record:
-        case TaskKind::share_record:
             return review + "/afterwards";
+        case TaskKind::complete_record:
+            return review + "/record";
+        case TaskKind::share_record:
+            return review + "/sending";
         case TaskKind::allocate:
             return "/allocation";
         case TaskKind::do_midway:
@@ -130,6 +132,8 @@ std::string place_of(const Task& task) {
             return "/events/" + percent_encoded(task.about);
         case TaskKind::hear_child:
             return "/contacts/new";
+        case TaskKind::answer_objection:
+            return "/decisions/" + percent_encoded(task.about) + "/objection-answer";
         case TaskKind::plan_permanence:
             return {};  // the child's page, with all that is known
     }
@@ -166,7 +170,7 @@ Html what(const View& view, const Task& task) {
         return html.put("<br><span class=\"govuk-hint govuk-!-font-size-16\">Booked for "_html,
                         in_words(task.due), ", and no "_html, words_of(view).review.one,
                         " is recorded</span>"_html);
-    if (task.kind != TaskKind::follow_decision && task.kind != TaskKind::stop_drift) return html;
+    if (!casework::is_about_a_decision(task.kind)) return html;
     constexpr std::size_t longest = 90;
     for (const std::uint32_t place : view.snapshot.decisions_of(task.child)) {
         const care::Decision& row = view.snapshot.records().decisions[place];

@@ -22,9 +22,9 @@ constexpr int most_a_round = 50;
 constexpr std::int64_t minute = 60'000'000;
 constexpr std::int64_t longest_wait = 240 * minute;
 constexpr std::int64_t unknown_after = 15 * minute;
-constexpr std::int64_t day = 24 * 60 * minute;
-constexpr std::int64_t kept = 90 * day;
-constexpr std::int64_t invitations_kept = 400 * day;
+constexpr std::int64_t whole_day = 24 * 60 * minute;
+constexpr std::int64_t kept = 90 * whole_day;
+constexpr std::int64_t invitations_kept = 400 * whole_day;
 constexpr std::int64_t most_tries = 24;  // some three days
 
 // Another try after 1, 2, 4, ... minutes.

@@ -76,6 +76,10 @@ std::vector<std::string> names_in(std::string_view list) {
     return names;
 }
 
+std::string no_such_reader(const std::string& name, const std::string& known) {
+    return "A passage is not for '" + name + "', and there is no such reader. " + known;
+}
+
 // Nothing: it is not for anybody until its mark is put right.
 std::optional<RecordPassage> marked(const std::string& paragraph, const practice::Profile& profile,
                                     std::vector<std::string>& wrong) {
@@ -91,7 +95,7 @@ std::optional<RecordPassage> marked(const std::string& paragraph, const practice
          names_in(std::string_view(paragraph).substr(mark.size(), colon - mark.size()))) {
         const auto reader = reader_called(name, profile);
         if (!reader) {
-            wrong.push_back("A passage is not for '" + name + "', and there is no such reader. " + known);
+            wrong.push_back(no_such_reader(name, known));
             return std::nullopt;
         }
         passage.not_for.push_back(*reader);

@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::string_view ssda903 = "SSDA903 guidance";
 constexpr std::string_view reg_33 = "SI 2010/959 reg 33";
+// Of the ordinary reviews, of those of short breaks, and of those of adoption.
+constexpr std::string_view review_limits = "SI 2010/959 regs 33 and 48(3); SI 2005/389 reg 36";
+constexpr std::string_view adjourning = "SI 2010/959 reg 36(2)";
 
 constexpr Entry all[] = {
     // Who the child is.
@@ -72,9 +75,9 @@ constexpr Entry all[] = {
      "A {review} was held on a day on which the child was not looked after.",
      "Correct the day of the {review}, or the episodes.", reg_33},
     {"review.late", "{Review} held late", "A {review} was held after the latest day that the law allows.",
-     "Record the reason. If the day is wrong, correct it.", reg_33},
+     "Record the reason. If the day is wrong, correct it.", review_limits},
     {"review.missed", "{Review} not held", "A {review} was due and none was held.",
-     "Hold it now, or record it if it was held.", reg_33},
+     "Hold it now, or record it if it was held.", review_limits},
     {"review.two_a_day", "Two {reviews} on a day",
      "Two {reviews} of a child are recorded on one day; they count as one.",
      "Delete one, or correct its day.", reg_33},
@@ -98,10 +101,10 @@ constexpr Entry all[] = {
      "SSDA903 rule 399"},
     {"adjournment.too_long", "Adjourned for too long",
      "A {review} that was adjourned was not completed within 20 working days of its first sitting.",
-     "Correct the day, or record why.", "SI 2010/959 reg 33"},
+     "Correct the day, or record why.", adjourning},
     {"adjournment.twice", "Adjourned twice",
      "A {review} that was adjourned was stood down again before it was completed.",
-     "Hold a new {review}; an adjournment is allowed once.", "SI 2010/959 reg 33"},
+     "Hold a new {review}; an adjournment is allowed once.", adjourning},
     // Participation.
     {"participation.not_recorded", "Participation not recorded", "A {review} has no participation code.",
      "Enter the code.", "SSDA903 rule 167"},
@@ -126,6 +129,20 @@ constexpr Entry all[] = {
     {"allocation.outside_care", "Allocated after care ended",
      "An allocation has no end although the child is no longer looked after.", "End the allocation.",
      "IRO Handbook"},
+    // What else the return says of a child.
+    {"health.sdq_out_of_range", "SDQ score that cannot be",
+     "OC2 has a score of the strengths and difficulties questionnaire below 0 or over 40.",
+     "Enter the score, from 0 to 40, or leave it blank and enter the reason.", ssda903},
+    {"adoption.adopters_unknown", "Neither one nor two adopters",
+     "AD1 has a number of adopters that is neither 1 nor 2.", "Enter 1 or 2.", "codes/dfe.csv"},
+    {"permanence.authority_unknown", "Authority of an earlier permanence not known",
+     "PrevPerm names an authority that is neither the code of one in England nor WAL, SCO, NIR or NUK.",
+     "Enter the authority's code as E06000001 or its number of three digits, or WAL, SCO, NIR or NUK.",
+     "SSDA903 rule 633"},
+    {"permanence.no_day", "Day of an earlier permanence cannot be read",
+     "PrevPerm has a day that is none; parts that are not known are written as z, the day before the month "
+     "and the month before the year.",
+     "Write it as dd/mm/yyyy, zz/mm/yyyy, zz/zz/yyyy or zz/zz/zzzz.", "SSDA903 rule 632"},
     // Found while reading.
     {"duplicate.row", "Row twice",
      "A second row has the key of an earlier one; the first code that is not blank counts.",
@@ -197,6 +214,7 @@ std::vector<care::Finding> find_all(const care::Records& records, const law::Tim
         const ChildFile file{records, number, timetable,       requirements,
                              rules,   as_at,  stood_down_last, returned_years};
         look_at_child(file, found);
+        look_at_returned_rows(file, found);
         look_at_episodes(file, found);
         look_at_reviews(file, found);
         look_at_participation(file, found);

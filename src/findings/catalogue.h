@@ -60,6 +60,7 @@ class Found {
 
 // A file a topic.
 void look_at_child(const ChildFile& file, Found& found);
+void look_at_returned_rows(const ChildFile& file, Found& found);
 void look_at_episodes(const ChildFile& file, Found& found);
 void look_at_reviews(const ChildFile& file, Found& found);
 void look_at_participation(const ChildFile& file, Found& found);

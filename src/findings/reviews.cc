@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "findings/catalogue.h"
+#include "law/rulebook.h"
 
 namespace footprint::findings {
 
@@ -8,8 +9,9 @@ namespace {
 
 using care::Review;
 
-std::string place_of(Day held_on) {
-    return "Reviews " + iso(held_on);
+// The day on which it was held, or by which it was due.
+std::string place_of(Day day) {
+    return "Reviews " + iso(day);
 }
 
 const care::ReviewDetails* details_of(const ChildFile& file, const Review& review) {
@@ -59,16 +61,42 @@ void look_at_adjournment(const ChildFile& file, const Review& review, Found& fou
                   " was stood down.");
 }
 
+// "Adoption review 2": which clock asked for it, and the number in its sequence.
+std::string named(const law::Requirement& requirement) {
+    const std::string number =
+        requirement.number == 0 ? " (number not known)" : " " + std::to_string(requirement.number);
+    switch (requirement.clock) {
+        case law::Clock::ordinary:
+            return "Ordinary review" + number;
+        case law::Clock::adoption:
+            return "Adoption review" + number;
+        case law::Clock::adoption_authorised:
+            return "Review" + number + " while authorised to place for adoption";
+        case law::Clock::disruption:
+            return "The review after the return from a placement for adoption";
+        case law::Clock::short_breaks:
+            return "Short breaks review" + number;
+    }
+    return {};
+}
+
+// The latest day, and where the rule stands that set it. The rules of the timetable hold numbers only.
+std::string due_by(const law::Requirement& requirement) {
+    static const law::Rulebook shipped = law::shipped_rulebook().value();
+    return "due by " + in_words(requirement.latest) + " (" +
+           shipped.citation_on(law::rule_id(requirement.rule), requirement.latest) + ")";
+}
+
 void look_at_requirements(const ChildFile& file, Found& found) {
     for (const law::Requirement& requirement : file.requirements) {
         if (requirement.rule == law::ReviewRule::before_2011) continue;
         if (requirement.state == law::State::late)
             found.add(file.number, "review.late", place_of(requirement.first_sitting),
-                      "It was held on " + in_words(requirement.first_sitting) + ", and was due by " +
-                          in_words(requirement.latest) + ".");
+                      named(requirement) + " was held on " + in_words(requirement.first_sitting) +
+                          ", and was " + due_by(requirement) + ".");
         if (requirement.state == law::State::overdue)
-            found.add(file.number, "review.missed", "Reviews",
-                      "A review was due by " + in_words(requirement.latest) + ", and none was held.");
+            found.add(file.number, "review.missed", place_of(requirement.latest),
+                      named(requirement) + " was " + due_by(requirement) + ", and none was held.");
     }
 }
 

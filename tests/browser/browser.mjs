@@ -24,6 +24,8 @@ export async function openBrowser () {
   return { browser, close: async () => { await browser.close(); rmSync(profile, { recursive: true, force: true }) } }
 }
 
+// The rules of accessibility are a script of others that the content policy would refuse: these pages go
+// without the policy.
 export async function openPage (browser, path, { width = 1280, javaScript = true } = {}) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: javaScript, bypassCSP: true })
   const page = await context.newPage()
@@ -32,6 +34,29 @@ export async function openPage (browser, path, { width = 1280, javaScript = true
   page.on('pageerror', (error) => page.errors.push(String(error)))
   const answer = await page.goto(address + path)
   return { page, answer, context }
+}
+
+// What browsers print where the content policy forbids something, whichever of their wordings it is.
+const ofThePolicy = /content security policy|refused to/i
+
+// A page as people have it, under the content policy. `told` grows by the errors that the browser prints and by
+// what else it prints of the policy, `refusals` asks the page that is open what the policy kept from it.
+export async function openUnderPolicy (browser) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  await context.addInitScript(() => {
+    window.refusals = []
+    window.addEventListener('securitypolicyviolation', (event) => {
+      window.refusals.push(`${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`)
+    })
+  })
+  const page = await context.newPage()
+  const told = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || ofThePolicy.test(message.text())) told.push(message.text())
+  })
+  page.on('pageerror', (error) => told.push(String(error)))
+  const refusals = () => page.evaluate(() => window.refusals)
+  return { page, told, refusals, context }
 }
 
 // What every page must pass, whatever it shows.

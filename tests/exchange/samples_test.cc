@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <iostream>
 #include <map>
+#include <string>
+#include <string_view>
 
 #include "exchange/import_run.h"
 #include "support/ground.h"
@@ -71,10 +73,21 @@ TEST(Samples, OfOneYearNamesWhatItCannotRead) {
     // Workbooks and the licence are no tables; they are named.
     EXPECT_NE(std::find(reading.not_read.begin(), reading.not_read.end(), "ch_fake.xlsx"),
               reading.not_read.end());
+    // All of them are about a cell: a code that no year knows, or a child that is not in Header.
+    EXPECT_GT(reading.problems.size(), 60U);
     for (const Problem& problem : reading.problems) {
         EXPECT_FALSE(problem.place.file.empty()) << printed(problem);
+        EXPECT_GT(problem.place.line, 0) << printed(problem);
+        EXPECT_GT(problem.place.column, 0) << printed(problem);
         EXPECT_FALSE(problem.message.empty());
     }
+    const std::string all = printed(reading.problems);
+    for (const std::string_view wanted :
+         {"DoLo.csv:2:1: CHILD: 'CHILD10' is not in Header. Add the child there, or correct the id.",
+          "oc3.csv:2:5: ACCOM: '01' is not a code of ACCOM. Known: B1, B2,",
+          "placed_for_adoption.csv:2:5: REASON_PLACED_CEASED: '", "Known: RD1, RD2, RD3, RD4.",
+          "sw_episodes.csv:2:6: SW_REASON: 'SWLAZY' is not a code of SW_REASON. Known: MANAGE,"})
+        EXPECT_NE(all.find(wanted), std::string::npos) << wanted << "\n" << all;
 }
 
 TEST(Samples, InXmlHoldTheirTables) {

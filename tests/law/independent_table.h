@@ -1,18 +1,21 @@
 // Another way of counting than the program's: all working days stand in a row, and months are found by
 // walking the days of the calendar.
 //
-// In      the bank holidays that the program carries
-// Out     days
+// In      the days of law/bank_holidays.csv, read here by where their digits stand
+// Out     days; outside the file's years every Monday to Friday is a working day
 // Errors  none: beyond the table the test fails
 #pragma once
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "base/shipped.h"
 #include "base/working_days.h"
+#include "support/places.h"
 
 namespace footprint::law {
 
@@ -23,15 +26,14 @@ class IndependentTable {
         WorkingDays days = parse_bank_holidays("h", *shipped("law/bank_holidays.csv")).value();
     };
 
-    explicit IndependentTable(const Calendar& calendar) {
-        std::set<int> closed;
-        for (const auto& holiday : calendar.days.holidays()) closed.insert(holiday.on.count());
+    IndependentTable() {
+        const std::set<std::chrono::sys_days> closed = bank_holidays();
         const std::chrono::sys_days last = begins(2036, 3);
         for (std::chrono::sys_days day = begins(2010, 1); day < last; day += std::chrono::days{1}) {
             const std::chrono::weekday weekday{day};
             if (weekday == std::chrono::Saturday || weekday == std::chrono::Sunday) continue;
             const auto count = static_cast<std::int32_t>(day.time_since_epoch().count());
-            if (!closed.contains(count)) working_.push_back(Day::from_count(count));
+            if (!closed.contains(day)) working_.push_back(Day::from_count(count));
         }
     }
 
@@ -57,6 +59,18 @@ class IndependentTable {
     }
 
   private:
+    // The one line that does not begin with a digit is the heading.
+    static std::set<std::chrono::sys_days> bank_holidays() {
+        std::set<std::chrono::sys_days> days;
+        std::ifstream file(tests::root() + "/law/bank_holidays.csv");
+        for (std::string line; std::getline(file, line);) {
+            if (line.empty() || line[0] < '0' || line[0] > '9') continue;
+            const auto month = static_cast<unsigned>(std::stoi(line.substr(5, 2)));
+            days.insert(begins(std::stoi(line.substr(0, 4)), month) +
+                        std::chrono::days{std::stoi(line.substr(8, 2)) - 1});
+        }
+        return days;
+    }
     static std::chrono::sys_days begins(int year, unsigned month) {
         return std::chrono::sys_days{std::chrono::year_month_day{
             std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{1}}};

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <set>
@@ -56,8 +57,23 @@ TEST(ShippedLaw, HasEachRuleOnceAndTwoOfOurOwn) {
 TEST(ShippedLaw, SaysOfEachRuleWhereItStandsAndSince) {
     for (const Rule& rule : shipped_law().rules()) {
         EXPECT_FALSE(rule.citation.empty()) << rule.id;
-        EXPECT_EQ(rule.link.empty(), rule.source != Source::legislation) << rule.id;
+        EXPECT_FALSE(rule.trigger.empty()) << rule.id;
         EXPECT_FALSE(rule.spans.empty()) << rule.id;
+        const bool in_statute = rule.link.starts_with("https://www.legislation.gov.uk/");
+        EXPECT_EQ(in_statute, rule.source == Source::legislation) << rule.id;
+    }
+}
+
+// Whoever is held to a number can look it up, and sees on which days it was in force.
+TEST(ShippedLaw, SaysOfEachLimitWhereItIsRead) {
+    for (const Rule& rule : shipped_law().rules()) {
+        const bool has_limit = std::any_of(rule.spans.begin(), rule.spans.end(),
+                                           [](const auto& span) { return !span.limbs.empty(); });
+        if (!has_limit) continue;
+        const bool has_place = rule.source == Source::legislation ||
+                               rule.link.starts_with("https://www.gov.uk/government/publications/");
+        EXPECT_TRUE(has_place) << rule.id << " " << rule.link;
+        for (const InForce& span : rule.spans) EXPECT_NE(span.from, since_ever) << rule.id;
     }
 }
 

@@ -59,7 +59,7 @@ void end_last(std::vector<care::Episode>& episodes, Day ended, bool goes_on) {
 
 class Histories : public testing::Test {
   protected:
-    Histories() : table_(calendar_) {
+    Histories() {
         rules_.calendar = &calendar_.days;
         rules_.relaxed_from = relaxed_from_;
         rules_.relaxed_until = relaxed_until_;

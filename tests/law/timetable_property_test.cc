@@ -12,7 +12,7 @@ namespace {
 
 class Timetable : public testing::Test {
   protected:
-    Timetable() : table_(calendar_) {
+    Timetable() {
         rules_.calendar = &calendar_.days;
         rules_.relaxed_from = footprint::day_of(2020, 4, 24);
         rules_.relaxed_until = footprint::day_of(2020, 9, 24);
@@ -24,7 +24,9 @@ class Timetable : public testing::Test {
 };
 
 TEST_F(Timetable, AgreesWithAnIndependentTableForEveryStart) {
-    const Day as_at = footprint::day_of(2031, 1, 1);
+    // After the last review of the last start. The calendar ends with 2030, and a day that is counted beyond
+    // it is counted by Mondays to Fridays in both ways; so starts go up to its last day.
+    const Day as_at = footprint::day_of(2032, 1, 1);
     ReviewTimetable timetable(rules_, as_at, std::nullopt);
     care::Episode episode;
     episode.child = {0};
@@ -32,7 +34,7 @@ TEST_F(Timetable, AgreesWithAnIndependentTableForEveryStart) {
     episode.legal_status = care::LegalStatus::V2;
     episode.place = care::PlacementType::U6;
     int checked = 0;
-    for (Day start = footprint::day_of(2011, 1, 1); start <= footprint::day_of(2030, 11, 1);
+    for (Day start = footprint::day_of(2011, 1, 1); start <= footprint::day_of(2030, 12, 31);
          start = start + 1) {
         episode.began_on = start;
         const Day first_latest = table_.working_days_after(start, 20);
@@ -41,27 +43,19 @@ TEST_F(Timetable, AgreesWithAnIndependentTableForEveryStart) {
         const Day second_held = second_latest - 1;
         const Day third_latest = table_.months_after(second_held, 6);
         std::vector<care::Review> reviews;
-        for (const Day held : {first_latest, second_held, third_latest}) {
-            if (held > as_at) break;
+        for (const Day held : {first_latest, second_held, third_latest})
             reviews.push_back({{0}, held, held, care::Participation::PN1, true, false, care::no_details});
-        }
         const auto& requirements = timetable.of({footprint::day_of(2025, 1, 1), {&episode, 1}, reviews, {}});
         ASSERT_EQ(requirements.size(), reviews.size() + 1) << iso(start);
-        ASSERT_EQ(requirements[0].latest, first_latest) << iso(start);
         for (std::size_t i = 0; i < reviews.size(); ++i)
             ASSERT_EQ(requirements[i].state, State::met) << iso(start);
-        if (requirements.size() > 1) {
-            ASSERT_EQ(requirements[1].latest, second_latest) << iso(start);
-        }
-        if (requirements.size() > 2) {
-            ASSERT_EQ(requirements[2].latest, third_latest) << iso(start);
-        }
-        if (requirements.size() > 3) {
-            ASSERT_EQ(requirements[3].latest, table_.months_after(third_latest, 6)) << iso(start);
-        }
+        ASSERT_EQ(requirements[0].latest, first_latest) << iso(start);
+        ASSERT_EQ(requirements[1].latest, second_latest) << iso(start);
+        ASSERT_EQ(requirements[2].latest, third_latest) << iso(start);
+        ASSERT_EQ(requirements[3].latest, table_.months_after(third_latest, 6)) << iso(start);
         ++checked;
     }
-    EXPECT_EQ(checked, 7245);
+    EXPECT_EQ(checked, 7305);
 }
 
 TEST_F(Timetable, ADayLateIsLate) {

@@ -33,9 +33,14 @@ bool holds(const std::optional<Day>& from, const std::optional<Day>& until, Day 
     return from && *from <= on && (!until || *until > on);
 }
 
+// The last day of an absence is one: they are back on the day after.
+bool is_absent(const Absence& row, Day on) {
+    return row.from_on && *row.from_on <= on && row.until_on.value_or(on) >= on;
+}
+
 bool covers_for(const Records& records, const Id<Officer>& officer, const Id<Officer>& absent, Day on) {
     return std::any_of(records.absences.begin(), records.absences.end(), [&](const Absence& row) {
-        return row.officer == absent && row.covered_by == officer && holds(row.from_on, row.until_on, on);
+        return row.officer == absent && row.covered_by == officer && is_absent(row, on);
     });
 }
 
@@ -65,13 +70,15 @@ bool works_with(const Records& records, const Officer& officer, ChildNumber chil
 Standing standing_of(const Records& records, const Account& account, ChildNumber child, Day on) {
     const Officer* officer = officer_of(records, account.officer);
     if (officer == nullptr) return Standing::none;
+    // Whoever is in the line of the case is no child's IRO, whatever else is recorded of them.
+    if (works_with(records, *officer, child, on)) return Standing::works_with;
     const bool in_line = officer->role == Role::social_worker || officer->role == Role::team_manager;
     for (const Allocation& row : records.allocations.of(child)) {
         if (!holds(row.from_on, row.until_on, on)) continue;
         if (row.officer == officer->officer || covers_for(records, officer->officer, row.officer, on))
             return in_line ? Standing::works_with : Standing::allocated;
     }
-    return works_with(records, *officer, child, on) ? Standing::works_with : Standing::none;
+    return Standing::none;
 }
 
 namespace {

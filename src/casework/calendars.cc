@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "casework/sign_in.h"
 #include "exchange/secrets.h"
+#include "store/digest.h"
 
 namespace footprint::casework {
 
@@ -71,6 +72,12 @@ std::string initials(std::string_view name) {
     return out;
 }
 
+std::string calendar_uid(const std::string& authority, std::string_view kind, std::string_view id) {
+    constexpr std::size_t letters = 32;
+    const std::string whole = authority + "/" + std::string(kind) + "/" + std::string(id);
+    return store::hex(store::Digest().add(whole).finish()).substr(0, letters) + "@footprint";
+}
+
 std::vector<exchange::CalendarEvent> calendar_of(const Snapshot& snapshot, const Sight& sight,
                                                  const std::string& authority) {
     const std::string& review = snapshot.ground().profile.words.review.one;
@@ -86,20 +93,20 @@ std::vector<exchange::CalendarEvent> calendar_of(const Snapshot& snapshot, const
         const ChildLine& line = snapshot.lines()[child];
         const std::string whose =
             line.name == snapshot.records().children[child].id ? std::string() : initials(line.name);
-        events.push_back(
-            {uid + "." + authority + "@footprint", on, what + (whose.empty() ? "" : ": " + whose), is_busy});
+        events.push_back({uid, on, what + (whose.empty() ? "" : ": " + whose), is_busy});
     };
     for (const care::ReviewDetails& row : snapshot.records().review_details.all()) {
         const std::uint32_t child = row.child.value;
         const bool is_theirs = row.officer.empty() ? is_own(snapshot.lines()[child]) : row.officer == officer;
         if (row.booked_on && !row.held_on && *row.booked_on >= from && is_theirs && sight.sees(child))
-            add(*row.booked_on, "booking-" + row.review.text, practice::at_the_beginning(review), child,
-                true);
+            add(*row.booked_on, calendar_uid(authority, "booking", row.review.text),
+                practice::at_the_beginning(review), child, true);
     }
     for (const ChildLine& line : snapshot.lines())
         if (is_own(line) && line.next != nullptr && !line.booked_on && line.next->is.latest >= from &&
             sight.sees(line.child))
-            add(line.next->is.latest, "latest-" + snapshot.records().children[line.child].id,
+            add(line.next->is.latest,
+                calendar_uid(authority, "latest", snapshot.records().children[line.child].id),
                 "Latest day for a " + review, line.child, false);
     std::stable_sort(events.begin(), events.end(), [](const auto& a, const auto& b) { return a.on < b.on; });
     return events;

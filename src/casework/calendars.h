@@ -41,6 +41,9 @@ class Calendars {
 // "Ann-Marie Ash": "A.A."; empty where only an id is known.
 std::string initials(std::string_view name);
 
+// What tells an event of a calendar from all others, out of which nobody reads a child's or a review's id.
+std::string calendar_uid(const std::string& authority, std::string_view kind, std::string_view id);
+
 // Bookings that the officer chairs, and the latest days of their children for whom nothing is booked; by day.
 // Authority: its code, for names that no other calendar has.
 std::vector<exchange::CalendarEvent> calendar_of(const Snapshot& snapshot, const Sight& sight,

@@ -202,6 +202,8 @@ std::vector<Letter> Messages::due(const Snapshot& snapshot, const care::AccessLi
     for (const store::MailWishes& wishes : all) {
         const care::Account* const account = lists.find(wishes.account);
         if (wishes.address.empty() || account == nullptr || account->closed == true) continue;
+        if (care::may_ever(*account, care::Verb::restrict_file))
+            emergencies_for(lists, wishes, there, now, letters);
         const Sight sight(snapshot, lists, *account, now);
         if (!sight.may(care::Verb::see_lists)) continue;
         const auto add = [&](bool is_wanted, const char* kind, const std::string& time, std::string subject,
@@ -219,6 +221,25 @@ std::vector<Letter> Messages::due(const Snapshot& snapshot, const care::AccessLi
     }
     for (Letter& letter : letters) letter.words += ending(pages_);
     return letters;
+}
+
+// Whoever says who may read a restricted file is told at once that somebody else does; of which child, the
+// page says and no letter.
+void Messages::emergencies_for(const care::AccessLists& lists, const store::MailWishes& wishes,
+                               const std::set<std::string>& there, Moment now,
+                               std::vector<Letter>& into) const {
+    for (const care::EmergencyOpening& opening : lists.openings) {
+        if (!opening.noted_by.empty()) continue;
+        const std::string which = calendar_uid(
+            authority_, "opening", opening.child.text + "/" + opening.account.text + "/" + opening.opened_at);
+        Letter letter = letter_of(wishes, "emergency", which.substr(0, which.find('@')), now);
+        if (there.contains(letter.id)) continue;
+        letter.subject = "A restricted file was opened in an emergency";
+        letter.words = letter.subject +
+                       ". By whom, of which child and for which reason is on the first page, "
+                       "until somebody notes it.\n";
+        into.push_back(std::move(letter));
+    }
 }
 
 void Messages::invitations_for(const Snapshot& snapshot, const Sight& sight, const store::MailWishes& wishes,
@@ -247,7 +268,7 @@ void Messages::invitations_for(const Snapshot& snapshot, const Sight& sight, con
         letter.words = (day ? review_word + " on " : "Called off: " + lower(review_word) + " on ") +
                        with_weekday(shown) + (whose.empty() ? "" : ": " + whose) + "\n";
         letter.invitation =
-            exchange::invitation_file({"booking-" + review + "." + authority_ + "@footprint", shown,
+            exchange::invitation_file({calendar_uid(authority_, "booking", review), shown,
                                        review_word + (whose.empty() ? "" : ": " + whose), true},
                                       {server_->from, wishes.address, sequence, !day.has_value()}, now);
         into.push_back(std::move(letter));

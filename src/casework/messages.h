@@ -1,4 +1,4 @@
-// Letters by e-mail: the month ahead, the week ahead, and invitations to what is booked.
+// Letters by e-mail: the month ahead, the week ahead, invitations to what is booked, emergencies.
 //
 // In      a picture of the records; who may see what of it; who wants which letters; a mail server
 // Out     letters in the outbox, each once; what the server said of them
@@ -12,6 +12,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,9 @@ class Messages {
     void invitations_for(const Snapshot& snapshot, const Sight& sight, const store::MailWishes& wishes,
                          const std::vector<store::Letter>& last, Moment now,
                          std::vector<store::Letter>& into);
+    void emergencies_for(const care::AccessLists& lists, const store::MailWishes& wishes,
+                         const std::set<std::string>& there, Moment now,
+                         std::vector<store::Letter>& into) const;
     void send_waiting(Moment now, Round& round);
 
     store::Store& store_;

@@ -414,6 +414,7 @@ Result<Done> SignIn::sign_out(const Visitor& visitor, Moment at) {
 Result<Done> SignIn::sign_out_everywhere(const care::Account& account, const store::Author& by, Moment at) {
     store_.change_sign_ins(authority_, [&](store::Database& database) {
         store::end_sessions_of(database, authority_, account.account.text);
+        store::drop_calendar(database, authority_, account.account.text);  // it opens without a session
     });
     journal(by.name, "sign_out_everywhere", "account " + account.account.text, at);
     return Done{};
@@ -436,6 +437,7 @@ Result<std::string> SignIn::give_first_password(const care::Account& account, co
     store_.change_sign_ins(authority_, [&](store::Database& database) {
         store::keep(database, authority_, store::Credential{account.account.text, hash, at, at, {}, 0, {}});
         store::end_sessions_of(database, authority_, account.account.text);
+        store::drop_calendar(database, authority_, account.account.text);
     });
     const auto noted =
         store_.note(authority_, "password_given", "account " + account.account.text, why, by, at);

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "care/mentions.h"
+#include "store/prepared.h"
 #include "store/remains.h"
 #include "store/shapes.h"
 #include "store/versions.h"
@@ -123,6 +124,15 @@ void drop_drafts(Database& database, const std::string& authority, const std::st
     drop->execute();
 }
 
+// Invitations to the child's reviews, and what is not sent yet and may name the child: it is written again.
+void drop_letters_about(Database& database, const std::string& authority,
+                        const std::set<std::string>& reviews) {
+    execute(database, "DELETE FROM outbox WHERE authority = $1 AND kind <> 'invitation' AND words <> ''",
+            authority);
+    for (const std::string& review : reviews)
+        execute(database, "DELETE FROM outbox WHERE authority = $1 AND about = $2", authority, review);
+}
+
 // Whoever sent them sends them again, without the child.
 void drop_waiting_imports(Database& database, const std::string& authority) {
     const auto drop = database.prepare("DELETE FROM waiting_imports WHERE authority = $1");
@@ -168,6 +178,7 @@ Destroyed destroy_child(Database& database, const std::string& authority, const 
     }
     drop_drafts(database, authority, child);
     drop_waiting_imports(database, authority);
+    drop_letters_about(database, authority, reviews);
     destroyed.left = contents_left(database, authority, versions);
     return destroyed;
 }

@@ -154,7 +154,8 @@ TEST_F(Standings, CoverGivesTheCoveredOfficersChildrenForItsDays) {
     EXPECT_EQ(of("iro-b", 0, "2026-01-09"), Standing::none);
     EXPECT_EQ(of("iro-b", 0, "2026-01-10"), Standing::allocated);
     EXPECT_EQ(of("iro-b", 0, "2026-01-11"), Standing::allocated);
-    EXPECT_EQ(of("iro-b", 0, "2026-01-12"), Standing::none);
+    EXPECT_EQ(of("iro-b", 0, "2026-01-12"), Standing::allocated) << "the last day of the absence";
+    EXPECT_EQ(of("iro-b", 0, "2026-01-13"), Standing::none);
 }
 
 TEST_F(Standings, TheLineIsTheWorkerAndWhoLeadsTheTeam) {

@@ -1,5 +1,6 @@
 // Destroying what is kept about a child: nothing of it is left, and the journal still proves the rest.
 #include "store/destruction.h"
+#include "store/outbox.h"
 
 #include "store/support.h"
 #include "store/versions.h"
@@ -78,6 +79,32 @@ TEST_P(Destruction, LeavesNothingOfTheChildAndAllOfTheOthers) {
     EXPECT_EQ(entries.back().verb, destroy_verb);
     EXPECT_EQ(entries.back().what, "child TEST1000");
     EXPECT_EQ(entries.back().why, "75 years");
+}
+
+// Letters are no records: what is sent of others stays, and what waits is written again.
+TEST_P(Destruction, TakesTheLettersAboutTheChild) {
+    const auto letter = [](const char* id, const char* kind, const char* about, const char* words) {
+        Letter one;
+        one.id = id;
+        one.kind = kind;
+        one.about = about;
+        one.words = words;
+        one.state = "waiting";
+        return one;
+    };
+    store->change_sign_ins(code, [&](Database& database) {
+        put_in(database, code, letter("1", "invitation", "TESTR1000", ""));
+        put_in(database, code, letter("2", "invitation", "TESTR1003", "words"));
+        put_in(database, code, letter("3", "week_ahead", "", "A.B. waits"));
+        put_in(database, code, letter("4", "week_ahead", "", ""));
+    });
+    destroy("TEST1000", 50);
+    std::string left;
+    store->read_sign_ins(code, [&](Database& database) {
+        left.clear();
+        for (const Letter& one : letters(database, code, 10)) left += one.id;
+    });
+    EXPECT_EQ(left, "24");
 }
 
 // What was read before the transaction may be out of date; the last look is not.

@@ -82,6 +82,21 @@ TEST_F(Feed, EndsWithTheAccount) {
     EXPECT_EQ(asked(address).status, 404);
 }
 
+TEST_F(Feed, EndsWhereSomebodySignsOutEverywhere) {
+    const std::string address = address_in(iro.post("/account/calendar", {}));
+    EXPECT_EQ(asked(address).status, 200);
+    EXPECT_EQ(iro.post("/account/sign-out-everywhere", {}).status, 303);
+    EXPECT_EQ(asked(address).status, 404);
+}
+
+TEST_F(Feed, NamesNoId) {
+    const std::string text = text_of(asked(address_in(iro.post("/account/calendar", {}))));
+    const auto snapshot = service.snapshot();
+    ASSERT_NE(text.find("BEGIN:VEVENT"), std::string::npos);
+    for (const care::Child& child : snapshot->records().children)
+        EXPECT_EQ(text.find(child.id), std::string::npos) << child.id;
+}
+
 TEST_F(Feed, IsAnOfficersOwn) {
     Person boss(service);
     boss.begin("boss", service.account("boss", {AccountRole::manager}));

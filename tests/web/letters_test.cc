@@ -2,6 +2,7 @@
 // only, moved and called off as bookings are.
 #include <thread>
 
+#include "casework/calendars.h"
 #include "casework/messages.h"
 #include "exchange/real_mail_server.h"
 #include "web/service.h"
@@ -48,9 +49,9 @@ class Letters : public testing::Test {
     // Those about the booking, of which each round here writes one.
     nlohmann::json invitations() {
         nlohmann::json all = nlohmann::json::array();
+        const std::string uid = casework::calendar_uid(service.casework().authority(), "booking", "TESTR1");
         for (const auto& letter : server.letters())
-            if (letter["calendar"].get<std::string>().find("booking-TESTR1") != std::string::npos)
-                all.push_back(letter);
+            if (letter["calendar"].get<std::string>().find(uid) != std::string::npos) all.push_back(letter);
         return all;
     }
     static bool has(const nlohmann::json& letter, const std::string& line) {
@@ -180,6 +181,27 @@ TEST_F(Letters, AreNeverSentTwice) {
     EXPECT_EQ(make_round().sent, 0U);
     for (const store::Letter& letter : messages.letters(10)) EXPECT_EQ(letter.state, "unknown");
     EXPECT_TRUE(server.letters().empty());
+}
+
+TEST_F(Letters, TellAManagerOfAnEmergencyWithoutNamingAnybody) {
+    Person manager(service);
+    manager.begin("manager", service.account("manager", {AccountRole::manager}));
+    ASSERT_EQ(wish(manager, "boss@example.org", {}).status, 303);
+    const std::string id = service.id_of(child);
+    const auto version = service.casework().access_version();
+    const auto lists = service.casework().access(version);
+    ASSERT_TRUE(
+        service.accounts().restrict_file({id}, {{"manager"}}, {"manager"}, "complaint", service.now()));
+    const Response opened =
+        iro.post("/children/" + id + "/emergency", {{"reason", "missing since this morning"}});
+    ASSERT_EQ(opened.status, 303);
+    EXPECT_EQ(make_round().sent, 1U);
+    EXPECT_EQ(make_round().written, 0U);
+    const auto letters = server.letters();
+    ASSERT_EQ(letters.size(), 1U);
+    EXPECT_EQ(letters[0]["subject"], "A restricted file was opened in an emergency");
+    for (const std::string& kept : {id, std::string("missing"), std::string("iro")})
+        EXPECT_EQ(letters[0]["text"].get<std::string>().find(kept + " "), std::string::npos) << kept;
 }
 
 // A letter tells its reader nothing that the pages would not.

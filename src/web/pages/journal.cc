@@ -2,7 +2,7 @@
 // Who      read_journal
 // Shows    who did what and when: who opened this file, what did this person do; the newest first
 #include "base/text.h"
-#include "web/pages/pages.h"
+#include "web/pages/record.h"
 
 namespace footprint::web::pages {
 
@@ -32,15 +32,28 @@ constexpr Known known[] = {{"open_file", "Opened a file"},
                            {"sign_out_everywhere", "Signed out everywhere"},
                            {"password_chosen", "Chose a password"},
                            {"password_given", "Gave a first password"},
-                           {"second_factor_set", "Set a second factor"}};
+                           {"second_factor_set", "Set a second factor"},
+                           {"take_back", "Took back a record"},
+                           {"record_attendance", "Recorded who came"},
+                           {"send_record", "Said that a record was sent"},
+                           {"add_recipients", "Added readers of a record"},
+                           {"allocate", "Allocated a child"},
+                           {"record_absence", "Recorded an absence"},
+                           {"record_supervision", "Recorded supervision"},
+                           {"make_calendar_address", "Made an address for their calendar"},
+                           {"end_calendar_address", "Ended the address of their calendar"},
+                           {"choose_letters", "Chose which letters they are sent"},
+                           {"try_letter_again", "Had a letter tried again"}};
 
-std::string words_for(const store::JournalEntry& entry) {
+std::string words_for(const View& view, const store::JournalEntry& entry) {
     if (entry.verb == store::put_access_verb && entry.what.starts_with("emergency_openings"))
         return entry.why == "noted" ? "Noted an emergency" : "Opened in an emergency";
     if (entry.what.starts_with("legal_holds"))
         return entry.verb == store::put_access_verb ? "Held files" : "Ended a hold";
     for (const Known& one : known)
         if (entry.verb == one.verb) return one.text;
+    for (const Sheet* const sheet : sheets())
+        if (entry.verb == sheet->about().act) return "Recorded: " + title_of(view, *sheet);
     return entry.verb;
 }
 
@@ -141,7 +154,7 @@ Response journal(const View& view, const Request& request) {
         table.add(std::to_string(entry.number),
                   Html("<span class=\"fp-nowrap\">"_html, iso(entry.at).substr(0, 10), " "_html,
                        iso(entry.at).substr(11, 8), "</span>"_html),
-                  entry.who, words_for(entry), entry.what, entry.why);
+                  entry.who, words_for(view, entry), entry.what, entry.why);
     }
     main += scrolling("Journal", govuk::table(table));
     if (entries.size() > rows_a_page) {

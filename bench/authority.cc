@@ -1,11 +1,16 @@
 // What one authority's people wait for: opening it, a figure, a page.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
+#include <iterator>
+#include <map>
 
 #include "casework/casework.h"
+#include "casework/waiting_imports.h"
 #include "invented.h"
 #include "measures/catalogue.h"
 #include "web/application.h"
@@ -92,6 +97,20 @@ class Service {
     }
 
     std::shared_ptr<const casework::Snapshot> snapshot() { return must(casework_->read(asked)); }
+    // The token of files that the manager sent and that wait to be taken over.
+    std::string waiting(const std::vector<casework::SentFile>& files) {
+        std::vector<exchange::NamedBytes> named;
+        named.reserve(files.size());
+        for (const casework::SentFile& file : files) named.push_back({file.name, file.bytes});
+        exchange::ReadOptions options;
+        options.today = today;
+        const auto preview = must(casework_->preview_import(named, options));
+        if (!preview.may_be_taken_over()) {
+            std::cerr << printed(preview.reading.problems);
+            std::exit(1);
+        }
+        return casework::WaitingImports(*casework_).keep(named, preview, {"manager", now});
+    }
     std::string answer(const std::string& who, const std::string& address) {
         return web::conversation(router_, options(),
                                  "GET " + address +
@@ -131,16 +150,51 @@ class Service {
     web::Router router_{web::routes(application_)};
 };
 
+// The authority's own files, as it might send them again: what a child said in every tenth row of the reviews
+// became something else. Either the reviews alone or all tables.
+std::vector<casework::SentFile> sent_again(bool all_tables) {
+    std::vector<casework::SentFile> files;
+    for (const auto& entry : std::filesystem::directory_iterator(invented_files(looked_after, years))) {
+        const std::string name = entry.path().filename().string();
+        if (!all_tables && name != "reviews.csv") continue;
+        std::ifstream file(entry.path(), std::ios::binary);
+        files.push_back({name, {std::istreambuf_iterator<char>(file), {}}});
+        if (name != "reviews.csv") continue;
+        std::string& text = files.back().bytes;
+        std::size_t row = 0;
+        for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1)) {
+            const std::size_t ends = at > 0 && text[at - 1] == '\r' ? at - 1 : at;
+            if (++row % 10 == 0 && ends > 3 && text.compare(ends - 3, 3, "PN1") == 0) text[ends - 1] = '2';
+        }
+    }
+    return files;
+}
+
+// What is found most often.
+std::string most_found(const casework::Snapshot& snapshot) {
+    std::map<std::string, std::size_t> numbers;
+    for (const care::Finding& finding : snapshot.findings()) ++numbers[std::string(finding.name)];
+    return std::max_element(numbers.begin(), numbers.end(),
+                            [](const auto& one, const auto& other) { return one.second < other.second; })
+        ->first;
+}
+
 // The names of an address, for a child who has a decision.
-std::string filled_in(std::string address, const casework::Snapshot& snapshot) {
+std::string filled_in(std::string address, Service& service) {
+    const auto snapshot = service.snapshot();
     std::uint32_t child = 7;
-    while (snapshot.decisions_of(child).empty()) ++child;
-    const auto put = [&](const std::string& name, const std::string& value) {
+    while (snapshot->decisions_of(child).empty()) ++child;
+    const auto decision = snapshot->records().decisions[snapshot->decisions_of(child).front()];
+    const auto put = [&](const std::string& name, const auto& value) {
         if (const auto at = address.find(name); at != std::string::npos)
-            address.replace(at, name.size(), value);
+            address.replace(at, name.size(), value());
     };
-    put("{child}", snapshot.records().children[child].id);
-    put("{decision}", snapshot.records().decisions[snapshot.decisions_of(child).front()].decision.text);
+    put("{child}", [&] { return snapshot->records().children[child].id; });
+    put("{decision}", [&] { return decision.decision.text; });
+    put("{review}", [&] { return decision.review.text; });
+    put("{finding}", [&] { return most_found(*snapshot); });
+    put("{reviews sent again}", [&] { return service.waiting(sent_again(false)); });
+    put("{all sent again}", [&] { return service.waiting(sent_again(true)); });
     return address;
 }
 
@@ -148,7 +202,7 @@ std::string filled_in(std::string address, const casework::Snapshot& snapshot) {
 // Each has an address of its own, so that none is answered with a page that was kept.
 void page(benchmark::State& state, const char* who, const char* pattern) {
     Service service;
-    std::string address = filled_in(pattern, *service.snapshot());
+    std::string address = filled_in(pattern, service);
     address += address.find('?') == std::string::npos ? "?again=" : "&again=";
     std::string answer = service.answer(who, address);
     if (!answer.starts_with("HTTP/1.1 200 ")) return state.SkipWithError(answer.substr(0, 60).c_str());
@@ -159,19 +213,29 @@ void page(benchmark::State& state, const char* who, const char* pattern) {
 #define FOOTPRINT_PAGE(name, who, pattern) \
     BENCHMARK_CAPTURE(page, name, who, pattern)->Name("page/" #name)->Unit(benchmark::kMillisecond)
 FOOTPRINT_PAGE(start, "manager", "/");
+FOOTPRINT_PAGE(my_work, "manager", "/my-work");
+FOOTPRINT_PAGE(officers, "manager", "/officers");
 FOOTPRINT_PAGE(children, "manager", "/children");
 FOOTPRINT_PAGE(child, "manager", "/children/{child}");
+FOOTPRINT_PAGE(footprint, "manager", "/children/{child}/footprint");
+FOOTPRINT_PAGE(review, "manager", "/children/{child}/reviews/{review}");
 FOOTPRINT_PAGE(decision, "manager", "/children/{child}/decisions/{decision}");
 FOOTPRINT_PAGE(calendar, "manager", "/calendar");
 FOOTPRINT_PAGE(measures, "manager", "/measures");
 FOOTPRINT_PAGE(measure, "manager", "/measures/reviews.held_in_time");
 FOOTPRINT_PAGE(behind, "manager", "/measures/reviews.held_in_time/children?period=2024-25");
 FOOTPRINT_PAGE(findings, "manager", "/findings");
+FOOTPRINT_PAGE(finding, "manager", "/findings?finding={finding}");
 FOOTPRINT_PAGE(import, "manager", "/import");
+FOOTPRINT_PAGE(import_difference, "manager", "/import/waiting?import={reviews sent again}");
 FOOTPRINT_PAGE(journal, "manager", "/journal");
 FOOTPRINT_PAGE(retention, "manager", "/retention");
 FOOTPRINT_PAGE(accounts, "administrator", "/accounts");
 #undef FOOTPRINT_PAGE
+// Every table of the authority read again and held against its records: far more than a page.
+BENCHMARK_CAPTURE(page, whole_import, "manager", "/import/waiting?import={all sent again}")
+    ->Name("authority/difference_of_all_tables")
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace footprint::bench

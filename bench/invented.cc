@@ -57,6 +57,11 @@ std::size_t children_in(const std::vector<care::Records>& records) {
     return count;
 }
 
+std::size_t bytes_held() {
+    const struct mallinfo2 memory = ::mallinfo2();
+    return memory.uordblks + memory.hblkhd;
+}
+
 namespace {
 
 struct TemporaryFolder {

@@ -27,6 +27,9 @@ void keep_memory();
 
 std::size_t children_in(const std::vector<care::Records>& records);
 
+// What the program holds in memory now: where only records were invented, theirs.
+std::size_t bytes_held();
+
 // Writes them as files into a folder of their own, removed at the end of the program.
 std::string invented_files(int looked_after, int years);
 

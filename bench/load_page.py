@@ -23,6 +23,17 @@ def section(page):
     return found.span() if found else None
 
 
+def memory(page):
+    """By database, what its table says of memory in MB: at the least early and late, and at most.
+
+    Empty where the page has no such section.
+    """
+    span = section(page)
+    row = r"^\| (\w+) \|.*\| (\d+) MB, (\d+) MB, (\d+) MB \|"
+    rows = re.findall(row, page[slice(*span)], re.MULTILINE) if span else []
+    return {name: (early, late, most) for name, early, late, most in rows}
+
+
 def milliseconds(value):
     return f"{value:,.0f} ms" if value >= 100 else f"{value:.1f} ms"
 

@@ -17,6 +17,10 @@ import load_page
 
 RESULTS = sys.argv[1]
 CONNECTIONS = (1, 16, 64, 256)
+PAGES = (("children", "/children"), ("child", "/children/{id}"))
+# Growth is near 1 up to here; smaller authorities are too quick to say how they grow.
+MOST_EXPONENT = 1.15
+LEAST_CHILDREN = 9_000
 
 
 def runs(name):
@@ -65,8 +69,11 @@ def targets():
             time(f"Its page `{name[5:]}`, from request to answer", run, 5)
     resident = int(words(f"{RESULTS}/memory", r"VmRSS:\s*(\d+)")) / 1024
     highest = int(words(f"{RESULTS}/memory", r"VmHWM:\s*(\d+)")) / 1024
-    rows.append(["Memory of `serve`, after all pages were asked for", "under 64 MB",
-                 f"{resident:.0f} MB (at most {highest:.0f} MB)", verdict(resident < 64)])
+    rows.append(["Memory of `serve` without sign-in and at rest, after all pages were asked for",
+                 "under 64 MB", f"{resident:.0f} MB (at most {highest:.0f} MB)", verdict(resident < 64)])
+    for database, (_, late, most) in load_page.memory(open(load_page.PAGE).read()).items():
+        rows.append([f"Beside it, memory of its own with people at work ({database}, the last section)",
+                     "beside", f"{late} MB at the least towards the end (at most {most} MB)", "-"])
     timetable = nation["nation/timetable"]
     time(f"Timetable of a nation ({timetable['children']:,.0f} children, {timetable['requirements']:,.0f} requirements)",
          timetable, 1000)
@@ -82,8 +89,9 @@ def targets():
         rows.append(["A postcode found", "well under 1,000 ns", f"{each:.0f} ns", verdict(each < 500)])
     else:
         rows.append(["A postcode found", "well under 1,000 ns", "not measured: no table of postcodes at hand", "-"])
-    exponent = slope([(run["reviews"], run["cpu_time"]) for run in runs("growth").values()])
-    rows.append(["Growth from records to figures: exponent", "near 1", f"{exponent:.2f}", verdict(exponent < 1.15)])
+    exponent, last = slope(grown()), steps()[-1]
+    rows.append(["Growth from records to figures: exponent over children", "near 1",
+                 f"{exponent:.2f} (the last step {last[2]:.2f})", verdict(exponent < MOST_EXPONENT)])
     return table(["what", "target", "measured", "met"], rows)
 
 
@@ -94,16 +102,59 @@ def slope(points):
     return sum((a - x) * (b - y) for a, b in logs) / sum((a - x) ** 2 for a, _ in logs)
 
 
+def grown():
+    """Children and time of each size that is large enough for an exponent, the smallest first."""
+    points = [(run["children"], run["cpu_time"]) for run in runs("growth").values()]
+    return sorted(point for point in points if point[0] >= LEAST_CHILDREN)
+
+
+def steps():
+    """From how many children to how many, and the exponent between these two alone."""
+    points = grown()
+    return [(smaller[0], larger[0], slope([smaller, larger])) for smaller, larger in zip(points, points[1:])]
+
+
 def growth():
-    rows = [[f"{run['reviews']:,.0f}", f"{run['children']:,.0f}", milliseconds(run["cpu_time"]),
-             f"{1e6 * run['cpu_time'] / run['reviews']:,.0f} ns"] for run in runs("growth").values()]
-    return table(["reviews", "children", "time", "a review"], rows)
+    exponents = {larger: f"{exponent:.2f}" for _, larger, exponent in steps()}
+    rows = [[f"{run['children']:,.0f}", f"{run['reviews']:,.0f}", f"{run['bytes'] / 1e6:,.0f} MB",
+             milliseconds(run["cpu_time"]), f"{1e6 * run['cpu_time'] / run['children']:,.0f} ns",
+             exponents.get(run["children"], "-")]
+            for run in sorted(runs("growth").values(), key=lambda run: run["children"])]
+    head = ["children", "reviews", "records in memory", "time", "a child", "exponent of the step"]
+    return table(head, rows)
+
+
+def last_cache():
+    """The size of the processor's last cache, as the system says it; None where it does not."""
+    paths = sorted(glob.glob("/sys/devices/system/cpu/cpu0/cache/index*/size"))
+    found = [words(path, r"(\d+)K") for path in paths]
+    return int(found[-1]) / 1024 if found and found[-1] != "not known" else None
+
+
+def bend():
+    """Where it grows faster than it should, if anywhere."""
+    points = grown()
+    said = (f"The exponent under targets is of the line through all sizes from {points[0][0]:,.0f} to "
+            f"{points[-1][0]:,.0f} children.")
+    faster = [f"{exponent:.2f} from {smaller:,.0f} to {larger:,.0f} children"
+              for smaller, larger, exponent in steps() if exponent >= MOST_EXPONENT]
+    if not faster:
+        return f"{said} It bends nowhere: no step has {MOST_EXPONENT} or more."
+    cache = last_cache()
+    held = max(run["bytes"] for run in runs("growth").values()) / 1e6
+    beside = f" of {cache:,.0f} MB" if cache else ""
+    return (f"{said} It bends upwards: {', '.join(faster)}. The largest has {held:,.0f} MB of records: memory "
+            f"that no cache holds, and what the last one{beside} has not is waited for.")
 
 
 def others():
     nation = runs("nation")
-    law = runs("authority")["authority/read_the_law"]["cpu_time"]
+    authority = runs("authority")
+    law = authority["authority/read_the_law"]["cpu_time"]
+    whole = authority["authority/difference_of_all_tables"]["cpu_time"]
     rows = [["The law, the profile and the codes, read and checked: once a program, and in no other time here", milliseconds(law)],
+            ["An import of all tables of an authority: read, held against its records, shown",
+             milliseconds(whole)],
             ["A nation's tables, from records in memory", milliseconds(nation["nation/cohort"]["cpu_time"])],
             ["A nation's findings", milliseconds(nation["nation/findings"]["cpu_time"])]]
     return table(["what", "measured"], rows)
@@ -144,38 +195,54 @@ def requests_a_second(path):
     return float(words(path, r"Requests/sec:(.*)"))
 
 
-def beside_an_empty_page():
+def beside_an_empty_page(how):
+    """Pages that were made anew are judged; those that were kept only stand beside them."""
+    judged = how == "anew"
     rows = []
     for connections in CONNECTIONS:
-        empty = requests_a_second(f"{RESULTS}/beside-empty-{connections}.txt")
-        for name, page in (("children", "/children"), ("child", "/children/{id}")):
-            path = f"{RESULTS}/beside-{name}-{connections}.txt"
+        empty = requests_a_second(f"{RESULTS}/{how}-empty-{connections}.txt")
+        for name, page in PAGES:
+            path = f"{RESULTS}/{how}-{name}-{connections}.txt"
             ours = requests_a_second(path)
             failed = words(path, r"Non-2xx or 3xx responses: (\d+)")
-            rows.append([f"{connections}", f"`{page}`", f"{empty:,.0f}", f"{ours:,.0f}", f"{ours / empty:.2f}",
-                         words(path, r"^\s*99%(.*)"), "0" if failed == "not known" else failed,
-                         verdict(ours >= empty / 2)])
-    return table(["connections", "page", "empty page", "this page, a second", "share", "99 of 100 within", "refused",
-                  "met"], rows)
+            row = [f"{connections}", f"`{page}`", f"{empty:,.0f}", f"{ours:,.0f}", f"{ours / empty:.2f}",
+                   words(path, r"^\s*99%(.*)"), "0" if failed == "not known" else failed]
+            rows.append(row + [verdict(ours >= empty / 2)] if judged else row)
+    head = ["connections", "page", "empty page", "this page, a second", "share", "99 of 100 within",
+            "refused"]
+    return table(head + ["met"] if judged else head, rows)
 
 
 def shortest_answer():
     """The same pages beside an answer that is made without a look at who asks, or at the records."""
-    size = int(words(f"{RESULTS}/size-shortest", r"(\d+)"))
-    shares = []
-    for name, what in (("children", "the list"), ("child", "the child")):
-        of_each = [requests_a_second(f"{RESULTS}/beside-{name}-{connections}.txt") /
-                   requests_a_second(f"{RESULTS}/beside-shortest-{connections}.txt") for connections in CONNECTIONS]
-        shares.append(f"{what} {', '.join(f'{share:.2f}' for share in of_each)}")
-    return (f"The shortest answer that there is, {size / 1000:.1f} kB for an address that is none, is given without a look "
-            f"at who asks. Of its requests a second {' and '.join(shares)} with {', '.join(map(str, CONNECTIONS))} "
-            "connections: the kernel takes its time for every byte.")
+    rows = []
+    for how, what in (("anew", "made anew"), ("kept", "kept")):
+        for connections in CONNECTIONS:
+            shortest = requests_a_second(f"{RESULTS}/{how}-shortest-{connections}.txt")
+            shares = [requests_a_second(f"{RESULTS}/{how}-{name}-{connections}.txt") / shortest
+                      for name, _ in PAGES]
+            rows.append([what, f"{connections}", f"{shortest:,.0f}", *(f"{share:.2f}" for share in shares)])
+    shares = [f"share of `{page}`" for _, page in PAGES]
+    return table(["pages", "connections", "shortest answer, a second", *shares], rows)
 
 
 def sizes():
     kilobytes = {path: int(words(f"{RESULTS}/size-{path}", r"(\d+)")) / 1000 for path in ("children", "child", "empty")}
     return (f"The list of children has {kilobytes['children']:.0f} kB, the child {kilobytes['child']:.0f} kB, the empty "
             f"page {kilobytes['empty']:.0f} kB.")
+
+
+def shortest_size():
+    return f"{int(words(f'{RESULTS}/size-shortest', r'([0-9]+)')) / 1000:.1f}"
+
+
+def peers_measures():
+    """How many measures, and figures of them, the peers give, of how many there are."""
+    given = next((json.load(open(path))["figures"] for path in sorted(glob.glob(f"{RESULTS}/*-region.json"))
+                  if os.path.basename(path).split("-")[0] in ("pandas", "duckdb")), {})
+    every = len(re.findall(r"^### `", open("docs/measures.md").read(), re.MULTILINE))
+    measures = {key.split("|")[0] for key in given}
+    return {"figures": f"{len(given)}", "measures": f"{len(measures)}", "of_measures": f"{every}"}
 
 
 def version(command):
@@ -192,8 +259,9 @@ def main():
         "version": open(f"{RESULTS}/version").read().strip().replace("-dirty", " with changes not yet committed"),
         "load": f"{load:.1f}",
         "busy": " Others were at work on these cores: times of pages under load suffer from it." if load > 0.5 else "",
-        "targets": targets(), "growth": growth(), "others": others(), "peers": peers(), "served": served(),
-        "beside": beside_an_empty_page(), "sizes": sizes(), "shortest": shortest_answer(),
+        "targets": targets(), "growth": growth(), "bend": bend(), "others": others(), "peers": peers(),
+        "served": served(), "anew": beside_an_empty_page("anew"), "kept": beside_an_empty_page("kept"),
+        "sizes": sizes(), "shortest": shortest_answer(), "shortest_size": shortest_size(), **peers_measures(),
     }
     print(open("bench/page.md").read().format(**pages), end="")
     # What bench/load wrote last stays.

@@ -38,12 +38,13 @@ std::size_t figures_of(const measures::Cohort& cohort) {
     const auto add = [&](const char* id, const measures::Time& time) {
         figures += measures::work_out(*measures::find_measure(id), cohort, ground().profile, time).size();
     };
-    for (const char* id : {"population.started.periods", "population.ceased.periods", "reviews.held",
-                           "participation.by_code", "participation.rate", "reviews.mode",
-                           "reviews.held_in_time", "decisions.progressed", "missing.episodes"})
-        add(id, measures::whole(measured_year));
     for (const char* id :
-         {"population.looked_after", "population.legal_status", "placements.type", "population.sex"})
+         {"population.started.periods", "population.ceased.periods", "reviews.held", "participation.by_code",
+          "participation.rate", "reviews.mode", "reviews.held_in_time", "decisions.progressed",
+          "missing.episodes", "population.entry_status"})
+        add(id, measures::whole(measured_year));
+    for (const char* id : {"population.looked_after", "population.legal_status", "population.time_in_care",
+                           "population.sex", "placements.type", "placements.provider"})
         add(id, measures::on(measured_year.last_day()));
     return figures;
 }

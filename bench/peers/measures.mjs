@@ -40,7 +40,7 @@ const care = `CREATE OR REPLACE TEMP TABLE care AS
 const now = `SELECT DISTINCT ON (CHILD) * FROM care WHERE DECOM < until AND DECOM <= ${last} AND until > ${last}
   ORDER BY CHILD, DECOM DESC, place DESC`
 const periods = `SELECT CHILD, period, min(DECOM) AS begin, arg_max(until, (DECOM, place)) AS until,
-    arg_min(RNE, (DECOM, place)) AS reason
+    arg_min(RNE, (DECOM, place)) AS reason, arg_min(LS, (DECOM, place)) AS status
   FROM care WHERE DECOM < until GROUP BY CHILD, period`
 const held = `SELECT DISTINCT ON (child, held) child, held, COALESCE(code, split_part(participation, ';', 1)) AS code, mode FROM (
     SELECT COALESCE(r.CHILD, d.child) AS child, COALESCE(r.REVIEW, d.held) AS held, r.REVIEW_CODE AS code,
@@ -49,14 +49,31 @@ const held = `SELECT DISTINCT ON (child, held) child, held, COALESCE(code, split
     FULL JOIN (SELECT * FROM review_details WHERE held BETWEEN ${first} AND ${last}) d
       ON r.CHILD = d.child AND r.REVIEW = d.held)
   WHERE held <= ${asAt}`
+// The standard profile's: from how many months in care on. Where the beginning is not known, the known days
+// decide only that it is the longest time.
+const timeInCare = `SELECT CASE
+    WHEN begin <= ${last} - INTERVAL 120 MONTH THEN '10+ years'
+    WHEN reason IS DISTINCT FROM 'S' THEN NULL
+    WHEN begin <= ${last} - INTERVAL 60 MONTH THEN '5-<10 years'
+    WHEN begin <= ${last} - INTERVAL 24 MONTH THEN '2-<5 years'
+    WHEN begin <= ${last} - INTERVAL 12 MONTH THEN '1-<2 years'
+    WHEN begin <= ${last} - INTERVAL 6 MONTH THEN '6-<12 months'
+    WHEN begin <= ${last} - INTERVAL 1 MONTH THEN '1-<6 months'
+    ELSE '<1 month' END AS row
+  FROM (${now}) n JOIN (${periods}) p USING (CHILD, period)`
 
 const questions = {
   'population.looked_after': `SELECT '' AS row, count(*) AS n FROM (${now})`,
   'population.legal_status': `SELECT LS AS row, count(*) AS n FROM (${now}) GROUP BY 1`,
   'placements.type': `SELECT PLACE AS row, count(*) AS n FROM (${now}) GROUP BY 1`,
+  'placements.provider': `SELECT PLACE_PROVIDER AS row, count(*) AS n FROM (${now}) GROUP BY 1`,
+  'population.time_in_care': `SELECT row, count(*) AS n FROM (${timeInCare}) WHERE row IS NOT NULL
+    GROUP BY 1`,
   'population.sex': `SELECT h.SEX AS row, count(*) AS n FROM (${now}) JOIN header h USING (CHILD) GROUP BY 1`,
   'population.started.periods': `SELECT '' AS row, count(*) AS n FROM (${periods}) WHERE begin BETWEEN ${first} AND ${last}
     AND reason = 'S'`,
+  'population.entry_status': `SELECT status AS row, count(*) AS n FROM (${periods})
+    WHERE begin BETWEEN ${first} AND ${last} AND reason = 'S' GROUP BY 1`,
   'population.ceased.periods': `SELECT '' AS row, count(*) AS n FROM (${periods}) WHERE until BETWEEN ${first} AND ${last}`,
   'reviews.held': `SELECT '' AS row, count(*) AS n FROM (${held})`,
   'participation.by_code': `SELECT code AS row, count(*) AS n FROM (${held}) GROUP BY 1`,

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The peer in pandas: a dozen measures of one year from the same files.
+"""The peer in pandas: some of the measures of one year from the same files.
 
 Like ours, what is loaded has days as days and episodes put together into periods of care, and what the law makes
 due is given to it, made from our timetable: FOLDER-requirements.csv.
@@ -17,6 +17,9 @@ import pandas as pd
 SHORT_BREAKS = ["V3", "V4"]
 NOT_COUNTED = ["short_breaks", "disruption"]
 NEVER = pd.Timestamp("2200-01-01")
+# The standard profile's: from how many months in care on.
+TIME_IN_CARE = ((0, "<1 month"), (1, "1-<6 months"), (6, "6-<12 months"), (12, "1-<2 years"),
+                (24, "2-<5 years"), (60, "5-<10 years"), (120, "10+ years"))
 
 
 def load(folder):
@@ -54,7 +57,7 @@ def periods_of(tables):
     rows["period"] = starts.cumsum()
     rows = rows[rows["DECOM"] < rows["until"]]
     periods = rows.groupby("period").agg(CHILD=("CHILD", "first"), begin=("DECOM", "first"), until=("until", "last"),
-                                        reason=("RNE", "first"))
+                                        reason=("RNE", "first"), status=("LS", "first"))
     return rows, periods
 
 
@@ -72,8 +75,20 @@ def figures(tables, starts, as_at):
     split("population.legal_status", now["LS"])
     split("placements.type", now["PLACE"])
     split("population.sex", now["CHILD"].map(tables["header"].set_index("CHILD")["SEX"]))
-    out["population.started.periods|"] = int(
-        ((periods["begin"] >= first) & (periods["begin"] <= last) & (periods["reason"] == "S")).sum())
+    split("placements.provider", now["PLACE_PROVIDER"])
+    # Where the beginning is not known, the known days decide only that it is the longest time.
+    since = periods.loc[now["period"]]
+    known = since["reason"] == "S"
+    edges = [last - pd.DateOffset(months=months) for months, _ in TIME_IN_CARE]
+    for (_, row), edge, longer in zip(TIME_IN_CARE, edges, [*edges[1:], None]):
+        lasted = since["begin"] <= edge
+        if longer is not None:
+            lasted &= known & (since["begin"] > longer)
+        if count := int(lasted.sum()):
+            out[f"population.time_in_care|{row}"] = count
+    began = periods[(periods["begin"] >= first) & (periods["begin"] <= last) & (periods["reason"] == "S")]
+    out["population.started.periods|"] = len(began)
+    split("population.entry_status", began["status"])
     out["population.ceased.periods|"] = int(((periods["until"] >= first) & (periods["until"] <= last)).sum())
 
     returned = tables["reviews"][["CHILD", "REVIEW", "REVIEW_CODE"]].rename(

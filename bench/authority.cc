@@ -8,6 +8,8 @@
 #include <iostream>
 #include <iterator>
 #include <map>
+#include <string_view>
+#include <utility>
 
 #include "casework/casework.h"
 #include "casework/waiting_imports.h"
@@ -21,8 +23,15 @@
 namespace footprint::bench {
 namespace {
 
-constexpr int looked_after = 245;  // at the end; about 1,000 children in five years of records
-constexpr int years = 5;
+// An authority's size. Looked after at the end; the children of its records are some four times as many in
+// five years.
+struct Size {
+    int looked_after = 0;
+    int years = 0;
+};
+constexpr Size usual{245, 5};       // about 1,000 children
+constexpr Size long_kept{245, 10};  // about 1,700 children
+constexpr Size large{750, 2};       // more than 3,000 reviews held in a year
 const casework::Asked asked{today, std::nullopt, std::nullopt};
 
 template <class T>
@@ -32,19 +41,26 @@ T must(Result<T> result) {
     std::exit(1);
 }
 
-// The authority in a database, made once.
-const std::string& database() {
-    static const std::string made = [] {
-        const std::string folder = invented_files(looked_after, years);
-        std::string name = folder + ".db";
-        const casework::Address address{"sqlite:" + name, {}, {}, {}};
-        const care::Records& records = invented(looked_after, years, 1).front();
-        const casework::Actor actor{"benchmark", {}};
-        must(casework::Casework::create_authority(address, records.authority.front(), actor));
-        must(must(casework::Casework::open(address))->take_over(records, actor, ""));
-        return "sqlite:" + name;
-    }();
-    return made;
+enum class Kind { sqlite, postgres };
+
+// The authority in a database, made once: in a file of its own, or in the PostgreSQL that the environment
+// names. Empty where it names none.
+std::string database(Size size, Kind kind = Kind::sqlite) {
+    static std::map<std::string, bool> made;
+    const std::string folder = invented_files(size.looked_after, size.years);
+    std::string name = "sqlite:" + folder + ".db";
+    if (kind == Kind::postgres) {
+        const char* server = std::getenv("FOOTPRINT_BENCH_POSTGRES");
+        if (server == nullptr) return {};
+        name = std::string("postgres:") + server;
+    }
+    if (std::exchange(made[name], true)) return name;
+    const casework::Address address{name, {}, {}, {}};
+    const care::Records& records = invented(size.looked_after, size.years, 1).front();
+    const casework::Actor actor{"benchmark", {}};
+    must(casework::Casework::create_authority(address, records.authority.front(), actor));
+    must(must(casework::Casework::open(address))->take_over(records, actor, ""));
+    return name;
 }
 
 void open_and_load(benchmark::State& state, const std::string& db) {
@@ -57,10 +73,10 @@ void open_and_load(benchmark::State& state, const std::string& db) {
     state.counters["children"] = static_cast<double>(children);
 }
 void from_database(benchmark::State& state) {
-    open_and_load(state, database());
+    open_and_load(state, database(usual));
 }
 void from_files(benchmark::State& state) {
-    open_and_load(state, "files:" + invented_files(looked_after, years));
+    open_and_load(state, "files:" + invented_files(usual.looked_after, usual.years));
 }
 BENCHMARK(from_database)->Name("authority/open_and_load_database")->Unit(benchmark::kMillisecond);
 BENCHMARK(from_files)->Name("authority/open_and_load_files")->Unit(benchmark::kMillisecond);
@@ -76,7 +92,7 @@ void read_the_law(benchmark::State& state) {
 BENCHMARK(read_the_law)->Name("authority/read_the_law")->Unit(benchmark::kMillisecond);
 
 void five_years(benchmark::State& state) {
-    const auto casework = must(casework::Casework::open({database(), {}, {}, {}}));
+    const auto casework = must(casework::Casework::open({database(usual), {}, {}, {}}));
     const auto snapshot = must(casework->read(asked));
     std::size_t figures = 0;
     for (auto _ : state) {
@@ -91,7 +107,8 @@ BENCHMARK(five_years)->Name("authority/measures_of_five_years")->Unit(benchmark:
 // The service as people reach it: signed in, a manager and who manages accounts.
 class Service {
   public:
-    explicit Service() {
+    explicit Service(const std::string& database)
+        : casework_(must(casework::Casework::open({database, {}, {}, {}}))) {
         begin_session("administrator", {care::AccountRole::administrator});
         begin_session("manager", {care::AccountRole::manager});
     }
@@ -138,7 +155,7 @@ class Service {
     }
 
     static constexpr Moment now{std::int64_t{1'774'900'000'000'000}};
-    std::unique_ptr<casework::Casework> casework_ = must(casework::Casework::open({database(), {}, {}, {}}));
+    std::unique_ptr<casework::Casework> casework_;
     casework::Accounts accounts_{casework_->store(), casework_->authority()};
     casework::SignIn sign_in_{casework_->store(), casework_->authority(), {}};
     casework::Readings readings_{casework_->store(), casework_->authority(), &sign_in_};
@@ -154,7 +171,8 @@ class Service {
 // became something else. Either the reviews alone or all tables.
 std::vector<casework::SentFile> sent_again(bool all_tables) {
     std::vector<casework::SentFile> files;
-    for (const auto& entry : std::filesystem::directory_iterator(invented_files(looked_after, years))) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(invented_files(usual.looked_after, usual.years))) {
         const std::string name = entry.path().filename().string();
         if (!all_tables && name != "reviews.csv") continue;
         std::ifstream file(entry.path(), std::ios::binary);
@@ -200,8 +218,9 @@ std::string filled_in(std::string address, Service& service) {
 
 // A whole conversation of somebody who is signed in: the request read, the page made, the answer written.
 // Each has an address of its own, so that none is answered with a page that was kept.
-void page(benchmark::State& state, const char* who, const char* pattern) {
-    Service service;
+void page(benchmark::State& state, const std::string& database, const char* who, const char* pattern) {
+    if (database.empty()) return state.SkipWithError("no PostgreSQL is named");
+    Service service(database);
     std::string address = filled_in(pattern, service);
     address += address.find('?') == std::string::npos ? "?again=" : "&again=";
     std::string answer = service.answer(who, address);
@@ -210,30 +229,58 @@ void page(benchmark::State& state, const char* who, const char* pattern) {
     for (auto _ : state) answer = service.answer(who, address + std::to_string(++number));
     state.counters["bytes"] = static_cast<double>(answer.size());
 }
-#define FOOTPRINT_PAGE(name, who, pattern) \
-    BENCHMARK_CAPTURE(page, name, who, pattern)->Name("page/" #name)->Unit(benchmark::kMillisecond)
-FOOTPRINT_PAGE(start, "manager", "/");
-FOOTPRINT_PAGE(my_work, "manager", "/my-work");
-FOOTPRINT_PAGE(officers, "manager", "/officers");
-FOOTPRINT_PAGE(children, "manager", "/children");
-FOOTPRINT_PAGE(child, "manager", "/children/{child}");
-FOOTPRINT_PAGE(footprint, "manager", "/children/{child}/footprint");
-FOOTPRINT_PAGE(review, "manager", "/children/{child}/reviews/{review}");
-FOOTPRINT_PAGE(decision, "manager", "/children/{child}/decisions/{decision}");
-FOOTPRINT_PAGE(calendar, "manager", "/calendar");
-FOOTPRINT_PAGE(measures, "manager", "/measures");
-FOOTPRINT_PAGE(measure, "manager", "/measures/reviews.held_in_time");
-FOOTPRINT_PAGE(behind, "manager", "/measures/reviews.held_in_time/children?period=2024-25");
-FOOTPRINT_PAGE(findings, "manager", "/findings");
-FOOTPRINT_PAGE(finding, "manager", "/findings?finding={finding}");
-FOOTPRINT_PAGE(import, "manager", "/import");
-FOOTPRINT_PAGE(import_difference, "manager", "/import/waiting?import={reviews sent again}");
-FOOTPRINT_PAGE(journal, "manager", "/journal");
-FOOTPRINT_PAGE(retention, "manager", "/retention");
-FOOTPRINT_PAGE(accounts, "administrator", "/accounts");
-#undef FOOTPRINT_PAGE
+
+struct Page {
+    const char* name;
+    const char* who;
+    const char* pattern;
+};
+constexpr Page pages[] = {
+    {"start", "manager", "/"},
+    {"my_work", "manager", "/my-work"},
+    {"officers", "manager", "/officers"},
+    {"children", "manager", "/children"},
+    {"child", "manager", "/children/{child}"},
+    {"footprint", "manager", "/children/{child}/footprint"},
+    {"review", "manager", "/children/{child}/reviews/{review}"},
+    {"decision", "manager", "/children/{child}/decisions/{decision}"},
+    {"calendar", "manager", "/calendar"},
+    {"measures", "manager", "/measures"},
+    {"measure", "manager", "/measures/reviews.held_in_time"},
+    {"behind", "manager", "/measures/reviews.held_in_time/children?period=2024-25"},
+    {"findings", "manager", "/findings"},
+    {"finding", "manager", "/findings?finding={finding}"},
+    {"import", "manager", "/import"},
+    {"import_difference", "manager", "/import/waiting?import={reviews sent again}"},
+    {"journal", "manager", "/journal"},
+    {"retention", "manager", "/retention"},
+    {"accounts", "administrator", "/accounts"},
+};
+
+void add_page(const std::string& group, Size size, Kind kind, const Page& one) {
+    benchmark::RegisterBenchmark((group + one.name).c_str(), [size, kind, one](benchmark::State& state) {
+        page(state, database(size, kind), one.who, one.pattern);
+    })->Unit(benchmark::kMillisecond);
+}
+
+// Every page of the usual authority, and of one with ten years of records on either database; and a page of
+// twenty-five out of thousands of reviews.
+const bool added = [] {
+    for (const Page& one : pages) add_page("page/", usual, Kind::sqlite, one);
+    for (const auto& [group, kind] :
+         {std::pair{"ten_years/sqlite/", Kind::sqlite}, std::pair{"ten_years/postgres/", Kind::postgres}})
+        for (const Page& one : pages)
+            // That one reads files again, which are the usual authority's.
+            if (std::string_view(one.name) != "import_difference") add_page(group, long_kept, kind, one);
+    add_page("large/", large, Kind::sqlite,
+             {"list_of_reviews", "manager", "/measures/reviews.held/children?period=2024-25"});
+    return true;
+}();
 // Every table of the authority read again and held against its records: far more than a page.
-BENCHMARK_CAPTURE(page, whole_import, "manager", "/import/waiting?import={all sent again}")
+void difference_of_all_tables(benchmark::State& state) {
+    page(state, database(usual), "manager", "/import/waiting?import={all sent again}");
+}
+BENCHMARK(difference_of_all_tables)
     ->Name("authority/difference_of_all_tables")
     ->Unit(benchmark::kMillisecond);
 

@@ -21,7 +21,8 @@ AllocationChoice choice_for(const Snapshot& snapshot, std::uint32_t child, Day f
     const measures::Cohort& cohort = snapshot.cohort();
     const practice::Profile& profile = snapshot.ground().profile;
     const Day today = snapshot.as_at();
-    const measures::Question question{cohort, profile, measures::on(today), today};
+    measures::Census census(cohort);
+    const measures::Question question{cohort, profile, census, measures::on(today), today};
     const measures::Workload workload(question);
     const auto& officers = snapshot.records().officers;
     const auto work = measures::work_by_officer(question, workload);
@@ -30,7 +31,11 @@ AllocationChoice choice_for(const Snapshot& snapshot, std::uint32_t child, Day f
     const std::uint32_t now = measures::iro_of(cohort, child, today);
     if (period != nullptr && now == measures::none)
         choice.wanted_by = cohort.calendar().add(period->from, profile.allocation_working_days);
-    if (period != nullptr) choice.parts = workload.parts(*period, {});
+    measures::LookedAfter looked_after;
+    if (period != nullptr) {
+        looked_after = {period, cohort.episode_on(*period, today), now};
+        choice.parts = workload.parts(looked_after, {});
+    }
     for (std::uint32_t i = 0; i < officers.size(); ++i) {
         if (!care::is_iro(officers[i].role) || !measures::in_post(officers[i], from)) continue;
         Candidate one;
@@ -39,7 +44,7 @@ AllocationChoice choice_for(const Snapshot& snapshot, std::uint32_t child, Day f
         one.work = work[i].weighed;
         one.fte = officers[i].fte;
         one.added =
-            period == nullptr ? profile.workload.child : workload.of(*period, officers[i].officer.text);
+            period == nullptr ? profile.workload.child : workload.of(looked_after, officers[i].officer.text);
         one.is_now = now == i;
         for (const measures::CohortAllocation& row : cohort.allocations_of(child))
             one.was_before = one.was_before || (row.officer == i && row.from < today && now != i);

@@ -20,12 +20,10 @@ std::set<std::string_view> covered_on(const Cohort& cohort, Day on) {
 }
 
 // For each officer, how many children looked after are theirs on the day.
-std::vector<double> children_by_iro(const Cohort& cohort, Day on) {
-    std::vector<double> counted(cohort.records().officers.size(), 0);
-    cohort.looked_after_on(on, [&](const CohortPeriod& period) {
-        const std::uint32_t officer = iro_of(cohort, period.child, on);
-        if (officer != none) ++counted[officer];
-    });
+std::vector<double> children_by_iro(const Question& question, Day on) {
+    std::vector<double> counted(question.cohort.records().officers.size(), 0);
+    for (const LookedAfter& one : question.census.on(on))
+        if (one.iro != none) ++counted[one.iro];
     return counted;
 }
 
@@ -55,40 +53,40 @@ std::optional<double> per(double children, double posts) {
 }  // namespace
 
 void average(const Question& question, Tally& tally) {
-    const Cohort& cohort = question.cohort;
     double children = 0;
-    cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
-        if (iro_of(cohort, period.child, question.on) == none) {
-            tally.leave_out("no_iro", period.child, question.on);
+    for (const LookedAfter& one : question.looked_after()) {
+        if (one.iro == none) {
+            tally.leave_out("no_iro", one.period->child, question.on);
         } else {
-            tally.count(period.child, true, question.on);
+            tally.count(one.period->child, true, question.on);
             ++children;
         }
-    });
+    }
     bool unknown = false;
-    const double posts = posts_on(cohort, question.on, children_by_iro(cohort, question.on), unknown);
+    const double posts =
+        posts_on(question.cohort, question.on, children_by_iro(question, question.on), unknown);
     // An officer in post whose hours nobody recorded makes the average unknown.
     tally.state("", "", posts, children, unknown ? std::nullopt : per(children, posts));
 }
 
 void by_officer(const Question& question, Tally& tally) {
-    const Cohort& cohort = question.cohort;
-    const auto& officers = cohort.records().officers;
+    const auto& officers = question.cohort.records().officers;
     const Workload workload(question);
     std::vector<double> counted(officers.size(), 0);
     std::vector<double> weighted(officers.size(), 0);
-    cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
-        const std::uint32_t officer = iro_of(cohort, period.child, question.on);
-        tally.count(period.child, true, question.on);
-        if (officer == none) {
-            tally.count_in("", not_recorded, period.child, true, question.on);
-            return;
+    for (const LookedAfter& one : question.looked_after()) {
+        const std::uint32_t child = one.period->child;
+        tally.count(child, true, question.on);
+        if (one.iro == none) {
+            tally.count_in("", not_recorded, child, true, question.on);
+            continue;
         }
+        const std::string_view officer = officers[one.iro].officer.text;
         for (const std::string_view dimension : {"", "per_fte", "weighted"})
-            tally.count_in(dimension, officers[officer].officer.text, period.child, true, question.on);
-        ++counted[officer];
-        weighted[officer] += workload.of(period, officers[officer].officer.text);
-    });
+            tally.count_in(dimension, officer, child, true, question.on);
+        ++counted[one.iro];
+        weighted[one.iro] += workload.of(one, officer);
+    }
     for (std::uint32_t officer = 0; officer < counted.size(); ++officer) {
         const double children = counted[officer];
         if (children == 0) continue;
@@ -111,12 +109,12 @@ struct Caseload {
 };
 
 // Of IROs in post whose hours are known and who have children. One a month end and officer.
-std::vector<Caseload> caseloads_of(const Cohort& cohort, Year year) {
+std::vector<Caseload> caseloads_of(const Question& question, Year year) {
     std::vector<Caseload> found;
-    const auto& officers = cohort.records().officers;
+    const auto& officers = question.cohort.records().officers;
     for (const Time& month : months_of(year)) {
-        if (month.last > cohort.as_at()) break;
-        const auto counted = children_by_iro(cohort, month.last);
+        if (month.last > question.cohort.as_at()) break;
+        const auto counted = children_by_iro(question, month.last);
         for (std::uint32_t i = 0; i < officers.size(); ++i) {
             const double posts = officers[i].fte.value_or(0);
             if (counted[i] > 0 && posts > 0 && in_post(officers[i], month.last))
@@ -127,13 +125,13 @@ std::vector<Caseload> caseloads_of(const Cohort& cohort, Year year) {
 }
 
 // Counts whole: the children stand behind the whole as well, once where both ends are one.
-void state_end(const Cohort& cohort, Tally& tally, std::string_view row, const Caseload& caseload,
+void state_end(const Question& question, Tally& tally, std::string_view row, const Caseload& caseload,
                bool counts_whole) {
-    cohort.looked_after_on(caseload.on, [&](const CohortPeriod& period) {
-        if (iro_of(cohort, period.child, caseload.on) != caseload.officer) return;
-        if (counts_whole) tally.count(period.child, true, caseload.on);
-        tally.count_in("", row, period.child, true, caseload.on);
-    });
+    for (const LookedAfter& one : question.census.on(caseload.on)) {
+        if (one.iro != caseload.officer) continue;
+        if (counts_whole) tally.count(one.period->child, true, caseload.on);
+        tally.count_in("", row, one.period->child, true, caseload.on);
+    }
     tally.state("", row, caseload.posts, caseload.children, caseload.each_post());
 }
 
@@ -142,7 +140,7 @@ void state_end(const Cohort& cohort, Tally& tally, std::string_view row, const C
 // The lowest and the highest number of children a full-time post, over the month ends of the year; each opens
 // to the children of that officer and day.
 void range(const Question& question, Tally& tally) {
-    const auto caseloads = caseloads_of(question.cohort, year_of(question.time.first));
+    const auto caseloads = caseloads_of(question, year_of(question.time.first));
     if (caseloads.empty()) {
         for (const std::string_view row : {"", "lowest", "highest"}) tally.state("", row, 0, {}, {});
         return;
@@ -152,8 +150,8 @@ void range(const Question& question, Tally& tally) {
     const auto highest = std::max_element(caseloads.begin(), caseloads.end(), is_less);
     tally.state("", "", static_cast<double>(caseloads.size()), {},
                 highest->each_post() - lowest->each_post());
-    state_end(question.cohort, tally, "lowest", *lowest, true);
-    state_end(question.cohort, tally, "highest", *highest, highest != lowest);
+    state_end(question, tally, "lowest", *lowest, true);
+    state_end(question, tally, "highest", *highest, highest != lowest);
 }
 
 namespace {
@@ -164,19 +162,18 @@ struct BothRoles {
     std::vector<std::uint32_t> with_plan;
 };
 
-std::vector<BothRoles> roles_on(const Cohort& cohort, Day on) {
+std::vector<BothRoles> roles_of(const Question& question) {
+    const Cohort& cohort = question.cohort;
     std::vector<BothRoles> roles(cohort.records().officers.size());
     const auto& conferences = cohort.records().conferences.all();
     if (conferences.empty()) return roles;  // nobody chairs one
-    cohort.looked_after_on(on, [&](const CohortPeriod& period) {
-        const std::uint32_t officer = iro_of(cohort, period.child, on);
-        if (officer != none) roles[officer].looked_after.push_back(period.child);
-    });
+    for (const LookedAfter& one : question.looked_after())
+        if (one.iro != none) roles[one.iro].looked_after.push_back(one.period->child);
     std::uint32_t last = none;
     for (const care::Conference& row : conferences) {
         if (row.child.value == last) continue;
         last = row.child.value;
-        const auto chair = chair_of_plan(cohort, last, on);
+        const auto chair = chair_of_plan(cohort, last, question.on);
         const std::uint32_t officer = chair ? cohort.officer_number(*chair) : none;
         if (officer != none) roles[officer].with_plan.push_back(last);
     }
@@ -189,7 +186,7 @@ std::vector<BothRoles> roles_on(const Cohort& cohort, Day on) {
 void joint(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
     const auto& officers = cohort.records().officers;
-    const auto roles = roles_on(cohort, question.on);
+    const auto roles = roles_of(question);
     std::set<std::uint32_t> children;
     double looked_after = 0;
     double with_plan = 0;
@@ -253,7 +250,7 @@ template <class Visit>
 void twelve_months_cohort(const Question& question, Tally& tally, Visit&& visit) {
     const Cohort& cohort = question.cohort;
     const Day by = add_months(question.on, -12) + (cohort.readings().twelve_months_from_same_day ? 0 : 1);
-    cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+    question.each_looked_after([&](const CohortPeriod& period) {
         if (cohort.had_short_break(period.child, by, question.on)) return;
         if (period.from <= by) {
             visit(period, by);

@@ -429,8 +429,16 @@ constexpr Measure all[] = {
      {{"", "MISSING"}}},
 };
 
-Question question_of(const Cohort& cohort, const practice::Profile& profile, const Time& time) {
-    return {cohort, profile, time, std::min(time.last, cohort.as_at())};
+Question question_of(const Cohort& cohort, const practice::Profile& profile, Census& census,
+                     const Time& time) {
+    return {cohort, profile, census, time, std::min(time.last, cohort.as_at())};
+}
+
+std::vector<Figure> figures_of(const Measure& measure, const Question& question) {
+    Tally tally;
+    measure.work_out(question, tally);
+    if (measure.only_where_any && tally.is_empty()) return {};
+    return tally.figures(measure.id, printed(question.time), measure.value == Value::share);
 }
 
 }  // namespace
@@ -474,17 +482,16 @@ std::vector<Time> times_of(const Measure& measure, Year year, Day as_at) {
 
 std::vector<Figure> work_out(const Measure& measure, const Cohort& cohort, const practice::Profile& profile,
                              const Time& time) {
-    Tally tally;
-    measure.work_out(question_of(cohort, profile, time), tally);
-    if (measure.only_where_any && tally.is_empty()) return {};
-    return tally.figures(measure.id, printed(time), measure.value == Value::share);
+    Census census(cohort);
+    return figures_of(measure, question_of(cohort, profile, census, time));
 }
 
 std::vector<Figure> work_out_year(const Cohort& cohort, const practice::Profile& profile, Year year) {
     std::vector<Figure> figures;
+    Census census(cohort);
     for (const Measure& measure : all) {
         for (const Time& time : times_of(measure, year, cohort.as_at())) {
-            auto some = work_out(measure, cohort, profile, time);
+            auto some = figures_of(measure, question_of(cohort, profile, census, time));
             std::move(some.begin(), some.end(), std::back_inserter(figures));
         }
     }
@@ -494,7 +501,8 @@ std::vector<Figure> work_out_year(const Cohort& cohort, const practice::Profile&
 std::vector<Behind> open_figure(const Measure& measure, const Cohort& cohort,
                                 const practice::Profile& profile, const Time& time, const Opened& opened) {
     Tally tally(opened);
-    measure.work_out(question_of(cohort, profile, time), tally);
+    Census census(cohort);
+    measure.work_out(question_of(cohort, profile, census, time), tally);
     std::vector<Behind> behind = tally.behind();
     std::sort(behind.begin(), behind.end());
     return behind;

@@ -13,6 +13,7 @@
 
 #include "base/result.h"
 #include "care/code_book.h"
+#include "measures/census.h"
 #include "measures/cohort.h"
 #include "measures/tally.h"
 #include "measures/time.h"
@@ -25,10 +26,17 @@ namespace footprint::measures {
 struct Question {
     const Cohort& cohort;
     const practice::Profile& profile;
+    Census& census;
     Time time;
     Day on;
 
     std::span<const CohortReview> reviews() const { return cohort.reviews_in(time.first, time.last); }
+    const std::vector<LookedAfter>& looked_after() const { return census.on(on); }
+    // Calls visit(period) for each child looked after on the day, once each.
+    template <class Visit>
+    void each_looked_after(Visit&& visit) const {
+        for (const LookedAfter& row : looked_after()) visit(*row.period);
+    }
 };
 
 // The age from which a child's own part in a review is counted.

@@ -90,7 +90,7 @@ void children(const Question& question, Tally& tally) {
             reviews.any_without = true;
         }
     }
-    cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+    question.each_looked_after([&](const CohortPeriod& period) {
         const Reviews& reviews = reviews_of[period.child];
         if (!reviews.any) return;
         const std::int16_t age = cohort.age_of(period.child, question.on);

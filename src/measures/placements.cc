@@ -47,9 +47,7 @@ std::string_view group_of(care::PlacementType type) {
 
 template <class Visit>
 void each_on(const Question& question, Visit&& visit) {
-    question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
-        visit(period, question.cohort.episode_on(period, question.on));
-    });
+    for (const LookedAfter& row : question.looked_after()) visit(*row.period, row.episode);
 }
 
 }  // namespace
@@ -177,7 +175,7 @@ void three_or_more(const Question& question, Tally& tally) {
     std::vector<Stay> stays;
     const Cohort& cohort = question.cohort;
     const Day year_began = add_months(question.on + 1, -12);
-    cohort.looked_after_on(question.on, [&](const CohortPeriod& current) {
+    question.each_looked_after([&](const CohortPeriod& current) {
         int placements = 0;
         bool unknown = false;
         for (const CohortPeriod& period : cohort.periods_of(current.child)) {
@@ -202,7 +200,7 @@ void long_term(const Question& question, Tally& tally) {
     const Cohort& cohort = question.cohort;
     const Day care_began_by = add_months(question.on, -care_months);
     const Day carer_began_by = add_months(question.on, -carer_months);
-    cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+    question.each_looked_after([&](const CohortPeriod& period) {
         const std::int16_t age = cohort.age_of(period.child, question.on);
         if (age >= under_age) return;
         const bool long_enough = period.from <= care_began_by;

@@ -10,7 +10,7 @@ namespace {
 // The sum over officers and the like take every row; a split of those looked after takes one row each.
 template <class RowOf>
 void split_looked_after(const Question& question, Tally& tally, RowOf&& row_of_period) {
-    question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+    question.each_looked_after([&](const CohortPeriod& period) {
         tally.count(period.child, true, question.on);
         tally.count_in("", row_of_period(period), period.child, true, question.on);
     });
@@ -18,12 +18,12 @@ void split_looked_after(const Question& question, Tally& tally, RowOf&& row_of_p
 
 // As split_looked_after, for rows that are codes.
 template <class CodeOf>
-void split_by_code(const Question& question, Tally& tally, CodeOf&& code_of_period) {
+void split_by_code(const Question& question, Tally& tally, CodeOf&& code_of) {
     Split rows(tally, "");
-    question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
-        tally.count(period.child, true, question.on);
-        rows.count(code_of_period(period), period.child, true, question.on);
-    });
+    for (const LookedAfter& one : question.looked_after()) {
+        tally.count(one.period->child, true, question.on);
+        rows.count(code_of(one), one.period->child, true, question.on);
+    }
 }
 
 template <care::IsCode Code>
@@ -111,7 +111,7 @@ void looked_after(const Question& question, Tally& tally) {
 // For 31 March Y the mid-year estimate of Y-1, or the latest before it.
 void rate(const Question& question, Tally& tally) {
     double children = 0;
-    question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+    question.each_looked_after([&](const CohortPeriod& period) {
         tally.count(period.child, true, question.on);
         ++children;
     });
@@ -182,7 +182,7 @@ bool was_ever_uasc(const Cohort& cohort, std::uint32_t child) {
 }  // namespace
 
 void uasc(const Question& question, Tally& tally) {
-    question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+    question.each_looked_after([&](const CohortPeriod& period) {
         tally.count(period.child, is_uasc_on(question.cohort, period.child, question.on), question.on);
     });
 }
@@ -208,8 +208,8 @@ void uasc_left(const Question& question, Tally& tally) {
 
 void sex(const Question& question, Tally& tally) {
     expect_codes<care::Sex>(tally);
-    split_by_code(question, tally, [&](const CohortPeriod& period) {
-        return question.cohort.records().children[period.child].sex;
+    split_by_code(question, tally, [&](const LookedAfter& one) {
+        return question.cohort.records().children[one.period->child].sex;
     });
 }
 
@@ -217,7 +217,7 @@ void age(const Question& question, Tally& tally) {
     for (const practice::AgeBand& band : question.profile.age_bands_dfe) tally.expect_row("", band.name);
     for (const practice::AgeBand& band : question.profile.age_bands_local)
         tally.expect_row("local", band.name);
-    question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+    question.each_looked_after([&](const CohortPeriod& period) {
         const std::int16_t years = question.cohort.age_of(period.child, question.on);
         tally.count(period.child, true, question.on);
         tally.count_in("", age_row(question.profile.age_bands_dfe, years), period.child, true, question.on);
@@ -228,8 +228,8 @@ void age(const Question& question, Tally& tally) {
 
 void ethnicity(const Question& question, Tally& tally) {
     expect_codes<care::Ethnicity>(tally);
-    split_by_code(question, tally, [&](const CohortPeriod& period) {
-        return question.cohort.records().children[period.child].ethnicity;
+    split_by_code(question, tally, [&](const LookedAfter& one) {
+        return question.cohort.records().children[one.period->child].ethnicity;
     });
 }
 
@@ -289,9 +289,8 @@ std::string_view legal_group(care::LegalStatus status) {
 }
 
 template <class Code>
-Code code_on(const Cohort& cohort, const CohortPeriod& period, Day on, const std::vector<Code>& column) {
-    const std::uint32_t episode = cohort.episode_on(period, on);
-    return episode == none ? Code{} : column[episode];
+Code code_on(const LookedAfter& one, const std::vector<Code>& column) {
+    return one.episode == none ? Code{} : column[one.episode];
 }
 
 }  // namespace
@@ -299,21 +298,19 @@ Code code_on(const Cohort& cohort, const CohortPeriod& period, Day on, const std
 void legal_status(const Question& question, Tally& tally) {
     expect_codes<care::LegalStatus>(tally);
     Split statuses(tally, "");
-    const Cohort& cohort = question.cohort;
-    cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
-        const auto status = code_on(cohort, period, question.on, cohort.episodes().legal_status);
-        tally.count(period.child, true, question.on);
-        statuses.count(status, period.child, true, question.on);
-        tally.count_in("group", legal_group(status), period.child, true, question.on);
-    });
+    for (const LookedAfter& one : question.looked_after()) {
+        const auto status = code_on(one, question.cohort.episodes().legal_status);
+        const std::uint32_t child = one.period->child;
+        tally.count(child, true, question.on);
+        statuses.count(status, child, true, question.on);
+        tally.count_in("group", legal_group(status), child, true, question.on);
+    }
 }
 
 void need(const Question& question, Tally& tally) {
     expect_codes<care::CategoryOfNeed>(tally);
-    const Cohort& cohort = question.cohort;
-    split_by_code(question, tally, [&](const CohortPeriod& period) {
-        return code_on(cohort, period, question.on, cohort.episodes().need);
-    });
+    split_by_code(question, tally,
+                  [&](const LookedAfter& one) { return code_on(one, question.cohort.episodes().need); });
 }
 
 void time_in_care(const Question& question, Tally& tally) {
@@ -328,7 +325,7 @@ void time_in_care(const Question& question, Tally& tally) {
         bands.push_back({&band, first_within(question.on, band.from_months), std::nullopt});
         if (band.until_months) bands.back().from = first_within(question.on, *band.until_months);
     }
-    question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
+    question.each_looked_after([&](const CohortPeriod& period) {
         const auto found = std::find_if(bands.begin(), bands.end(), [&](const Band& band) {
             return period.from < band.until && (!band.from || period.from >= *band.from);
         });

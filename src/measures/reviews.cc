@@ -121,7 +121,7 @@ void children_all_in_time(const Question& question, Tally& tally) {
         const bool fell_due = row.state != law::State::lapsed && row.state != law::State::pending;
         if (fell_due && row.state != law::State::met) missed_one[row.child] = true;
     }
-    cohort.looked_after_on(last, [&](const CohortPeriod& period) {
+    question.each_looked_after([&](const CohortPeriod& period) {
         if (cohort.calendar().add(period.from, cohort.rules().first_working_days) < last)
             tally.count(period.child, !missed_one[period.child], last);
     });

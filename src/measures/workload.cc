@@ -46,7 +46,8 @@ Workload::Workload(const Question& question)
 
 // That for siblings placed apart waits for records that tell of it.
 template <class Visit>
-void Workload::for_each_part(const CohortPeriod& period, std::string_view officer, Visit&& visit) const {
+void Workload::for_each_part(const LookedAfter& child, std::string_view officer, Visit&& visit) const {
+    const CohortPeriod& period = *child.period;
     visit("child", weights_.child);
     if (extra_reviews_[period.child] > 0)
         visit("extra_review", weights_.extra_review * extra_reviews_[period.child]);
@@ -54,37 +55,35 @@ void Workload::for_each_part(const CohortPeriod& period, std::string_view office
         visit("protection_plan", weights_.protection_plan);
     if (period.from >= recent_from_) visit("recently_accommodated", weights_.recently_accommodated);
     if (has_moved(period)) visit("placement_disrupted", weights_.placement_disrupted);
-    const std::uint32_t episode = question_.cohort.episode_on(period, question_.on);
-    if (episode == none) return;
-    const auto miles = question_.cohort.distance_miles(episode);
+    if (child.episode == none) return;
+    const auto miles = question_.cohort.distance_miles(child.episode);
     if (miles && *miles > weights_.distant_miles) visit("placed_at_distance", weights_.placed_at_distance);
-    if (question_.cohort.episodes().legal_status[episode] == care::LegalStatus::C1)
+    if (question_.cohort.episodes().legal_status[child.episode] == care::LegalStatus::C1)
         visit("in_proceedings", weights_.in_proceedings);
 }
 
-std::vector<WeightPart> Workload::parts(const CohortPeriod& period, std::string_view officer) const {
+std::vector<WeightPart> Workload::parts(const LookedAfter& child, std::string_view officer) const {
     std::vector<WeightPart> all;
-    for_each_part(period, officer, [&](std::string_view name, double weight) {
+    for_each_part(child, officer, [&](std::string_view name, double weight) {
         if (weight != 0) all.push_back({name, weight});
     });
     return all;
 }
 
-double Workload::of(const CohortPeriod& period, std::string_view officer) const {
+double Workload::of(const LookedAfter& child, std::string_view officer) const {
     double sum = 0;
-    for_each_part(period, officer, [&](std::string_view, double weight) { sum += weight; });
+    for_each_part(child, officer, [&](std::string_view, double weight) { sum += weight; });
     return sum;
 }
 
 std::vector<OfficerWork> work_by_officer(const Question& question, const Workload& workload) {
     const auto& officers = question.cohort.records().officers;
     std::vector<OfficerWork> all(officers.size());
-    question.cohort.looked_after_on(question.on, [&](const CohortPeriod& period) {
-        const std::uint32_t officer = iro_of(question.cohort, period.child, question.on);
-        if (officer == none) return;
-        ++all[officer].children;
-        all[officer].weighed += workload.of(period, officers[officer].officer.text);
-    });
+    for (const LookedAfter& one : question.looked_after()) {
+        if (one.iro == none) continue;
+        ++all[one.iro].children;
+        all[one.iro].weighed += workload.of(one, officers[one.iro].officer.text);
+    }
     return all;
 }
 

@@ -37,13 +37,14 @@ class Workload {
     explicit Workload(const Question& question);
 
     // Every part that is not nothing, the child's own first.
-    std::vector<WeightPart> parts(const CohortPeriod& period, std::string_view officer) const;
+    // REQUIRES: the child is one of the question's day.
+    std::vector<WeightPart> parts(const LookedAfter& child, std::string_view officer) const;
     // Their sum.
-    double of(const CohortPeriod& period, std::string_view officer) const;
+    double of(const LookedAfter& child, std::string_view officer) const;
 
   private:
     template <class Visit>
-    void for_each_part(const CohortPeriod& period, std::string_view officer, Visit&& visit) const;
+    void for_each_part(const LookedAfter& child, std::string_view officer, Visit&& visit) const;
     bool has_moved(const CohortPeriod& period) const;
 
     const Question& question_;

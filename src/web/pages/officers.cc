@@ -52,7 +52,8 @@ govuk::Table table_of(const View& view, std::span<const std::uint32_t> shown) {
     const auto& officers = view.snapshot.records().officers;
     const bool with_work = view.sight.may(care::Verb::see_figures);
     const Day today = view.snapshot.as_at();
-    const measures::Question question{view.snapshot.cohort(), view.snapshot.ground().profile,
+    measures::Census census(view.snapshot.cohort());
+    const measures::Question question{view.snapshot.cohort(), view.snapshot.ground().profile, census,
                                       measures::on(today), today};
     const measures::Workload workload(question);
     const auto work =

@@ -206,6 +206,7 @@ Result<std::shared_ptr<const Snapshot>> Casework::read(const Asked& asked, std::
     if (!asked.known_at) {
         const std::lock_guard keeping(kept_mutex_);
         kept_ = {snapshot, asked.reviews_from};
+        kept_preview_ = {};
     }
     return std::shared_ptr<const Snapshot>(snapshot);
 }
@@ -299,6 +300,9 @@ Result<ImportPreview> Casework::compared(exchange::Reading reading,
 }
 
 Result<std::shared_ptr<const care::Records>> Casework::load_known() {
+    const Kept shown = kept();
+    if (shown.snapshot != nullptr && shown.snapshot->version() == store_->data_version(code_))
+        return std::shared_ptr<const care::Records>(shown.snapshot, &shown.snapshot->records());
     auto known = store_->load(code_);
     if (!known) return known.problems();
     return std::shared_ptr<const care::Records>(std::make_shared<care::Records>(std::move(known).value()));
@@ -325,6 +329,24 @@ Result<ImportPreview> Casework::preview_import(std::vector<exchange::NamedBytes>
     with_known.known = known->get();
     return compared(exchange::read_files(std::move(files), with_known, ground_->profile, ground_->codes),
                     *known);
+}
+
+Result<std::shared_ptr<const ImportPreview>> Casework::preview_waiting(
+    const std::string& name, std::vector<exchange::NamedBytes> files, const exchange::ReadOptions& options) {
+    const auto known = load_known();
+    if (!known) return known.problems();
+    {
+        const std::lock_guard lock(kept_mutex_);
+        if (kept_preview_.name == name && kept_preview_.today == options.today &&
+            kept_preview_.preview->known == *known)
+            return kept_preview_.preview;
+    }
+    auto made = preview_import(std::move(files), options);
+    if (!made) return made.problems();
+    auto preview = std::make_shared<const ImportPreview>(std::move(made).value());
+    const std::lock_guard lock(kept_mutex_);
+    kept_preview_ = {name, options.today, preview};
+    return std::shared_ptr<const ImportPreview>(std::move(preview));
 }
 
 Result<store::Applied> Casework::take_over(const ImportPreview& preview, const Actor& actor,

@@ -90,6 +90,11 @@ class Casework {
                                          const exchange::ReadOptions& options);
     Result<ImportPreview> preview_import(std::vector<exchange::NamedBytes> files,
                                          const exchange::ReadOptions& options);
+    // The same for files that wait under a name, which are looked at page by page: read once, while the
+    // records stay as they are.
+    Result<std::shared_ptr<const ImportPreview>> preview_waiting(const std::string& name,
+                                                                 std::vector<exchange::NamedBytes> files,
+                                                                 const exchange::ReadOptions& options);
     // All of it, or nothing.
     Result<store::Applied> take_over(const ImportPreview& preview, const Actor& actor,
                                      const std::string& why);
@@ -153,8 +158,15 @@ class Casework {
     std::string code_;
     std::shared_ptr<const Ground> ground_;
     std::unique_ptr<store::Store> store_;
+    // The import that was looked at last; it goes with the picture whose records it was held against.
+    struct KeptPreview {
+        std::string name;
+        Day today;
+        std::shared_ptr<const ImportPreview> preview;
+    };
     std::mutex kept_mutex_;
     Kept kept_;
+    KeptPreview kept_preview_;
     std::mutex making_mutex_;
     std::mutex access_mutex_;
     std::shared_ptr<const care::AccessLists> kept_access_;

@@ -96,6 +96,24 @@ TEST_F(CaseworkTest, WhatWaitsIsForgottenAfterAnHour) {
     EXPECT_FALSE(waiting.take(token, {"anna", {4}})) << "the newer one is in its place";
 }
 
+TEST_F(CaseworkTest, WhatWaitsIsReadOnceWhileTheRecordsStay) {
+    const auto casework = with_authority();
+    const Asked asked{day_of(2025, 3, 31), std::nullopt, std::nullopt};
+    ASSERT_TRUE(casework->read(asked));
+    const auto first = casework->preview_waiting("one", files(), options());
+    ASSERT_TRUE(first);
+    EXPECT_EQ(*casework->preview_waiting("one", files(), options()), *first);
+    EXPECT_NE(*casework->preview_waiting("two", files(), options()), *first) << "other files";
+    const auto again = casework->preview_waiting("one", files(), options());
+    ASSERT_TRUE(casework->take_over(**again, {"anna", {2}}, "test"));
+    // Whether or not somebody looked at a page since.
+    const auto unread = casework->preview_waiting("one", files(), options());
+    EXPECT_NE(*unread, *again);
+    EXPECT_EQ((*unread)->changes.front().unchanged, 1U);
+    ASSERT_TRUE(casework->read(asked));
+    EXPECT_EQ(fingerprint(**casework->preview_waiting("one", files(), options())), fingerprint(**unread));
+}
+
 TEST_F(CaseworkTest, AFingerprintTellsPreviewsApart) {
     const auto casework = with_authority();
     const auto before = casework->preview_import(files(), options());

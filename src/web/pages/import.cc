@@ -109,10 +109,14 @@ bool has_changes(const casework::ImportPreview& preview) {
                        [](const auto& table) { return !table.added.empty() || !table.changed.empty(); });
 }
 
-Result<casework::ImportPreview> read_again(const View& view, const std::vector<casework::SentFile>& sent) {
+exchange::ReadOptions reading_now(const View& view) {
     exchange::ReadOptions options;
     options.today = view.application.today();
-    return view.application.casework.preview_import(named(sent), options);
+    return options;
+}
+
+Result<casework::ImportPreview> read_again(const View& view, const std::vector<casework::SentFile>& sent) {
+    return view.application.casework.preview_import(named(sent), reading_now(view));
 }
 
 Response problems_shown(const View& view, const exchange::Reading& reading) {
@@ -201,10 +205,11 @@ Response waiting_import(const View& view, const Request& request) {
     const std::string token(request.query.text("import"));
     const auto waiting = casework::WaitingImports(view.application.casework).look_at(token, view.actor());
     if (!waiting) return refuse(view, waits_no_more);
-    const auto preview = read_again(view, waiting->files);
+    const auto preview =
+        view.application.casework.preview_waiting(token, named(waiting->files), reading_now(view));
     if (!preview) return refuse(view, printed(preview.problems().front()));
-    if (!preview->may_be_taken_over()) return problems_shown(view, preview->reading);
-    return what_would_change(view, *preview, token, page_number(request, most_pages), {});
+    if (!(*preview)->may_be_taken_over()) return problems_shown(view, (*preview)->reading);
+    return what_would_change(view, **preview, token, page_number(request, most_pages), {});
 }
 
 Response take_over_import(const View& view, const Request&, const Form& sent) {

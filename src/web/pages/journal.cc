@@ -1,6 +1,8 @@
 // Address  /journal?who=&child=&verb=&from=&until=&before=
 // Who      read_journal
 // Shows    who did what and when: who opened this file, what did this person do; the newest first
+#include <algorithm>
+
 #include "base/text.h"
 #include "web/pages/record.h"
 
@@ -96,9 +98,17 @@ Span span_of(const Form& query) {
     return span;
 }
 
-Html filter(const Form& query, const Span& span) {
+Html filter(const View& view, const Form& query, const Span& span) {
     std::vector<govuk::SelectItem> verbs = {{"", "Anything", query.text("verb").empty()}};
     for (const Known& one : known) verbs.push_back({one.verb, one.text, query.text("verb") == one.verb});
+    for (const Sheet* const sheet : sheets()) {
+        const auto& act = sheet->about().act;
+        const bool is_new = std::none_of(verbs.begin(), verbs.end(),
+                                         [&](const govuk::SelectItem& item) { return item.value == act; });
+        if (is_new)
+            verbs.push_back(
+                {std::string(act), "Recorded: " + title_of(view, *sheet), query.text("verb") == act});
+    }
     return Html("<form class=\"fp-filter\" method=\"get\" action=\"/journal\">"_html,
                 govuk::input(input("who", "Who", query.text("who"))),
                 govuk::input(input("child", "Child's id", query.text("child"))),
@@ -121,10 +131,10 @@ Response refuse(const View& view, const Form& query, const Span& span) {
     std::vector<govuk::Link> errors;
     if (!span.from_error.empty()) errors.push_back({span.from_error, "#from"});
     if (!span.until_error.empty()) errors.push_back({span.until_error, "#until"});
-    return made(
-        view, "Journal", "/journal", {},
-        Html(govuk::error_summary("There is a problem", errors), heading("Journal"), filter(query, span)),
-        400);
+    return made(view, "Journal", "/journal", {},
+                Html(govuk::error_summary("There is a problem", errors), heading("Journal"),
+                     filter(view, query, span)),
+                400);
 }
 
 }  // namespace
@@ -142,7 +152,7 @@ Response journal(const View& view, const Request& request) {
     question.limit = rows_a_page + 1;
     const auto entries = view.application.casework.journal(question);
     note_reading_of_journal(view, question);
-    Html main(heading("Journal"), filter(request.query, span));
+    Html main(heading("Journal"), filter(view, request.query, span));
     if (entries.empty()) {
         main += govuk::inset_text("Nothing of this kind is in the journal."_html);
         return made(view, "Journal", "/journal", {}, main);

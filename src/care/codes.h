@@ -90,6 +90,9 @@ FOOTPRINT_CODES(ObjectionOutcome, "objection outcome", stands, changed, withdraw
 FOOTPRINT_CODES(MidwayQuality, "quality", good, adequate, poor)
 FOOTPRINT_CODES(Means, "means", face_to_face, call, video, text, whatsapp, email, app, letter)
 FOOTPRINT_CODES(ConferenceKind, "conference kind", initial, review)
+FOOTPRINT_CODES(ProceedingsKind, "proceedings kind", care, supervision, placement_order, adoption, discharge,
+                contact, secure, deprivation_of_liberty, other)
+FOOTPRINT_CODES(HearingKind, "hearing kind", case_management, issues_resolution, final, other)
 FOOTPRINT_CODES(SupervisionKind, "supervision kind", supervision, group, observation, peer_audit, training)
 FOOTPRINT_CODES(Milestone, "milestone", plan_agreed, adm_decision, placement_order, matched, placed, order,
                 sgo, cao, return_home, long_term_matched)

@@ -22,6 +22,7 @@
 #include "care/episode.h"
 #include "care/finding.h"
 #include "care/officer.h"
+#include "care/proceedings.h"
 #include "care/return_rows.h"
 #include "care/review.h"
 #include "care/review_record.h"
@@ -67,6 +68,12 @@ inline Day day_of_row(const SignificantEvent& row) {
 }
 inline Day day_of_row(const Conference& row) {
     return row.held_on.value_or(Day::never());
+}
+inline Day day_of_row(const Proceedings& row) {
+    return row.began_on.value_or(Day::never());
+}
+inline Day day_of_row(const Hearing& row) {
+    return row.on.value_or(Day::never());
 }
 inline Day day_of_row(const PermanenceStep& row) {
     return row.on.value_or(Day::never());
@@ -137,6 +144,8 @@ struct Records {
     Rows<Contact> contacts;
     Rows<SignificantEvent> events;
     Rows<Conference> conferences;
+    Rows<Proceedings> proceedings;
+    Rows<Hearing> hearings;
     Rows<PermanenceStep> permanence;
     std::vector<StoodDown> stood_down;
     std::vector<Attendance> attendance;
@@ -194,6 +203,8 @@ void for_each_table(R& records, Visit&& visit) {
     visit(records.contacts);
     visit(records.events);
     visit(records.conferences);
+    visit(records.proceedings);
+    visit(records.hearings);
     visit(records.permanence);
     visit(records.stood_down);
     visit(records.attendance);

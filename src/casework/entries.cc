@@ -277,6 +277,42 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child
     return look.take();
 }
 
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child,
+                                   const care::Proceedings& now, const care::Proceedings& before) {
+    Look look(snapshot, child, before.proceedings.empty());
+    look.must_be_said("kind", now.kind != care::ProceedingsKind::not_recorded,
+                      before.kind != care::ProceedingsKind::not_recorded, "Choose what they are about.");
+    look.must_be_said("began", now.began_on.has_value(), before.began_on.has_value(),
+                      "Write the day on which they began.");
+    look.has_happened("began", now.began_on, before.began_on);
+    if (look.has_happened("ended", now.ended_on, before.ended_on) || now.began_on != before.began_on)
+        look.is_not_before("ended", now.ended_on, now.began_on, "they began,");
+    look.has_happened("guardian_told", now.guardian_told_on, before.guardian_told_on);
+    return look.take();
+}
+
+// A hearing is mostly still to come, and views may be sent after it is fixed only.
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Hearing& now,
+                                   const care::Hearing& before) {
+    Look look(snapshot, child, before.hearing.empty());
+    const auto all = snapshot.records().proceedings.of({child});
+    const auto in = std::find_if(all.begin(), all.end(), [&](const care::Proceedings& row) {
+        return row.proceedings == now.proceedings;
+    });
+    if (in == all.end() && (before.hearing.empty() || now.proceedings != before.proceedings))
+        look.refuse("on",
+                    "It names no proceedings of this child. Begin it from the page of the proceedings.");
+    look.must_be_said("on", now.on.has_value(), before.on.has_value(), "Write the day of the hearing.");
+    if (in != all.end() && now.on != before.on)
+        look.is_not_before("on", now.on, in->began_on, "the proceedings began,");
+    if (now.on && now.on != before.on) look.is_a_day_of_work("on", *now.on);
+    look.has_happened("views_sent", now.views_sent_on, before.views_sent_on);
+    if (now.views_sent_on && now.on && *now.views_sent_on > *now.on)
+        look.doubt("views_sent",
+                   "The hearing was before it, on " + in_words(*now.on) + ". Is it right all the same?");
+    return look.take();
+}
+
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Decision& now,
                                    const care::Decision& before) {
     Look look(snapshot, child, before.decision.empty());

@@ -36,6 +36,10 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child
                                    const care::SignificantEvent& before = {});
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Conference& now,
                                    const care::Conference& before = {});
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child,
+                                   const care::Proceedings& now, const care::Proceedings& before = {});
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Hearing& now,
+                                   const care::Hearing& before = {});
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Decision& now,
                                    const care::Decision& before = {});
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child,

@@ -26,6 +26,7 @@ constexpr Kinds kinds({
     KindRow<ActKind>{ActKind::decision, "decision", "{Decision} done"},
     KindRow<ActKind>{ActKind::permanence, "permanence", "Step towards permanence"},
     KindRow<ActKind>{ActKind::conference, "conference", "Child protection"},
+    KindRow<ActKind>{ActKind::court, "court", "In court"},
     KindRow<ActKind>{ActKind::supervision, "supervision", "Talked over in supervision"},
     KindRow<ActKind>{ActKind::objection, "objection", "Objection to a {decision}"},
     KindRow<ActKind>{ActKind::agreed, "agreed", "{Decisions} agreed"},
@@ -55,6 +56,7 @@ class Walk {
         add_stood_down();
         add_between();
         add_conferences();
+        add_proceedings();
         add_supervision();
         add_decisions();
         std::erase_if(made_.acts, [&](const Act& act) { return act.on > snapshot_.as_at(); });
@@ -159,6 +161,23 @@ class Walk {
         for (const care::PermanenceStep& row : records_.permanence.of({child_}))
             add(row.on, ActKind::permanence, "",
                 {spaced(care::printed(row.milestone)), spaced(care::printed(row.plan))});
+    }
+
+    void add_proceedings() {
+        for (const care::Proceedings& row : records_.proceedings.of({child_})) {
+            const bool is_known = row.kind != care::ProceedingsKind::not_recorded;
+            add(row.began_on, ActKind::court, "",
+                {is_known ? spaced(care::printed(row.kind)) + " proceedings began" : "proceedings began",
+                 row.court});
+            add(row.guardian_told_on, ActKind::court, "", {"the guardian was told who the IRO is"});
+            add(row.ended_on, ActKind::court, "", {"proceedings ended", row.outcome});
+        }
+        for (const care::Hearing& row : records_.hearings.of({child_})) {
+            const bool is_known = row.kind != care::HearingKind::not_recorded;
+            add(row.on, ActKind::court, "",
+                {is_known ? spaced(care::printed(row.kind)) + " hearing" : "hearing", row.outcome});
+            add(row.views_sent_on, ActKind::court, "", {"views sent before the hearing", row.views});
+        }
     }
 
     void add_conferences() {

@@ -33,6 +33,7 @@ enum class ActKind : std::uint8_t {
     decision,    // one that was done
     permanence,  // a step towards it
     conference,  // of child protection, and a plan that it began or ended
+    court,       // proceedings and their hearings
     supervision,
     objection,  // of a manager to a decision
     agreed,     // decisions to which nobody objected in time

@@ -48,6 +48,8 @@ constexpr std::array<Named, 25> sections = {
      {"contacts", "Contacts with you"},
      {"events", "Events that mattered"},
      {"conferences", "Child protection conferences"},
+     {"proceedings", "Proceedings in court"},
+     {"hearings", "Hearings"},
      {"permanence", "Steps to a permanent home"},
      {"stood_down", "Reviews that were put off"},
      {"attendance", "Who took part in reviews"},

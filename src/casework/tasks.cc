@@ -35,6 +35,7 @@ constexpr Kinds kinds({
                       "Drift: no plan for permanence is agreed"},
     KindRow<TaskKind>{TaskKind::answer_objection, "answer_objection",
                       "Answer the objection to the {decision}"},
+    KindRow<TaskKind>{TaskKind::send_views, "send_views", "Send the {IRO}'s views before the hearing"},
 });
 
 class Listing {
@@ -62,6 +63,7 @@ class Listing {
             ask_for_papers_after();
             ask_for_decisions();
             ask_about_events();
+            ask_about_hearings();
             ask_for_other_ways();
             ask_for_permanence();
         }
@@ -180,6 +182,14 @@ class Listing {
         for (const care::SignificantEvent& row : records_.events.of({line_->child}))
             if (!row.acknowledged_on && row.told_iro.value_or(true) && row.on.value_or(today_) <= today_)
                 add(TaskKind::answer_event, row.on.value_or(today_), row.event.text);
+    }
+
+    // One that was held is past mending.
+    void ask_about_hearings() {
+        constexpr int days_ahead = 14;
+        for (const care::Hearing& row : records_.hearings.of({line_->child}))
+            if (row.on && *row.on >= today_ && *row.on <= today_ + days_ahead && !row.views_sent_on)
+                add(TaskKind::send_views, *row.on, row.hearing.text);
     }
 
     void ask_for_other_ways() {

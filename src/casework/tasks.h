@@ -39,6 +39,7 @@ enum class TaskKind : std::uint8_t {
     stop_drift,        // a decision was open at two reviews after the one that made it
     plan_permanence,   // the second review was held, and no plan for permanence is agreed
     answer_objection,  // of a manager to a decision
+    send_views,        // a hearing comes, and the guardian does not know what the IRO thinks of the plan
 };
 
 // As files and addresses have it, and as people read it: with the service's words still in braces.

@@ -34,6 +34,7 @@ void note_unknown_references(const care::Records& records, const care::Records* 
     const care::Records& before = known != nullptr ? *known : nothing;
     Named officers(records.officers, before.officers, &care::Officer::officer);
     Named reviews(records.review_details, before.review_details, &care::ReviewDetails::review);
+    Named proceedings(records.proceedings, before.proceedings, &care::Proceedings::proceedings);
     const auto look = [&](care::ChildNumber child, const std::string& id, auto& names, std::string_view table,
                           std::string_view what) {
         if (id.empty() || names.has(id)) return;
@@ -53,6 +54,8 @@ void note_unknown_references(const care::Records& records, const care::Records* 
         look(row.child, row.officer.text, officers, "contacts", "officer");
     for (const auto& row : records.conferences.all())
         look(row.child, row.officer.text, officers, "conferences", "officer");
+    for (const auto& row : records.hearings.all())
+        look(row.child, row.proceedings.text, proceedings, "hearings", "case in court");
     for (const auto& row : records.supervision)
         look({}, row.officer.text, officers, "supervision", "officer");
     for (const auto& row : records.absences) {

@@ -27,6 +27,7 @@ const forms = {
   midway: '/midways/new',
   event: '/events/new',
   conference: '/conferences/new',
+  proceedings: '/proceedings/new',
   booking: '/reviews/new/booking',
   meeting: '/reviews/new/meeting',
   allocation: '/allocation'

@@ -289,6 +289,32 @@ TEST_F(Entries, AConferenceComesAfterItsDiscussionAndBeforeItsPlan) {
     EXPECT_EQ(said(row), "");
 }
 
+TEST_F(Entries, ProceedingsBeginBeforeTheyEnd) {
+    care::Proceedings row;
+    row.proceedings.text = "TESTL1";
+    row.child = {child};
+    EXPECT_EQ(said(row), "kind! began!");
+    row.kind = care::ProceedingsKind::care;
+    row.began_on = today + 1;
+    EXPECT_EQ(said(row), "began!") << "still to come";
+    row.began_on = day_of(2026, 3, 2);
+    row.ended_on = day_of(2026, 3, 1);
+    EXPECT_EQ(said(row), "ended!");
+    row.ended_on.reset();
+    row.guardian_told_on = today + 1;
+    EXPECT_EQ(said(row), "guardian_told!");
+    row.guardian_told_on = today;
+    EXPECT_EQ(said(row), "");
+}
+
+TEST_F(Entries, AHearingIsOfProceedingsOfTheChild) {
+    care::Hearing row;
+    row.hearing.text = "TESTH1";
+    row.child = {child};
+    row.on = day_of(2026, 6, 1);
+    EXPECT_EQ(said(row), "on!") << "of none";
+}
+
 TEST_F(Entries, AnAllocationGoesToSomebodyElseAndOnwards) {
     add_officer("TESTO4", {}, {});
     care::Allocation row{{child}, {"TESTO4"}, today, {}, ""};

@@ -147,6 +147,7 @@ TEST(PostgresMigrations, AreFrozen) {
         "77aed7bc10af4f25afc25c712877cfeb88a9636313bba22ef68892ce8a7f44f0",
         "d3fc51f0e2e8a26b8563e77a920e4d08384cd1dffa31bd82b97f1f948bdb7a29",
         "04602d9713c46ea6228d7ad5bf3b4f38c173fb04ab1c42f5fceb7bfcbd322249",
+        "3ed02a1b84ef9ca58336049b187ebc2856b6af374dfb509a1e75192a98328dbc",
     };
     const auto steps = shipped_migrations("src/store/migrations/postgres");
     ASSERT_EQ(steps.size(), frozen.size());

@@ -58,6 +58,7 @@ TEST(Migrations, AreFrozen) {
         "6b731602f0ed17ec968a14f49ff7d7583cf55d4d371f6cd41a0844da1d54f42e",
         "67f7d87c7580b0d06568dd544c2ff9c302ed61a36af503be8bc5a55820eb668b",
         "d35a775d6ed84d36881223bc508692e5c0c22e7a076adddbdde0eeaa2185c5ea",
+        "4b7f7c69c5d4aeda3f0262299d1823d8c9ea577b71a4586ecf8feac21b8092b2",
     };
     const auto steps = shipped_migrations("src/store/migrations/sqlite");
     ASSERT_EQ(steps.size(), frozen.size());

@@ -47,6 +47,15 @@ class Access : public testing::Test {
         conference.conference.text = "TESTP1";
         conference.child = child;
         changes.put(conference);
+        care::Proceedings proceedings;
+        proceedings.proceedings.text = "TESTL1";
+        proceedings.child = child;
+        changes.put(proceedings);
+        care::Hearing hearing;
+        hearing.hearing.text = "TESTH1";
+        hearing.child = child;
+        hearing.proceedings = proceedings.proceedings;
+        changes.put(hearing);
         care::ReviewDetails review;
         review.review.text = "TESTR1";
         review.child = child;
@@ -113,6 +122,8 @@ class Access : public testing::Test {
         put("midways/{id}", "midways/TESTM1");
         put("events/{id}", "events/TESTE1");
         put("conferences/{id}", "conferences/TESTP1");
+        put("proceedings/{id}", "proceedings/TESTL1");
+        put("hearings/{id}", "hearings/TESTH1");
         put("reviews/{id}", "reviews/TESTR1");
         put("recipients/{id}", "recipients/TESTT1");
         put("{recipient}", "TESTT1");

@@ -220,6 +220,30 @@ TEST_F(Recording, AConferenceStandsInTheFootprint) {
     EXPECT_TRUE(shows(iro.get(file + "/footprint?kind=conference"), "12 March 2026"));
 }
 
+TEST_F(Recording, AHearingIsBegunFromItsProceedings) {
+    const std::string address = fresh("/proceedings/new");
+    const std::string file = address.substr(0, address.find("/proceedings"));
+    EXPECT_EQ(save(address, {{"kind", "care"}, {"began", "2026-03-12"}, {"ended", "2026-03-11"}}).status,
+              400);
+    EXPECT_EQ(save(address, {{"kind", "care"}, {"began", "2026-03-12"}, {"guardian", "Mo Okoro"}}).status,
+              303);
+    const Response page = iro.get(file);
+    EXPECT_TRUE(shows(page, "Care proceedings"));
+    EXPECT_TRUE(shows(page, "guardian: Mo Okoro"));
+    const std::string named = address.substr(address.rfind('/') + 1);
+    EXPECT_TRUE(shows(page, file + "/hearings/new?proceedings=" + named));
+    const std::string hearing = fresh("/hearings/new?proceedings=" + named);
+    EXPECT_EQ(save(hearing, {{"on", "2026-04-11"}, {"proceedings", named}}).status, 400) << "a Saturday";
+    EXPECT_EQ(save(hearing, {{"on", "2026-04-13"}, {"proceedings", "L-nobody"}}).status, 400);
+    EXPECT_EQ(save(hearing, {{"on", "2026-04-13"}, {"kind", "final"}, {"proceedings", named}}).status, 303);
+    EXPECT_TRUE(shows(iro.get(file), "the views are not sent yet"));
+    EXPECT_TRUE(shows(iro.get("/my-work?kind=send_views"), hearing));
+    EXPECT_EQ(save(hearing, {{"views_sent", "2026-03-31"}, {"views", "The plan is right."}}).status, 303);
+    EXPECT_FALSE(shows(iro.get(file), "the views are not sent yet"));
+    EXPECT_FALSE(shows(iro.get("/my-work?kind=send_views"), hearing));
+    EXPECT_TRUE(shows(iro.get(file + "/footprint?kind=court"), "The plan is right."));
+}
+
 // Written once; who reads what of it; and when it went out.
 TEST_F(Recording, TheRecordIsWrittenOnceAndEachReaderHasTheirs) {
     const std::string meeting = fresh("/reviews/new/meeting");

@@ -9,6 +9,7 @@
 #include "practice/planning.h"
 #include "report/chart.h"
 #include "web/pages/pages.h"
+#include "web/pages/sheet.h"
 
 namespace footprint::web::pages {
 
@@ -173,6 +174,39 @@ Html bookings(const View& view, std::uint32_t number) {
     return items.empty() ? items : Html("<ul class=\"govuk-list\">"_html, items, "</ul>"_html);
 }
 
+// Proceedings that go on, each with its hearings to come and where one is recorded.
+Html in_court(const View& view, std::uint32_t number) {
+    const care::Records& records = view.snapshot.records();
+    const bool may_record =
+        !view.application.casework.is_read_only() && view.sight.may(care::Verb::record_review, number);
+    Html items;
+    for (const care::Proceedings& row : records.proceedings.of({number})) {
+        if (row.ended_on) continue;
+        Html hearings;
+        for (const care::Hearing& one : records.hearings.of({number}))
+            if (one.proceedings == row.proceedings && one.on && *one.on >= view.snapshot.as_at())
+                hearings.put("<li><a class=\"govuk-link\" href=\""_html, address_of(view, number),
+                             "/hearings/"_html, percent_encoded(one.hearing.text), "\">Hearing on "_html,
+                             with_weekday(*one.on), "</a>"_html,
+                             one.views_sent_on ? "" : ": the views are not sent yet", "</li>"_html);
+        if (may_record)
+            hearings.put("<li><a class=\"govuk-link\" href=\""_html, address_of(view, number),
+                         "/hearings/new?proceedings="_html, percent_encoded(row.proceedings.text),
+                         "\">Record a hearing</a></li>"_html);
+        items.put("<li><a class=\"govuk-link\" href=\""_html, address_of(view, number), "/proceedings/"_html,
+                  percent_encoded(row.proceedings.text), "\">"_html,
+                  row.kind == care::ProceedingsKind::not_recorded
+                      ? std::string("Proceedings")
+                      : meaning_of_code(view, "proceedings kind", care::printed(row.kind)) + " proceedings",
+                  "</a>"_html, row.court.empty() ? "" : ", " + row.court,
+                  row.guardian.empty() ? "" : "; guardian: " + row.guardian, "<ul class=\"govuk-list\">"_html,
+                  hearings, "</ul></li>"_html);
+    }
+    return items.empty() ? items
+                         : Html("<h2 class=\"govuk-heading-m\">In court</h2><ul class=\"govuk-list\">"_html,
+                                items, "</ul>"_html);
+}
+
 // What one comes to record, in as few steps as can be.
 Html what_to_record(const View& view, std::uint32_t number) {
     if (view.application.casework.is_read_only()) return {};
@@ -186,6 +220,7 @@ Html what_to_record(const View& view, std::uint32_t number) {
         {care::Verb::record_review, "{Midway check}", "/midways/new"},
         {care::Verb::record_review, "Significant event", "/events/new"},
         {care::Verb::record_review, "Child protection conference", "/conferences/new"},
+        {care::Verb::record_review, "Proceedings in court", "/proceedings/new"},
         {care::Verb::book, "Booking of a {review}", "/reviews/new/booking"},
         {care::Verb::record_review, "{Review} that was held", "/reviews/new/meeting"},
         {care::Verb::allocate, "Allocation to an {IRO}", "/allocation"},
@@ -328,7 +363,7 @@ Response file_of(const View& view, std::uint32_t number) {
              percent_encoded(view.snapshot.records().children[number].id),
              "/footprint\">Footprint</a>: all that the service did, in order</p>"_html);
     main.put(what_to_record(view, number), next_review(view, view.snapshot.lines()[number]),
-             bookings(view, number));
+             bookings(view, number), in_court(view, number));
     main += timetable(view, number);
     main += history(view, number);
     main += reviews(view, number);

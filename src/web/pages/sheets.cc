@@ -47,6 +47,27 @@ constexpr SheetColumn conference_columns[] = {
     {"category", "Category of the plan", "As neglect, or emotional abuse."},
 };
 
+constexpr SheetColumn proceedings_columns[] = {
+    {"kind", "What they are about"},
+    {"began", "Began on"},
+    {"court", "Court"},
+    {"case_number", "Number of the case"},
+    {"guardian", "The children's guardian", "Their name, and how they are reached."},
+    {"guardian_told", "Guardian told who the {IRO} is on"},
+    {"ended", "Ended on"},
+    {"outcome", "How they ended", {}, Typing::words},
+};
+
+constexpr SheetColumn hearing_columns[] = {
+    {"on", "Day of the hearing"},
+    {"kind", "Kind of hearing"},
+    {"views_sent", "The {IRO}'s views sent on",
+     "To the guardian, or to the court by the authority's lawyers."},
+    {"views", "What the {IRO} thinks of the plan", {}, Typing::words},
+    {"outcome", "What the court said", {}, Typing::words},
+    {std::get<2>(care::Describe<care::Hearing>::fields).name, "Proceedings", {}, Typing::hidden},
+};
+
 constexpr SheetColumn decision_columns[] = {
     {"text", "What was decided", {}, Typing::words},
     {"owner", "Who is to do it"},
@@ -155,6 +176,12 @@ const care::SignificantEvent* event(const casework::Snapshot& snapshot, const Re
 const care::Conference* conference(const casework::Snapshot& snapshot, const RecordKey& key) {
     return one_of(snapshot.records().conferences.of({key.child}), &care::Conference::conference, key.id);
 }
+const care::Proceedings* proceedings(const casework::Snapshot& snapshot, const RecordKey& key) {
+    return one_of(snapshot.records().proceedings.of({key.child}), &care::Proceedings::proceedings, key.id);
+}
+const care::Hearing* hearing(const casework::Snapshot& snapshot, const RecordKey& key) {
+    return one_of(snapshot.records().hearings.of({key.child}), &care::Hearing::hearing, key.id);
+}
 const care::ReviewDetails* review(const casework::Snapshot& snapshot, const RecordKey& key) {
     return one_of(snapshot.records().review_details.of({key.child}), &care::ReviewDetails::review, key.id);
 }
@@ -197,6 +224,12 @@ void begin_event(care::SignificantEvent& row, const View& view, const RecordKey&
 }
 void begin_conference(care::Conference& row, const View& view, const RecordKey&) {
     row.officer = own_officer(view);
+}
+void begin_proceedings(care::Proceedings&, const View&, const RecordKey&) {}
+// Those that are going on, unless the address names others.
+void begin_hearing(care::Hearing& row, const View& view, const RecordKey& key) {
+    for (const care::Proceedings& one : view.snapshot.records().proceedings.of({key.child}))
+        if (!one.ended_on) row.proceedings = one.proceedings;
 }
 void begin_decision(care::Decision&, const View&, const RecordKey&) {}
 // Whose child it is chairs it.
@@ -334,6 +367,13 @@ std::vector<const Sheet*> of_all_else() {
         {"/conferences/{id}", "Child protection conference", "record_conference", "P-", Verb::record_review,
          true, conference_columns},
         conference, begin_conference);
+    static const SheetOf<care::Proceedings> cases_in_court(
+        {"/proceedings/{id}", "Proceedings in court", "record_proceedings", "L-", Verb::record_review, true,
+         proceedings_columns},
+        proceedings, begin_proceedings);
+    static const SheetOf<care::Hearing> hearings({"/hearings/{id}", "Hearing in court", "record_hearing",
+                                                  "H-", Verb::record_review, true, hearing_columns},
+                                                 hearing, begin_hearing);
     static const SheetOf<care::Objection> objections({"/decisions/{id}/objection",
                                                       "Objection to the {decision}",
                                                       "object_to_decision",
@@ -354,7 +394,8 @@ std::vector<const Sheet*> of_all_else() {
         {"/recipients/{id}", "Who is sent the {record of the review}", "record_recipient", "T-",
          Verb::record_review, true, recipient_columns, Verb::open_file, true},
         recipient, begin_recipient);
-    return {&decisions, &objections, &answers, &recipients, &midways, &contacts, &events, &conferences};
+    return {&decisions, &objections, &answers,     &recipients,     &midways,
+            &contacts,  &events,     &conferences, &cases_in_court, &hearings};
 }
 
 }  // namespace

@@ -110,6 +110,8 @@ std::string place_of(const Task& task) {
             return "/reviews/new/meeting";
         case TaskKind::book_review:
             return "/reviews/new/booking";
+        case TaskKind::send_views:
+            return "/hearings/" + percent_encoded(task.about);
         case TaskKind::settle_booking:
             return review;
         case TaskKind::chase_care_plan:

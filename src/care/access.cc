@@ -7,7 +7,7 @@ namespace footprint::care {
 
 namespace {
 
-static_assert(static_cast<std::size_t>(Verb::operate) + 1 == 16);
+static_assert(static_cast<std::size_t>(Verb::operate) + 1 == 17);
 
 using enum AccountRole;
 
@@ -31,6 +31,7 @@ constexpr std::array table{
     Grant{manager, Verb::record_review, Reach::allocated},
     Grant{manager, Verb::book, Reach::everybody},
     Grant{manager, Verb::answer, Reach::allocated},
+    Grant{manager, Verb::judge, Reach::everybody},
     Grant{manager, Verb::allocate, Reach::everybody},
     Grant{manager, Verb::take_over, Reach::everybody},
     Grant{manager, Verb::hand_out, Reach::everybody},
@@ -84,13 +85,14 @@ constexpr std::array table{
     Grant{committee, Verb::see_published, Reach::everybody},
 };
 
-constexpr std::array<std::string_view, 16> words{
+constexpr std::array<std::string_view, 17> words{
     "see published reports",
     "see figures",
     "see which children are behind a figure, in lists and in the calendar",
     "open a child's file",
     "record reviews and what comes between them",
     "book reviews and note papers",
+    "judge how good what was recorded is",
     "answer for a child",
     "allocate children to officers",
     "take over files",

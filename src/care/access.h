@@ -46,6 +46,7 @@ enum class Verb : std::uint8_t {
     open_file,          // one child's file
     record_review,      // what an IRO records: reviews, decisions, contacts, challenges
     book,               // days, places, papers received
+    judge,              // how good what was recorded is
     answer,             // to a challenge, a decision, a question about one's own child
     allocate,           // which officer has which child
     take_over,          // imports

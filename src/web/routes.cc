@@ -147,6 +147,7 @@ std::vector<Route> routes(const Application& application) {
         reading(guard, "/begin", Verb::see_published, pages::begin),
         reading(guard, "/my-work", Verb::see_lists, pages::work),
         reading(guard, "/officers", Verb::see_lists, pages::officers),
+        reading(guard, "/dip-sample", Verb::judge, pages::dip_sample),
         reading(guard, "/officers/{officer}", Verb::see_lists, pages::officer),
         changing(guard, "/officers/{officer}/absences", Verb::allocate, pages::change_absence),
         changing(guard, "/officers/{officer}/supervision", Verb::allocate, pages::change_supervision),

@@ -19,7 +19,7 @@ TEST(Access, NothingIsGrantedTwice) {
         EXPECT_TRUE(seen.emplace(grant.role, grant.verb).second);
         EXPECT_NE(grant.reach, Reach::nobody);
     }
-    EXPECT_EQ(verbs().size(), 16U);
+    EXPECT_EQ(verbs().size(), 17U);
 }
 
 // SI 2010/959 reg 46(3): the line of the case changes nothing that an IRO recorded.
@@ -27,7 +27,7 @@ TEST(Access, TheLineOfTheCaseRecordsNothing) {
     for (const AccountRole role : {AccountRole::social_worker, AccountRole::team_manager})
         for (const Standing standing : standings)
             for (const Verb verb : {Verb::record_review, Verb::book, Verb::allocate, Verb::take_over,
-                                    Verb::hand_out, Verb::restrict_file, Verb::keep_or_destroy})
+                                    Verb::hand_out, Verb::restrict_file, Verb::keep_or_destroy, Verb::judge})
                 EXPECT_FALSE(may(role, verb, standing)) << printed(role) << ": " << in_words(verb);
 }
 

@@ -87,6 +87,9 @@ Response list_of(const View& view, const Request& request) {
     const int page = page_number(request, pages);
     const std::size_t from = static_cast<std::size_t>(page - 1) * rows;
     Html main(heading("People"), filter(view, all));
+    if (view.sight.may(care::Verb::judge))
+        main.put("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/dip-sample\">A dip sample of "_html,
+                 words_of(view).midway.many, "</a></p>"_html);
     if (shown.empty()) {
         main += govuk::inset_text(
             "Nobody of the service is recorded. They come with officers.csv: import it, or show everybody."_html);

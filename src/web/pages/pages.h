@@ -161,6 +161,7 @@ Response try_letter_again(const View& view, const Request& request, const Form& 
 
 // The people of the service.
 Response officers(const View& view, const Request& request);
+Response dip_sample(const View& view, const Request& request);
 Response officer(const View& view, const Request& request);
 Response change_absence(const View& view, const Request& request, const Form& form);
 Response change_supervision(const View& view, const Request& request, const Form& form);

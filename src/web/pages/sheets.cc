@@ -24,8 +24,12 @@ constexpr SheetColumn contact_columns[] = {
 constexpr SheetColumn midway_columns[] = {
     {"held", "Day on which you looked"},
     {"officer", "Who looked"},
-    {"quality", "How far the plan has come", "Good, adequate or poor, as the service judges it."},
     {"outcome", "What you checked, found and changed", {}, Typing::words},
+};
+
+constexpr SheetColumn quality_columns[] = {
+    {"quality", "How good the check is",
+     "By the service's own standard: what was looked at, and what came of it."},
 };
 
 constexpr SheetColumn event_columns[] = {
@@ -248,6 +252,8 @@ void begin_objection(care::Objection& row, const View& view, const RecordKey& ke
     row.raised_on = view.snapshot.as_at();
     if (const care::Decision* const to = decision(view.snapshot, key)) row.review = to->review;
 }
+// A mark is given to a check that is there.
+void begin_quality(care::Midway&, const View&, const RecordKey&) {}
 // An answer is put to an objection that is there.
 void begin_answer(care::Objection&, const View&, const RecordKey&) {}
 
@@ -356,6 +362,15 @@ std::vector<const Sheet*> of_all_else() {
     static const SheetOf<care::Midway> midways(
         {"/midways/{id}", "{Midway check}", "record_midway", "M-", Verb::record_review, true, midway_columns},
         midway, begin_midway);
+    static const SheetOf<care::Midway> quality({"/midways/{id}/quality",
+                                                "Quality of the {midway check}",
+                                                "judge_midway",
+                                                {},
+                                                Verb::judge,
+                                                false,
+                                                quality_columns,
+                                                Verb::judge},
+                                               midway, begin_quality, nullptr, has_none);
     static const SheetOf<care::Contact> contacts(
         {"/contacts/{id}", "Contact", "record_contact", "C-", Verb::record_review, true, contact_columns,
          Verb::open_file, true},
@@ -394,7 +409,7 @@ std::vector<const Sheet*> of_all_else() {
         {"/recipients/{id}", "Who is sent the {record of the review}", "record_recipient", "T-",
          Verb::record_review, true, recipient_columns, Verb::open_file, true},
         recipient, begin_recipient);
-    return {&decisions, &objections, &answers,     &recipients,     &midways,
+    return {&decisions, &objections, &answers,     &recipients,     &midways, &quality,
             &contacts,  &events,     &conferences, &cases_in_court, &hearings};
 }
 

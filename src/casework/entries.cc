@@ -157,7 +157,8 @@ void look_at_booking(Look& look, std::uint32_t child, const care::ReviewDetails&
     }
     look.is_before_adulthood("booked", on);
     look.is_a_day_of_work("booked", on);
-    look.is_there("officer", now.officer, on);
+    // Once it was held, the day of the meeting counts.
+    if (!now.held_on) look.is_there("officer", now.officer, on);
     if (on > look.today() + longest_ahead_days)
         look.doubt("booked", in_words(on) + " is more than a year ahead. Is it right all the same?");
     const ChildLine& line = look.snapshot().lines()[child];
@@ -182,6 +183,9 @@ void look_at_holding(Look& look, const care::ReviewDetails& now, const care::Rev
         look.is_in_care("held", *now.held_on);
         look.is_before_adulthood("held", *now.held_on);
     }
+    // Whose child it is stands there already, also where a colleague held it for them.
+    if (now.held_on && (now.held_on != before.held_on || now.officer != before.officer))
+        look.is_there("officer", now.officer, *now.held_on);
     if (look.has_happened("completed", now.completed_on, before.completed_on) ||
         now.held_on != before.held_on)
         look.is_not_before("completed", now.completed_on, now.held_on, "the meeting was held,");

@@ -1,13 +1,12 @@
 // People who sign in: the first administrator, an IRO, a manager and an auditor, over the pages that only exist with
 // accounts. Each page at two widths, and the whole way of one person without JavaScript.
 import assert from 'node:assert/strict'
-import { createHmac } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { checkPage, openBrowser, shoot } from './browser.mjs'
+import { digits, ownPassword } from './signing_in.mjs'
 
 const address = process.env.FOOTPRINT_SIGN_IN_ADDRESS
 const firstPassword = process.env.FOOTPRINT_FIRST_PASSWORD
-const ownPassword = 'lantern otter meadow'
 
 let shared
 before(async () => {
@@ -15,17 +14,6 @@ before(async () => {
   shared = await openBrowser()
 })
 after(async () => { await shared.close() })
-
-// RFC 6238
-function digits (key, moment = Date.now()) {
-  const bits = [...key].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(moment / 30000)))
-  const mac = createHmac('sha1', bytes).update(counter).digest()
-  const from = mac[19] & 15
-  return String((mac.readUInt32BE(from) & 0x7fffffff) % 1000000).padStart(6, '0')
-}
 
 async function newContext (javaScript = true, width = 1280, storageState = undefined) {
   const context = await shared.browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: javaScript, bypassCSP: true, storageState })

@@ -180,6 +180,22 @@ TEST_F(Entries, AReviewIsHeldInCareAndNotInTheTimeToCome) {
     EXPECT_EQ(said(row), "held!");
 }
 
+// The officer whose child it is stands in the form already, also where a colleague covered.
+TEST_F(Entries, WhoHeldAReviewWasThere) {
+    records.absences.push_back({{"TESTO1"}, today - 4, today - 1, "illness", {}});
+    care::ReviewDetails row = review({}, today - 1);
+    row.officer.text = "TESTO1";
+    EXPECT_EQ(said(row), "officer?") << "on the last day of the absence";
+    EXPECT_EQ(said(row, row), "") << "what is on record is not asked again";
+    row.booked_on = row.held_on;
+    EXPECT_EQ(said(row), "officer?") << "once, and not of the booking too";
+    row = review({}, today);
+    row.officer.text = "TESTO1";
+    EXPECT_EQ(said(row), "") << "back on the day after";
+    row.held_on = today - 5;
+    EXPECT_EQ(said(row), "") << "not yet away on the day before";
+}
+
 TEST_F(Entries, TheCodeOfParticipationGoesWithTheAge) {
     records.children[0].born_on = day_of(2022, 3, 31);
     care::ReviewDetails row = review({}, today);

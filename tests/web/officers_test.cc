@@ -70,6 +70,13 @@ TEST_F(Officers, AreAwayAndCovered) {
     EXPECT_TRUE(shows(iro.get(place), "a cold &amp; fever"));
     EXPECT_FALSE(shows(colleague.get(place), "a cold")) << "why is no colleague's business";
     EXPECT_TRUE(shows(colleague.get("/officers"), ">Away</strong>"));
+    // Their lists say so, and those of who covers.
+    for (const std::string& list : {"/my-work?whose=" + officer, place + "/hand-over"})
+        EXPECT_TRUE(shows(boss.get(list), "until 2 April 2026; covered by ")) << list;
+    EXPECT_TRUE(shows(iro.get("/my-work"), "until 2 April 2026; covered by "));
+    EXPECT_TRUE(shows(boss.get("/my-work?whose=" + cover),
+                      "Covers for <a class=\"govuk-link\" href=\"/my-work?whose=" + officer + "\">"));
+    EXPECT_FALSE(shows(boss.get("/my-work?whose=all"), "overed by "));
     EXPECT_EQ(send("/absences", typed).status, 400) << "the same days twice";
     EXPECT_EQ(absences(), before + 1);
 }

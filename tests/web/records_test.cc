@@ -143,6 +143,22 @@ TEST_F(Recording, WhatIsUnusualIsAskedOnceMore) {
     EXPECT_EQ(review(id_in(address, "/reviews/"))->booked_on, day_of(2026, 4, 5));
 }
 
+TEST_F(Recording, YesToOneDoubtIsNoneToAnother) {
+    const std::string address = fresh("/reviews/new/booking");
+    // What the button sends, as a browser reads it.
+    std::string sure = Person::value_in(text_of(save(address, {{"booked", "2026-04-05"}})), "sure");
+    const std::string apostrophe = "&#39;";
+    for (std::size_t at = sure.find(apostrophe); at != std::string::npos; at = sure.find(apostrophe))
+        sure.replace(at, apostrophe.size(), "'");
+    EXPECT_NE(sure.find("Sunday 5 April 2026 is at the weekend."), std::string::npos) << sure;
+    const Response asked = save(address, {{"booked", "2026-04-03"}, {"sure", sure}});
+    EXPECT_EQ(asked.status, 400);
+    EXPECT_TRUE(shows(asked, "is a bank holiday: Good Friday."));
+    EXPECT_EQ(review(id_in(address, "/reviews/")), nullptr);
+    EXPECT_EQ(save(address, {{"booked", "2026-04-05"}, {"sure", sure}}).status, 303);
+    EXPECT_EQ(review(id_in(address, "/reviews/"))->booked_on, day_of(2026, 4, 5));
+}
+
 TEST_F(Recording, ABookingStandsInTheCalendarOfWhoChairsIt) {
     const auto now = service.snapshot();
     std::string chair;
@@ -385,6 +401,11 @@ TEST_F(Recording, AReviewGoesFromItsBookingToItsRecord) {
     EXPECT_EQ(held->held_on, day_of(2026, 4, 1));
     EXPECT_EQ(held->participation.size(), 2U);
     EXPECT_EQ(held->chaired, care::Chaired::co);
+    EXPECT_TRUE(shows(iro.get(place),
+                      "PN1: Attends and speaks; PN3: Attends, shows views without words; "
+                      "the child chaired it together with the "));
+    EXPECT_EQ(save(place + "/meeting", {{"not_attended_reason", "Came late; a call was tried"}}).status, 303);
+    EXPECT_TRUE(shows(iro.get(place), "; Came late; a call was tried"));
     // Who came.
     EXPECT_EQ(save(place + "/attendance", {{"mother", "came"}, {"father", "not_asked"}}).status, 400)
         << "why not is asked";

@@ -124,7 +124,7 @@ Html form_of(const View& view, const AskedAllocation& asked, const casework::All
                 govuk::button({.text = asks ? "Allocate all the same" : "Allocate",
                                .href = {},
                                .name = asks ? "sure" : "",
-                               .value = asks ? "yes" : "",
+                               .value = asks ? doubts_shown(remarks) : std::string(),
                                .prevent_double_click = true}),
                 "</form>"_html);
 }
@@ -179,7 +179,7 @@ Response allocate(const View& view, const Request& request, const Form& form) {
     auto remarks = casework::look_over(view.snapshot, asked->child, wanted);
     if (!sent.from.empty() && !wanted.from_on)
         remarks = {{"from", "This is no day of the calendar. Write it as 31/03/2026."}};
-    if (form.has("sure")) std::erase_if(remarks, [](const auto& remark) { return remark.is_doubt; });
+    drop_what_is_sure(remarks, form);
     if (!remarks.empty()) return page_of(view, *asked, sent, remarks, 400);
     store::ChangeSet changes("allocate", view.snapshot.records(), sent.based_on);
     for (const care::Allocation& row : casework::rows_of_allocation(view.snapshot, wanted)) changes.put(row);

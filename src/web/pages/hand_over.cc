@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 #include "casework/tasks.h"
-#include "web/pages/pages.h"
+#include "web/pages/officer.h"
 
 namespace footprint::web::pages {
 
@@ -115,8 +115,9 @@ Response hand_over(const View& view, const Request& request) {
         children += of_child(view, line, waiting[line.child]);
         ++shown;
     }
-    Html main(heading(title), "<p class=\"govuk-body\">"_html, counted(shown, "child", "children"),
-              ", as at "_html, with_weekday(view.snapshot.as_at()), "."_html, "</p>"_html, kept_note(view));
+    Html main(heading(title), away_and_cover(view, view.snapshot.records().officers[officer].officer),
+              "<p class=\"govuk-body\">"_html, counted(shown, "child", "children"), ", as at "_html,
+              with_weekday(view.snapshot.as_at()), "."_html, "</p>"_html, kept_note(view));
     main += children.empty() ? govuk::inset_text("No child of this officer is open to you."_html) : children;
     return made(view, title, "/my-work", {{"Work", "/my-work"}, {title, ""}}, main);
 }

@@ -110,7 +110,7 @@ Html form_around(const View& view, const AskedOfficer& asked, const char* collec
               govuk::button({.text = asks ? "Save it all the same" : "Save",
                              .href = {},
                              .name = asks ? "sure" : "",
-                             .value = asks ? "yes" : "",
+                             .value = asks ? doubts_shown(sent.remarks) : std::string(),
                              .prevent_double_click = true}));
     if (!sent.was.empty())
         html.put(
@@ -311,7 +311,7 @@ std::optional<Response> written(const View& view, const AskedOfficer& asked, con
     if (takes_back && before == nullptr) return see_other(asked.address);
     if (!takes_back && sent.remarks.empty())
         sent.remarks = casework::look_over(view.snapshot, sent.row, before == nullptr ? Row{} : *before);
-    if (form.has("sure")) std::erase_if(sent.remarks, [](const auto& remark) { return remark.is_doubt; });
+    drop_what_is_sure(sent.remarks, form);
     if (!takes_back && !sent.remarks.empty()) return std::nullopt;
     store::ChangeSet changes(takes_back ? "take_back" : act, view.snapshot.records(), sent.based_on);
     const bool moves = before != nullptr && key_of(*before) != key_of(sent.row);
@@ -351,6 +351,23 @@ Html away_now(const View& view, const Id<care::Officer>& officer) {
             row.covered_by.empty() ? "; nobody covers" : "; covered by " + name_by_id(view, row.covered_by));
     }
     return {};
+}
+
+Html away_and_cover(const View& view, const Id<care::Officer>& officer) {
+    if (officer.empty()) return {};
+    const Day today = view.snapshot.as_at();
+    Html html;
+    if (const Html away = away_now(view, officer); !away.empty())
+        html.put("<p class=\"govuk-body\">"_html, away, ".</p>"_html);
+    for (const Absence& row : view.snapshot.records().absences) {
+        const bool is_now =
+            row.from_on && *row.from_on <= today && row.until_on.value_or(Day::never()) >= today;
+        if (row.covered_by != officer || !is_now) continue;
+        html.put("<p class=\"govuk-body\">Covers for <a class=\"govuk-link\" href=\"/my-work?whose="_html,
+                 percent_encoded(row.officer.text), "\">"_html, name_by_id(view, row.officer), "</a>"_html,
+                 row.until_on ? " until " + in_words(*row.until_on) : std::string(), ".</p>"_html);
+    }
+    return html;
 }
 
 Response officer(const View& view, const Request& request) {

@@ -15,5 +15,8 @@ std::string address_of_officer(const View& view, std::uint32_t officer);
 std::string role_in_words(const View& view, care::Role role);
 // Until when somebody is away, and who covers; empty where they are there.
 Html away_now(const View& view, const Id<care::Officer>& officer);
+// What is to be known at the head of somebody's list today: that they are away, and for whom they cover;
+// empty where neither is so.
+Html away_and_cover(const View& view, const Id<care::Officer>& officer);
 
 }  // namespace footprint::web::pages

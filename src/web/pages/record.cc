@@ -161,7 +161,9 @@ Html form_of(const View& view, const AskedRecord& asked, const Written& now, con
         "\"><input type=\"hidden\" name=\"draft\" value=\""_html, now.draft.micros, "\">"_html,
         asked.sheet->fields(view, now.typed, form.remarks), "<div class=\"govuk-button-group\">"_html,
         form.asks_whether_sure
-            ? "<button type=\"submit\" class=\"govuk-button\" data-module=\"govuk-button\" data-prevent-double-click=\"true\" name=\"sure\" value=\"yes\">Save it all the same</button>"_html
+            ? Html(
+                  "<button type=\"submit\" class=\"govuk-button\" data-module=\"govuk-button\" data-prevent-double-click=\"true\" name=\"sure\" value=\""_html,
+                  doubts_shown(form.remarks), "\">Save it all the same</button>"_html)
             : "<button type=\"submit\" class=\"govuk-button\" data-module=\"govuk-button\" data-prevent-double-click=\"true\">Save</button>"_html);
     if (asked.sheet->about().comes_in_rows && !asked.stands)
         html +=
@@ -271,8 +273,7 @@ Response change_record(const Sheet& sheet, const View& view, const Request& requ
     const Written sent = written(*asked, view, form);
     if (form.has("take_back") && sheet.about().may_be_taken_back) return take_back(view, *asked, sent);
     std::vector<casework::EntryRemark> remarks = sheet.look_over(view, asked->key, sent.typed);
-    if (form.has("sure"))
-        std::erase_if(remarks, [](const casework::EntryRemark& remark) { return remark.is_doubt; });
+    drop_what_is_sure(remarks, form);
     if (!remarks.empty()) return show_remarks(view, *asked, sent, std::move(remarks));
     const auto saved = sheet.save(view, asked->key, sent.typed, sent.based_on);
     if (!saved && saved.problems().front().kind == Problem::Kind::changed_meanwhile)

@@ -54,6 +54,18 @@ std::string booking_state(const View& view, const AskedReview& asked) {
     return state;
 }
 
+// "PN1: Attends and speaks; the child chaired it"; or why the child was not there, and what was tried.
+std::string part_of_child(const View& view, const care::ReviewDetails& row) {
+    std::vector<std::string> parts;
+    for (const care::Participation how : row.participation)
+        parts.push_back(meaning_of_code(view, care::codes_of(how).set, care::printed(how)));
+    if (row.chaired == care::Chaired::yes) parts.emplace_back("the child chaired it");
+    if (row.chaired == care::Chaired::co)
+        parts.push_back("the child chaired it together with the " + words_of(view).iro.one);
+    if (!row.not_attended_reason.empty()) parts.push_back(row.not_attended_reason);
+    return parts.empty() ? "Not recorded" : at_the_beginning(join(parts, "; "));
+}
+
 std::vector<Step> steps_of(const View& view, const AskedReview& asked) {
     const care::ReviewDetails& row = *asked.row;
     const practice::Profile& profile = view.snapshot.ground().profile;
@@ -75,6 +87,8 @@ std::vector<Step> steps_of(const View& view, const AskedReview& asked) {
     steps.push_back({"Meeting", row.held_on ? day_or_not(row.held_on) : std::string("Not held yet"),
                      "meeting", care::Verb::record_review});
     if (!row.held_on) return steps;
+    steps.push_back(
+        {"How the child took part", part_of_child(view, row), "meeting", care::Verb::record_review});
     const std::size_t asked_to = of_review(asked, attendance, false);
     steps.push_back({"Who came",
                      asked_to == 0 ? std::string("Not recorded")

@@ -1,14 +1,15 @@
 // Address  /my-work?whose=&kind=&when=&page=
 // Who      see_lists; an IRO is shown their own children and those they cover, everybody else all whom they
-// see Shows    what waits to be done, what weighs most first and of it the longest overdue, each leading to
-// where it
-//          is done; for all children, which IRO has how much of it
+//          see
+// Shows    what waits to be done, what weighs most first and of it the longest overdue, each leading to
+//          where it is done; of one officer whether they are away, who covers, and for whom they cover; for
+//          all children, which IRO has how much of it
 #include <algorithm>
 
 #include "base/shortened.h"
 #include "base/text.h"
 #include "casework/tasks.h"
-#include "web/pages/pages.h"
+#include "web/pages/officer.h"
 
 namespace footprint::web::pages {
 
@@ -244,6 +245,12 @@ Html by_officer(const View& view, const std::vector<Task>& tasks) {
                 scrolling(title, govuk::table(table)));
 }
 
+// Whose list it is; empty: everybody's.
+std::string officer_of(const View& view, const Asked& asked) {
+    if (asked.whose == all) return {};
+    return asked.whose == mine ? view.sight.account().officer.text : asked.whose;
+}
+
 std::string title_of(const View& view, const Asked& asked) {
     if (asked.whose == mine) return "My work";
     if (asked.whose == all) return "What waits to be done";
@@ -261,7 +268,9 @@ Response list_of(const View& view, const Request& request) {
     std::stable_sort(tasks.begin(), tasks.end(),
                      [](const Task& a, const Task& b) { return a.kind < b.kind; });
     const std::string title = title_of(view, asked);
-    Html main(heading(title), numbers(view, asked, tasks), filter(view, asked), kept_note(view));
+    const std::string officer = officer_of(view, asked);
+    Html main(heading(title), away_and_cover(view, {officer}), numbers(view, asked, tasks),
+              filter(view, asked), kept_note(view));
     const Html shares = asked.whose == all && !tasks.empty() ? by_officer(view, tasks) : Html();
     std::erase_if(tasks, [&](const Task& task) { return !asked.holds(task, view.snapshot.as_at()); });
     if (tasks.empty()) {
@@ -276,12 +285,10 @@ Response list_of(const View& view, const Request& request) {
                                  view, std::span(tasks).subspan(from, std::min(rows, tasks.size() - from)))));
         main += govuk::pagination(page, pages, query_for_pages(request));
     }
-    if (asked.whose != all && view.sight.may(care::Verb::open_file)) {
-        const std::string id = asked.whose == mine ? view.sight.account().officer.text : asked.whose;
+    if (!officer.empty() && view.sight.may(care::Verb::open_file))
         main.put("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/officers/"_html,
-                 percent_encoded(id),
+                 percent_encoded(officer),
                  "/hand-over\">Hand-over pack</a>, for whoever takes these children over</p>"_html);
-    }
     main += shares;
     return made(view, title, "/my-work", {}, main);
 }

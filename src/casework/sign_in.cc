@@ -129,12 +129,24 @@ void SignIn::journal(const std::string& who, std::string_view verb, const std::s
     if (!noted) throw Fault(printed(noted.problems()));
 }
 
+Result<Tries::Taken> SignIn::take(Tried what, const std::string& account, const char* proving,
+                                  const Origin& origin, Moment at) {
+    auto taken = tries_.take(what, account, origin, at);
+    if (!taken) refusals_.note({Refused::tries, nobody, "account " + account + ", " + proving, at});
+    return taken;
+}
+
 Result<Doorway> SignIn::with_password(std::string_view name, std::string_view password, const Origin& origin,
                                       Moment at) {
     tidy_now_and_then(at);
     const auto taken = tries_.take(Tried::password, name, origin, at);
-    if (!taken) return taken.problems();
     const std::string typed = plain_name(name);
+    if (!taken) {
+        refusals_.note(
+            {Refused::tries, nobody,
+             credential_of(typed) ? "account " + typed : std::string("a name that has no password"), at});
+        return taken.problems();
+    }
     const care::AccessLists lists = store_.load_access(authority_);
     const care::Account* const account = lists.find(typed);
     const auto credential = credential_of(typed);
@@ -186,7 +198,9 @@ Result<Doorway> SignIn::with_provider(const exchange::SignedIn& person, Moment a
 }
 
 Result<Tries::Taken> SignIn::take_return(const Origin& origin, Moment at) {
-    return tries_.take(Tried::by_provider, {}, origin, at);
+    auto taken = tries_.take(Tried::by_provider, {}, origin, at);
+    if (!taken) refusals_.note({Refused::tries, nobody, "a return from the identity provider", at});
+    return taken;
 }
 
 void SignIn::note_refusal(const std::string& logged, Moment at) {
@@ -249,7 +263,7 @@ bool SignIn::is_right_code(const std::string& account, std::string_view typed, M
 Result<Doorway> SignIn::prove_code(const Visitor& visitor, std::string_view typed, const Origin& origin,
                                    Moment at) {
     const std::string& account = visitor.account.account.text;
-    const auto taken = tries_.take(Tried::code, account, origin, at);
+    const auto taken = take(Tried::code, account, "second factor", origin, at);
     if (!taken) return taken.problems();
     if (!is_right_code(account, typed, at)) {
         journal("nobody", "sign_in_refused", "account " + account + ", second factor", at);
@@ -311,7 +325,7 @@ Result<Doorway> SignIn::choose_password(const Visitor& visitor, std::string_view
     auto credential = credential_of(account);
     if (!credential) return refused();
     if (visitor.stage == Stage::done) {
-        const auto taken = tries_.take(Tried::change, account, origin, at);
+        const auto taken = take(Tried::change, account, "changing the password", origin, at);
         if (!taken) return taken.problems();
         if (!is_right_password(now, credential->password_hash)) {
             journal("nobody", "sign_in_refused", "account " + account + ", changing the password", at);
@@ -346,7 +360,7 @@ Result<Done> SignIn::prove(const Visitor& visitor, std::string_view password, st
         return Problem{Problem::Kind::not_permitted,
                        {},
                        "You signed in by your authority's service, so prove there who you are."};
-    const auto taken = tries_.take(Tried::proof, account, origin, at);
+    const auto taken = take(Tried::proof, account, "proving anew", origin, at);
     if (!taken) return taken.problems();
     const auto credential = credential_of(account);
     const bool right = is_right_password(password, credential ? credential->password_hash : std::string()) &&

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "casework/refusals.h"
 #include "casework/tries.h"
 #include "exchange/signed_in.h"
 #include "store/store.h"
@@ -112,12 +113,18 @@ class SignIn {
     // Throws away what is over. While people sign in it is done once an hour by itself.
     void tidy(Moment at);
 
+    // What was refused, here and at pages, until it is written.
+    Refusals& refusals() { return refusals_; }
+
     const SignInTerms& terms() const { return terms_; }
     // What the provider's claim of the authority must say from now on; empty: it says nothing.
     void of_provider(std::string authority) { terms_.provider_authority = std::move(authority); }
 
   private:
     void tidy_now_and_then(Moment at);
+    // Who tries too often is counted among the refusals.
+    Result<Tries::Taken> take(Tried what, const std::string& account, const char* proving,
+                              const Origin& origin, Moment at);
     bool is_right_password(std::string_view password, const std::string& hash);
     std::string hash_of(std::string_view password);
     std::optional<store::Credential> credential_of(const std::string& account);
@@ -132,6 +139,7 @@ class SignIn {
     std::string authority_;
     SignInTerms terms_;
     Tries tries_;
+    Refusals refusals_;
     std::counting_semaphore<> hashing_{2};  // however many try, pages have processors left
     std::atomic<std::int64_t> tidied_at_{0};
 };

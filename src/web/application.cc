@@ -50,8 +50,12 @@ Result<Done> serve(const Application& application, const Serving& serving) {
     options.people_sign_in = application.doors != nullptr;
     options.note = serving.note;
     options.sorry = [](const Sorry& sorry) { return sorry_page(sorry); };
-    options.log = [meters, &serving](const RequestLine& line) {
+    options.log = [meters, &serving, &application](const RequestLine& line) {
         if (meters != nullptr) meters->count(line);
+        // Of what is turned away before its page, only a form of another site has this status.
+        if (line.status == 403 && line.pattern == "-" && application.doors != nullptr)
+            application.doors->readings.note_refusal(
+                {casework::Refused::form, casework::nobody, "from another site", application.now()});
         if (serving.log) serving.log(line);
     };
     auto server = Server::listen(Router(routes(application)), std::move(options));

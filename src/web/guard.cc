@@ -1,5 +1,7 @@
 #include "web/guard.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "exchange/secrets.h"
 #include "web/layout.h"
@@ -64,13 +66,84 @@ bool has_key(const Form& form, std::string_view key) {
     return !key.empty() && exchange::same_secret(form.text("form_key"), key);
 }
 
+// The child of whose file an address is.
+const Field* child_in(const Request& request) {
+    const auto found = std::find_if(request.parameters.begin(), request.parameters.end(),
+                                    [](const Field& field) { return field.name == "child"; });
+    return found == request.parameters.end() ? nullptr : &*found;
+}
+
+// A value of an address as the journal may have it: a code, a day, an id. What else people type may be a
+// name.
+bool is_plain(std::string_view value) {
+    constexpr std::size_t longest = 60;
+    return value.size() <= longest && std::all_of(value.begin(), value.end(), [](char sign) {
+               return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') ||
+                      (sign >= '0' && sign <= '9') || sign == '.' || sign == '_' || sign == '-';
+           });
+}
+
+// Which list it was: the page, and what was asked of it as far as it is no free text.
+std::string address_of_list(const Request& request) {
+    constexpr std::string_view known[] = {"state",   "officer", "sort",  "page",   "whose",
+                                          "kind",    "when",    "month", "week",   "new",
+                                          "finding", "period",  "row",   "column", "left_out"};
+    std::string address;
+    for (const char sign : request.path) address += sign > ' ' && sign < 127 ? sign : '?';
+    char between = '?';
+    const auto add = [&](std::string_view name, std::string_view value) {
+        address.append(1, between).append(name).append(1, '=').append(value);
+        between = '&';
+    };
+    for (const std::string_view name : known)
+        if (const std::string_view value = request.query.text(name); !value.empty())
+            add(name, is_plain(value) ? value : "...");
+    if (!request.query.text("q").empty()) add("q", "...");
+    return address;
+}
+
+// A page with several children is a list; one child's file notes itself who opened it.
+void note_list(const pages::View& view, const Request& request) {
+    const std::size_t children = view.listed->number();
+    if (children == 0 || child_in(request) != nullptr) return;
+    std::string what = counted(static_cast<std::int64_t>(children), "child", "children");
+    what.append(" at ").append(address_of_list(request));
+    view.application.doors->readings.note_list(
+        {{view.actor().name}, "read_lists", std::move(what), {}, view.now});
+}
+
+// A page that is not the person's, or the file of a child who is not theirs, which is as unknown to them as
+// one that is not there.
+void note_refused_page(const pages::View& view, const Request& request, care::Verb verb, int status) {
+    if (status != 403 && status != 404) return;
+    const Field* const named = child_in(request);
+    const care::ChildNumber child =
+        named == nullptr ? care::ChildNumber{} : view.snapshot.records().find(named->value);
+    const bool is_theirs = !child.is_known() || view.sight.may(care::Verb::open_file, child.value);
+    if (status == 404 && is_theirs) return;
+    std::string about(care::in_words(verb));
+    if (child.is_known()) about.append(1, ' ').append(view.snapshot.records().children[child.value].id);
+    view.application.doors->readings.note_refusal(
+        {casework::Refused::page, view.actor().name, std::move(about), view.now});
+}
+
+void note_refused_form(const Application& application, std::string who, std::string about) {
+    application.doors->readings.note_refusal(
+        {casework::Refused::form, std::move(who), std::move(about), application.now()});
+}
+
 }  // namespace
 
 std::optional<casework::Visitor> visitor_of(const Application& application, const Request& request,
                                             store::LookedUp& found) {
     const std::string_view token = request.cookie(session_cookie(application));
     found = application.casework.look_up(casework::SignIn::hash_of_token(token));
-    if (!found.session) return std::nullopt;
+    if (!found.session) {
+        if (!token.empty())
+            application.doors->readings.note_refusal(
+                {casework::Refused::session, casework::nobody, {}, application.now()});
+        return std::nullopt;
+    }
     return application.doors->sign_in.visitor(found, *application.casework.access(found.access_version),
                                               application.now());
 }
@@ -130,17 +203,23 @@ Response Guard::answer(const Request& request, care::Verb verb, const Sent& sent
         return visitor ? see_other(address_of(visitor->stage)) : to_sign_in(request);
     }
     application.doors->readings.note_seen(visitor->session, now);
-    if (sent.form != nullptr && !has_key(*sent.form, visitor->session.form_key))
+    if (sent.form != nullptr && !has_key(*sent.form, visitor->session.form_key)) {
+        note_refused_form(application, visitor->account.account.text, std::string(care::in_words(verb)));
         return sent.comes_back ? without_key(request, *sent.form, visitor->session.form_key, &*visitor)
                                : without_key();
+    }
     const auto snapshot = application.casework.read(asked, found.data_version);
     if (!snapshot) return pages::problems_page(snapshot.problems());
     const auto lists = application.casework.access(found.access_version);
+    pages::Listed listed;
     const pages::View view{
         application, **snapshot, casework::Sight(**snapshot, *lists, visitor->account, now),
-        &*visitor,   now,        {kept_.get(), *snapshot, found.access_version}};
-    if (!view.sight.may(verb)) return pages::not_permitted(view, verb);
-    return make(view);
+        &*visitor,   now,        {kept_.get(), *snapshot, found.access_version},
+        &listed};
+    Response response = view.sight.may(verb) ? make(view) : pages::not_permitted(view, verb);
+    note_list(view, request);
+    note_refused_page(view, request, verb, response.status);
+    return response;
 }
 
 Respond Guard::page(care::Verb verb, MakePage make) const {
@@ -176,7 +255,11 @@ Respond Guard::half_form(casework::Stage stage, TakeHalf take) const {
         const auto visitor = visitor_of(application_, request, found);
         if (!visitor) return see_other("/sign-in");
         if (visitor->stage != stage) return see_other(address_of(visitor->stage));
-        if (!has_key(*sent, visitor->session.form_key)) return without_key();
+        if (!has_key(*sent, visitor->session.form_key)) {
+            note_refused_form(application_, casework::nobody,
+                              "account " + visitor->account.account.text + ", signing in");
+            return without_key();
+        }
         return take(application_, *visitor, request, *sent);
     };
 }

@@ -13,22 +13,23 @@ std::size_t bytes_of(std::string_view name, const std::string& text) {
 
 }  // namespace
 
-KeptPages::Text KeptPages::find(const Picture& picture, std::string_view name) {
+KeptPages::Text KeptPages::find(const Picture& picture, std::string_view name, std::size_t* children) {
     const std::lock_guard lock(mutex_);
     turn_to(picture);
     const auto found = by_name_.find(name);
     if (found == by_name_.end()) return nullptr;
     pages_.splice(pages_.begin(), pages_, found->second);
+    if (children != nullptr) *children = found->second->children;
     return found->second->text;
 }
 
-void KeptPages::keep(const Picture& picture, std::string name, Text text) {
+void KeptPages::keep(const Picture& picture, std::string name, Text text, std::size_t children) {
     const std::size_t bytes = bytes_of(name, *text);
     if (bytes > most_ / 8) return;  // one large page is not worth many small ones
     const std::lock_guard lock(mutex_);
     turn_to(picture);
     if (by_name_.contains(name)) return;  // somebody else made it meanwhile
-    pages_.push_front({std::move(name), std::move(text)});
+    pages_.push_front({std::move(name), std::move(text), children});
     by_name_.emplace(pages_.front().name, pages_.begin());
     bytes_ += bytes;
     while (bytes_ > most_) drop_oldest();

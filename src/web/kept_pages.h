@@ -2,7 +2,7 @@
 // are.
 //
 // In      the picture of the records that a page was made from; a name that holds all else it follows from
-// Out     the page's text, shared by all who have it
+// Out     the page's text, shared by all who have it, and how many children it lists
 // Shape   bounded in bytes: what was not asked for longest makes room. Pages of one picture only: with
 //         another picture all of them are gone, whatever it has in common with the one before
 // Errors  none
@@ -28,9 +28,9 @@ class KeptPages {
 
     explicit KeptPages(std::size_t most = most_bytes) : most_(most) {}
 
-    // Null where there is none.
-    Text find(const Picture& picture, std::string_view name);
-    void keep(const Picture& picture, std::string name, Text text);
+    // Null where there is none. Children: how many it was kept with; null: nobody asks.
+    Text find(const Picture& picture, std::string_view name, std::size_t* children = nullptr);
+    void keep(const Picture& picture, std::string name, Text text, std::size_t children = 0);
 
     std::size_t bytes() const;
 
@@ -38,6 +38,7 @@ class KeptPages {
     struct Page {
         std::string name;
         Text text;
+        std::size_t children = 0;
     };
     void turn_to(const Picture& picture);
     void drop_oldest();

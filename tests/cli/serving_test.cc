@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <csignal>
 
+#include "casework/casework.h"
 #include "cli/program.h"
 
 namespace footprint::cli::tests {
@@ -69,6 +70,27 @@ TEST_F(Serving, SaysThatCookiesHavePlainNamesWithoutHttps) {
     const std::string head = caller.get("/sign-in").head;
     EXPECT_NE(head.find("Set-Cookie: footprint-door="), std::string::npos) << head;
     EXPECT_EQ(program.stop(), 0);
+}
+
+TEST_F(Serving, WritesDownHowManyFormsCameFromOtherSites) {
+    program.run({"user", "add", "ada", "--role", "administrator"});
+    program.serve("--listen=127.0.0.1:0");
+    for (int i = 0; i < 20; ++i)
+        EXPECT_EQ(caller.ask("POST /sign-in", "Origin: https://evil.example\r\n", "name=ada").status, 403);
+    EXPECT_EQ(caller.get("/children/nobody/nothing").status, 404);
+    EXPECT_EQ(program.stop(), 0);
+    const auto service =
+        std::move(casework::Casework::open({"sqlite:" + program.path("f.db"), {}, {}, {}})).value();
+    store::JournalQuestion question;
+    question.verb = "form_refused";
+    int times = 0;
+    for (const store::JournalEntry& entry : service->journal(question)) {
+        EXPECT_EQ(entry.who, "nobody");
+        EXPECT_NE(entry.what.find(": from another site"), std::string::npos) << entry.what;
+        times += std::stoi(entry.what);
+    }
+    EXPECT_EQ(times, 20);
+    EXPECT_LE(service->journal(question).size(), 3U);
 }
 
 TEST_F(Serving, RefusesAConfigurationThatDoesNotFitTogether) {

@@ -69,6 +69,13 @@ TEST_F(Feed, IsReachedByItsAddressAlone) {
     store::JournalQuestion question;
     question.verb = "make_calendar_address";
     EXPECT_EQ(service.casework().journal(question).size(), 2U);
+    question.verb = "read_lists";
+    question.who = "iro";
+    for (int i = 0; i < 40 && service.casework().journal(question).size() < 2; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    const auto asked_for = service.casework().journal(question);
+    ASSERT_EQ(asked_for.size(), 2U) << "once with each address";
+    EXPECT_NE(asked_for[0].what.find(" of their calendar elsewhere"), std::string::npos);
 }
 
 TEST_F(Feed, EndsWithTheAccount) {

@@ -99,6 +99,37 @@ TEST_F(ImportDifference, KeepsTheValuesOfAFileFromThoseWhoMayNotReadIt) {
     EXPECT_EQ(times(kept_from, "Not shown Changed Of a file that is kept from you"), 2U) << kept_from;
 }
 
+TEST_F(ImportDifference, IsInTheJournalOfEachChildWhoseRecordItShows) {
+    const auto readings = [&](const std::string& who, const std::string& child) {
+        store::JournalQuestion question;
+        question.child = child;
+        question.who = who;
+        question.verb = "open_file";
+        return service.casework().journal(question);
+    };
+    const std::string third = service.snapshot()->records().children.back().id;
+    ASSERT_TRUE(third != open_child && third != kept_child);
+    const Files files = {
+        {"children.csv",
+         "child,first_name,last_name\n" + kept_child + ",Secretly,\n" + open_child + ",Openly,\n"},
+        {"header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\nTESTNEW1,F,01/02/2015,WBRI,UN1,,\n"}};
+    send_files(service, manager, files);
+    // Of a restricted file before the page is shown.
+    const auto kept = readings("manager", kept_child);
+    ASSERT_EQ(kept.size(), 1U);
+    EXPECT_EQ(kept.front().what, "what an import would change of " + kept_child);
+    const Response shown = send_files(service, support, files);
+    const std::string token = Person::value_in(text_of(shown), "import");
+    EXPECT_EQ(support.get("/import/waiting?import=" + token + "&page=1").status, 200);
+    for (int i = 0; i < 40 && readings("support", open_child).size() < 2; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    EXPECT_EQ(readings("support", open_child).size(), 2U) << "each time that it is shown";
+    EXPECT_EQ(readings("manager", open_child).size(), 1U);
+    EXPECT_TRUE(readings("support", kept_child).empty()) << "it was not shown";
+    for (const std::string& child : {third, std::string("TESTNEW1")})
+        EXPECT_TRUE(readings("", child).empty()) << child << " has nothing recorded that was shown";
+}
+
 TEST_F(ImportDifference, IsShownAPageAtATimeToWhoeverSentIt) {
     std::string header = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n";
     for (int i = 1000; i < 1250; ++i) header += "TESTNEW" + std::to_string(i) + ",F,01/02/2015,WBRI,UN1,,\n";

@@ -30,6 +30,18 @@ TEST(KeptPages, AreFoundByPictureAndName) {
     EXPECT_EQ(pages.find(one, "b"), nullptr);
 }
 
+TEST(KeptPages, SayHowManyChildrenTheyList) {
+    KeptPages pages;
+    const auto one = picture();
+    pages.keep(one, "a", text(10), 7);
+    pages.keep(one, "b", text(10));
+    std::size_t children = 0;
+    ASSERT_NE(pages.find(one, "a", &children), nullptr);
+    EXPECT_EQ(children, 7U);
+    ASSERT_NE(pages.find(one, "b", &children), nullptr);
+    EXPECT_EQ(children, 0U);
+}
+
 TEST(KeptPages, EndWithTheirPicture) {
     KeptPages pages;
     const auto one = picture();

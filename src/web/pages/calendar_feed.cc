@@ -1,9 +1,12 @@
 // Address  GET /calendars/{key}; POST /account/calendar, /account/calendar/end
 // Who      who has the address, which only its owner was shown; the forms are the owner's
 // Shows    an officer's bookings and latest days, to the program in which they keep their calendar
-// Changes  makes the address of one's own calendar, in place of the one before it, or ends it
+// Changes  makes the address of one's own calendar, in place of the one before it, or ends it; writes into
+// the
+//          journal that the calendar was asked for
 #include "casework/calendars.h"
 
+#include "base/text.h"
 #include "web/pages/pages.h"
 
 namespace footprint::web::pages {
@@ -80,6 +83,13 @@ Response calendar_feed(const Application& application, const Request& request) {
     const casework::Sight sight(**snapshot, *lists, *account, now);
     if (!sight.may(care::Verb::see_lists)) return plain_text("There is no calendar at this address.\n", 404);
     const auto events = casework::calendar_of(**snapshot, sight, application.casework.authority());
+    application.doors->readings.note_list(
+        {{account->account.text},
+         "read_lists",
+         counted(static_cast<std::int64_t>(events.size()), "entry", "entries") +
+             " of their calendar elsewhere",
+         {},
+         now});
     Response response = plain_text(exchange::calendar_file(
         at_the_beginning((*snapshot)->ground().profile.words.review.many), events, now));
     response.content_type = "text/calendar; charset=utf-8";

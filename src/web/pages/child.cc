@@ -345,12 +345,25 @@ std::optional<std::uint32_t> file_asked_for(const View& view, const Request& req
 }
 
 void note_reading(const View& view, std::uint32_t child, const std::string& what) {
+    note_readings(view, {child}, what);
+}
+
+void note_readings(const View& view, std::vector<std::uint32_t> children, const std::string& what) {
     if (view.visitor == nullptr) return;
-    const std::string& id = view.snapshot.records().children[child].id;
-    store::Noted reading{{view.actor().name}, "open_file", what + " " + id, "", view.now};
+    std::sort(children.begin(), children.end());
+    children.erase(std::unique(children.begin(), children.end()), children.end());
     casework::Readings& readings = view.application.doors->readings;
-    view.sight.is_restricted(child) ? readings.note_now(std::move(reading))
-                                    : readings.note(std::move(reading));
+    std::vector<store::Noted> restricted;
+    for (const std::uint32_t child : children) {
+        std::string about = what + ' ';
+        about += view.snapshot.records().children[child].id;
+        store::Noted reading{{view.actor().name}, "open_file", std::move(about), "", view.now};
+        if (view.sight.is_restricted(child))
+            restricted.push_back(std::move(reading));
+        else
+            readings.note(std::move(reading));
+    }
+    readings.note_all_now(restricted);
 }
 
 namespace {

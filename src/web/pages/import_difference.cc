@@ -1,5 +1,6 @@
 // Address  none of its own: a part of /import and /import/waiting
 // Shows    each row that an import would add or change, with its old and new values, a page at a time
+// Changes  writes into the journal whose recorded values were shown
 #include <algorithm>
 
 #include "base/text.h"
@@ -49,8 +50,11 @@ Html values_of(const care::RowChange& change) {
     return html.put("</ul>"_html);
 }
 
+// Seen: the children of whom the table shows what is recorded. Of a row to be added it shows what the person
+// sent.
 govuk::Table table_of(const View& view, const casework::ImportPreview& preview,
-                      const care::TableDifference& difference, std::size_t from, std::size_t count) {
+                      const care::TableDifference& difference, std::size_t from, std::size_t count,
+                      std::vector<std::uint32_t>& seen) {
     govuk::Table table;
     table.caption = std::string(difference.table);
     table.columns = {{"Row"}, {"What"}, {"Values"}};
@@ -62,6 +66,10 @@ govuk::Table table_of(const View& view, const casework::ImportPreview& preview,
             continue;
         }
         table.rows.push_back({{join(change.key, ", "), true}, what, values_of(change)});
+        if (change.added) continue;
+        for (const std::string& id : change.children)
+            if (const care::ChildNumber child = view.snapshot.records().find(id); child.is_known())
+                seen.push_back(child.value);
     }
     return table;
 }
@@ -77,17 +85,19 @@ Html import_difference(const View& view, const casework::ImportPreview& preview,
     page = std::clamp(page, 1, pages);
     std::size_t skip = static_cast<std::size_t>(page - 1) * rows_a_page;
     std::size_t left = rows_a_page;
+    std::vector<std::uint32_t> seen;
     Html html = "<h2 class=\"govuk-heading-m\">Row by row</h2>"_html;
     for (const care::TableDifference& table : preview.changes) {
         const std::size_t rows = count_of(table);
         if (skip < rows && left > 0) {
             const std::size_t count = std::min(left, rows - skip);
             html += scrolling("Changes of " + std::string(table.table),
-                              govuk::table(table_of(view, preview, table, skip, count)));
+                              govuk::table(table_of(view, preview, table, skip, count, seen)));
             left -= count;
         }
         skip -= std::min(skip, rows);
     }
+    note_readings(view, std::move(seen), "what an import would change of");
     if (!address_of_pages.empty()) html += govuk::pagination(page, pages, address_of_pages);
     return html;
 }

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "casework/sight.h"
 #include "practice/wording.h"
@@ -28,6 +29,15 @@ struct Keeping {
     std::uint64_t access_version = 0;
 };
 
+// Which children a page lists, for the journal: whoever links to a child adds them.
+struct Listed {
+    std::vector<std::uint32_t> children;  // as they come, some of them more than once
+    std::size_t kept = 0;                 // of a page that was made before
+
+    // How many of them. They are in order afterwards.
+    std::size_t number();
+};
+
 struct View {
     const Application& application;
     const casework::Snapshot& snapshot;
@@ -35,6 +45,7 @@ struct View {
     const casework::Visitor* visitor;  // null: one person on this machine, without sign-in
     Moment now;
     Keeping keeping;
+    Listed* listed = nullptr;  // null: nobody asks which children a page lists
 
     // As the journal knows them.
     casework::Actor actor() const;
@@ -193,6 +204,8 @@ std::optional<std::uint32_t> file_asked_for(const View& view, const Request& req
 // Writes into the journal that the person read in the child's file; of a restricted one before the page is
 // shown.
 void note_reading(const View& view, std::uint32_t child, const std::string& what);
+// The same of several children, once each: an entry a child, since that is what the journal finds them by.
+void note_readings(const View& view, std::vector<std::uint32_t> children, const std::string& what);
 // Of the child's reviews, the newest review's first.
 std::vector<const care::Decision*> decisions_of(const casework::Snapshot& snapshot, std::uint32_t child);
 // A page of this service to go on to, and nowhere else.

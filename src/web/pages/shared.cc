@@ -117,11 +117,20 @@ std::string name_of_page(const View& view, const Request& request) {
 
 }  // namespace
 
+std::size_t Listed::number() {
+    std::sort(children.begin(), children.end());
+    const auto end = std::unique(children.begin(), children.end());
+    children.erase(end, children.end());
+    return children.size() + kept;
+}
+
 Response kept(const View& view, const Request& request, const std::function<Response()>& make) {
     if (view.keeping.pages == nullptr) return make();
     std::string name = name_of_page(view, request);
     Response response;
-    if (auto text = view.keeping.pages->find(view.keeping.picture, name)) {
+    std::size_t children = 0;
+    if (auto text = view.keeping.pages->find(view.keeping.picture, name, &children)) {
+        if (view.listed != nullptr) view.listed->kept = children;
         response.body = std::move(text);
         return response;
     }
@@ -129,7 +138,8 @@ Response kept(const View& view, const Request& request, const std::function<Resp
     auto* const made = std::get_if<std::string>(&response.body);
     if (made == nullptr || response.status != 200 || !response.headers.empty()) return response;
     const auto text = std::make_shared<const std::string>(std::move(*made));
-    view.keeping.pages->keep(view.keeping.picture, std::move(name), text);
+    if (view.listed != nullptr) children = view.listed->number();
+    view.keeping.pages->keep(view.keeping.picture, std::move(name), text, children);
     response.body = text;
     return response;
 }
@@ -210,6 +220,7 @@ Html kept_note(const View& view) {
 
 Html child_link(const View& view, std::uint32_t child) {
     if (!view.sight.sees(child)) return "<span class=\"govuk-hint\">Not shown</span>"_html;
+    if (view.listed != nullptr) view.listed->children.push_back(child);
     const std::string& id = view.snapshot.records().children[child].id;
     const std::string& name = view.snapshot.lines()[child].name;
     Html html("<a class=\"govuk-link\" href=\"/children/"_html, percent_encoded(id), "\">"_html, name,

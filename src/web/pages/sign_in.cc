@@ -197,6 +197,8 @@ Response sign_in(const Application& application, const Request& request) {
     const auto sent = read_form(request);
     if (!sent) return problems_page(sent.problems(), 400);
     if (!has_door_key(application, request, *sent)) {
+        application.doors->readings.note_refusal(
+            {casework::Refused::form, casework::nobody, "signing in", application.now()});
         Response again =
             ask_for_password(application, request, sent->text("name"), sent->text("then"),
                              "This page was open for too long, or your browser keeps no cookies. "

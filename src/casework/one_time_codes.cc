@@ -75,9 +75,10 @@ std::vector<std::string> new_recovery_codes() {
     constexpr int how_many = 10;
     std::vector<std::string> codes;
     for (int i = 0; i < how_many; ++i) {
-        // Without letters that look like others; some 49 bits.
-        const std::string code = exchange::random_letters(10, "abcdefghjkmnpqrstuvwxyz23456789");
-        codes.push_back(code.substr(0, 5) + "-" + code.substr(5));
+        // Without letters that look like others; some 118 bits, which nobody tries through.
+        const std::string code = exchange::random_letters(24, "abcdefghjkmnpqrstuvwxyz23456789");
+        codes.push_back(
+            join({code.substr(0, 6), code.substr(6, 6), code.substr(12, 6), code.substr(18)}, "-"));
     }
     return codes;
 }

@@ -68,8 +68,9 @@ std::size_t letters_in(std::string_view text) {
 }  // namespace
 
 std::optional<std::string> weak_password(std::string_view password, const std::vector<std::string>& known) {
-    if (password.size() > most_password_bytes)
-        return "It is longer than 1,024 characters. Choose a shorter one.";
+    if (password.size() > most_password_bytes || letters_in(password) > most_password_letters)
+        return "It has more than " + std::to_string(most_password_letters) +
+               " characters. Choose a shorter one.";
     if (letters_in(password) < least_password_letters)
         return "It has fewer than " + std::to_string(least_password_letters) +
                " characters. Three random words make a good one.";

@@ -17,6 +17,7 @@
 namespace footprint::casework {
 
 inline constexpr std::size_t least_password_letters = 12;
+inline constexpr std::size_t most_password_letters = 128;
 inline constexpr std::size_t most_password_bytes = 1024;  // no more is hashed, so that length costs nobody
 
 // What is wrong with a password that somebody chose, and what to do; nothing where it will do.

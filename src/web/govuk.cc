@@ -148,6 +148,24 @@ Html input(const Input& input) {
                 "></div>"_html);
 }
 
+Html password_input(const PasswordInput& input) {
+    Html classes = "govuk-input govuk-password-input__input govuk-js-password-input-input"_html;
+    if (!input.classes.empty()) classes.put(" "_html, input.classes);
+    if (!input.error.empty()) classes += " govuk-input--error"_html;
+    return Html(
+        "<div class=\"govuk-form-group"_html, input.error.empty() ? Html() : " govuk-form-group--error"_html,
+        " govuk-password-input\" data-module=\"govuk-password-input\">"_html, label(input.id, input.label),
+        hint(input.id, input.hint), error_message(input.id, input.error),
+        "<div class=\"govuk-input__wrapper govuk-password-input__wrapper\"><input class=\""_html, classes,
+        "\" id=\""_html, input.id, "\" name=\""_html, input.name,
+        "\" type=\"password\" spellcheck=\"false\""_html, described_by(input.id, input.hint, input.error),
+        attribute("autocomplete", input.autocomplete),
+        " autocapitalize=\"none\"><button type=\"button\" class=\"govuk-button govuk-button--secondary "
+        "govuk-password-input__toggle govuk-js-password-input-toggle\" data-module=\"govuk-button\" "
+        "aria-controls=\""_html,
+        input.id, "\" aria-label=\"Show password\" hidden>Show</button></div></div>"_html);
+}
+
 // A browser leaves out a line break right after the tag, so one of the text's own needs another before it.
 Html textarea(const Textarea& area) {
     return Html(group_begin(area.error), label(area.id, area.label), hint(area.id, area.hint),

@@ -58,6 +58,18 @@ struct Input {
 };
 Html input(const Input& input);
 
+// With a button that shows what is typed, where there are scripts. Never filled in by the page.
+struct PasswordInput {
+    std::string id;
+    std::string name;
+    std::string label;
+    std::string hint;
+    std::string classes;
+    std::string error;
+    std::string autocomplete = "current-password";
+};
+Html password_input(const PasswordInput& input);
+
 struct Textarea {
     std::string id;
     std::string name;

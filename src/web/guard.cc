@@ -222,6 +222,15 @@ Response Guard::answer(const Request& request, care::Verb verb, const Sent& sent
     return response;
 }
 
+namespace {
+
+// What is no form at all is a type of content that is not taken.
+int status_of(const Problems& problems) {
+    return problems.front().kind == Problem::Kind::wrong_use ? 415 : 400;
+}
+
+}  // namespace
+
 Respond Guard::page(care::Verb verb, MakePage make) const {
     return [*this, verb, make = std::move(make)](const Request& request) {
         return answer(request, verb, {}, [&](const pages::View& view) { return make(view, request); });
@@ -231,7 +240,7 @@ Respond Guard::page(care::Verb verb, MakePage make) const {
 Respond Guard::form(care::Verb verb, TakeForm take, Typed typed) const {
     return [*this, verb, typed, take = std::move(take)](const Request& request) {
         const auto sent = read_form(request);
-        if (!sent) return pages::problems_page(sent.problems(), 400);
+        if (!sent) return pages::problems_page(sent.problems(), status_of(sent.problems()));
         return answer(request, verb, {&*sent, typed == Typed::words},
                       [&](const pages::View& view) { return take(view, request, *sent); });
     };
@@ -250,7 +259,7 @@ Respond Guard::half_page(casework::Stage stage, TakeHalf make) const {
 Respond Guard::half_form(casework::Stage stage, TakeHalf take) const {
     return [*this, stage, take = std::move(take)](const Request& request) {
         const auto sent = read_form(request);
-        if (!sent) return pages::problems_page(sent.problems(), 400);
+        if (!sent) return pages::problems_page(sent.problems(), status_of(sent.problems()));
         store::LookedUp found;
         const auto visitor = visitor_of(application_, request, found);
         if (!visitor) return see_other("/sign-in");

@@ -55,8 +55,8 @@ TEST(RecoveryCodes, AreTenThatDifferHoweverTheyAreTyped) {
     const auto codes = new_recovery_codes();
     EXPECT_EQ(std::set(codes.begin(), codes.end()).size(), 10U);
     for (const std::string& code : codes) {
-        EXPECT_EQ(code.size(), 11U);
-        EXPECT_EQ(plain_recovery_code(code).size(), 10U);
+        EXPECT_EQ(code.size(), 27U);
+        EXPECT_EQ(plain_recovery_code(code).size(), 24U);
     }
     EXPECT_EQ(plain_recovery_code(" ABCDE-fghjk "), "abcdefghjk");
 }

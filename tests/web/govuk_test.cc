@@ -299,6 +299,20 @@ std::optional<Html> input_from(const json& options) {
     return input(one);
 }
 
+std::optional<Html> password_from(const json& options) {
+    const auto around = around_field(options, {"classes", "autocomplete"});
+    if (!around) return std::nullopt;
+    PasswordInput one;
+    one.id = around->id;
+    one.name = around->name;
+    one.label = around->label;
+    one.hint = around->hint;
+    one.error = around->error;
+    one.classes = text_of(options, "classes");
+    if (options.contains("autocomplete")) one.autocomplete = text_of(options, "autocomplete");
+    return password_input(one);
+}
+
 std::optional<Html> textarea_from(const json& options) {
     const auto around = around_field(options, {"value", "rows"});
     if (!around) return std::nullopt;
@@ -328,6 +342,10 @@ std::optional<Html> file_upload_from(const json& options) {
 
 TEST(GovukComponents, InputIsThePackages) {
     compare_offered("input", 19, input_from);
+}
+
+TEST(GovukComponents, PasswordInputIsThePackages) {
+    compare_offered("password-input", 7, password_from);
 }
 
 TEST(GovukComponents, TextareaIsThePackages) {

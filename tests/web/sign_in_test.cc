@@ -226,6 +226,15 @@ TEST_F(SignInPages, AFormWithoutTheSessionsKeyChangesNothing) {
     EXPECT_EQ(local.post("/import/take-over", {{"import", "1"}}, false).status, 403);
 }
 
+TEST_F(SignInPages, AnotherTypeOfContentIsNotTaken) {
+    EXPECT_EQ(jane.status_of_post_as("/account/sign-out-everywhere", "application/json"), 415);
+    EXPECT_EQ(jane.status_of_post_as("/account/sign-out-everywhere", "text/plain"), 415);
+    EXPECT_TRUE(is_in(jane));
+    EXPECT_EQ(jane.status_of_post_as("/account/sign-out-everywhere", "application/x-www-form-urlencoded"),
+              303);
+    EXPECT_FALSE(is_in(jane));
+}
+
 TEST_F(SignInPages, ForgedCookiesAreNobodys) {
     for (const char* token :
          {"", "x", "../../etc/passwd", "' OR 1=1 --", "0000000000000000000000000000000000000000000"}) {

@@ -14,13 +14,13 @@ namespace footprint::web::pages {
 
 namespace {
 
-govuk::Input secret(const char* id, const char* label, const char* autocomplete, std::string hint = {}) {
-    govuk::Input input;
+govuk::PasswordInput secret(const char* id, const char* label, const char* autocomplete,
+                            std::string hint = {}) {
+    govuk::PasswordInput input;
     input.id = id;
     input.name = id;
     input.label = label;
     input.hint = std::move(hint);
-    input.type = "password";
     input.autocomplete = autocomplete;
     input.classes = "govuk-input--width-20";
     return input;
@@ -32,10 +32,11 @@ Response password_page(const View& view, std::string_view error) {
     main.put(
         heading("Change your password"),
         "<form method=\"post\" action=\"/account/password\" novalidate>"_html, form_key(view),
-        govuk::input(secret("now", "Password that you have now", "current-password")),
-        govuk::input(secret("chosen", "New password", "new-password",
-                            "At least twelve letters; three words that do not belong together are good. "
-                            "There are no other rules.")),
+        govuk::password_input(secret("now", "Password that you have now", "current-password")),
+        govuk::password_input(
+            secret("chosen", "New password", "new-password",
+                   "At least twelve letters; three words that do not belong together are good. "
+                   "There are no other rules.")),
         govuk::button(
             {.text = "Change it", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
         "</form><p class=\"govuk-body\">Wherever else you are signed in, you will be signed out.</p>"_html);
@@ -78,7 +79,7 @@ Response prove_page(const View& view, std::string_view then, std::string_view er
         "<p class=\"govuk-body\">What comes next cannot be undone, so it is asked once more who you are.</p>"_html,
         "<form method=\"post\" action=\"/account/prove\" novalidate>"_html, form_key(view),
         "<input type=\"hidden\" name=\"then\" value=\""_html, own_path(then, "/account"), "\">"_html,
-        govuk::input(secret("password", "Password", "current-password")), govuk::input(code),
+        govuk::password_input(secret("password", "Password", "current-password")), govuk::input(code),
         govuk::button({.text = "Go on", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
         "</form>"_html);
     return made(view, "Prove that it is you", "/account", {{"Your account", "/account"}, {"Proof", ""}}, main,

@@ -67,11 +67,10 @@ Response ask_for_password(const Application& application, const Request& request
     user.value = name;
     user.autocomplete = "username";
     user.classes = "govuk-input--width-20";
-    govuk::Input password;
+    govuk::PasswordInput password;
     password.id = "password";
     password.name = "password";
     password.label = "Password";
-    password.type = "password";
     password.autocomplete = "current-password";
     password.classes = "govuk-input--width-20";
     Html main;
@@ -88,7 +87,7 @@ Response ask_for_password(const Application& application, const Request& request
     door.https_only = application.doors->over_tls;
     main.put(
         "<form method=\"post\" action=\"/sign-in\" novalidate><input type=\"hidden\" name=\"form_key\" value=\""_html,
-        door.value, "\">"_html, then_field(way_on(then)), govuk::input(user), govuk::input(password),
+        door.value, "\">"_html, then_field(way_on(then)), govuk::input(user), govuk::password_input(password),
         govuk::button({.text = "Sign in", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
         "</form>"_html);
     return bare("Sign in", error, "#name", main).with("Set-Cookie", set_cookie(door));
@@ -142,14 +141,13 @@ Response ask_to_enrol(const casework::Visitor& visitor, std::string_view then, s
 
 Response ask_for_first_password(const casework::Visitor& visitor, std::string_view then,
                                 std::string_view error) {
-    govuk::Input chosen;
+    govuk::PasswordInput chosen;
     chosen.id = "chosen";
     chosen.name = "chosen";
     chosen.label = "New password";
     chosen.hint =
         "At least twelve letters; three words that do not belong together are good. There are no other "
         "rules.";
-    chosen.type = "password";
     chosen.autocomplete = "new-password";
     chosen.error = error;
     return bare(
@@ -157,7 +155,7 @@ Response ask_for_first_password(const casework::Visitor& visitor, std::string_vi
         Html(
             "<p class=\"govuk-body\">The password that you were given was for this once. Choose one that only you know.</p>"_html,
             "<form method=\"post\" action=\"/sign-in/password\" novalidate>"_html, key_field(visitor),
-            then_field(way_on(then)), govuk::input(chosen),
+            then_field(way_on(then)), govuk::password_input(chosen),
             govuk::button(
                 {.text = "Go on", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
             "</form>"_html));

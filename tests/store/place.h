@@ -31,6 +31,8 @@ class Place {
     std::string free_file(const std::string& name) const { return (folder_ / name).string(); }
     // A connection that no rule holds back.
     virtual std::unique_ptr<Database> behind_the_back() = 0;
+    // The names of all tables, as the database itself has them.
+    virtual std::vector<std::string> tables() = 0;
     // The names of a table's columns.
     virtual std::vector<std::string> columns(std::string_view table) = 0;
     // Lets whatever is beneath the store crash as well, and stands it up again; false where there is nothing.

@@ -28,6 +28,15 @@ class PostgresPlace : public Place {
         database->execute("SET session_replication_role = replica");
         return database;
     }
+    std::vector<std::string> tables() override {
+        const auto database = behind_the_back();
+        const auto select = database->prepare(
+            "SELECT table_name::text FROM information_schema.tables "
+            "WHERE table_schema = 'public' AND table_type = 'BASE TABLE'");
+        std::vector<std::string> names;
+        while (select->step()) names.emplace_back(select->text(0));
+        return names;
+    }
     std::vector<std::string> columns(std::string_view table) override {
         const auto database = behind_the_back();
         const auto select = database->prepare(

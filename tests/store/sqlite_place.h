@@ -18,6 +18,13 @@ class SqlitePlace : public Place {
         database->execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
         return database;
     }
+    std::vector<std::string> tables() override {
+        const auto database = behind_the_back();
+        const auto select = database->prepare("SELECT name FROM sqlite_schema WHERE type = 'table'");
+        std::vector<std::string> names;
+        while (select->step()) names.emplace_back(select->text(0));
+        return names;
+    }
     std::vector<std::string> columns(std::string_view table) override {
         const auto database = behind_the_back();
         const auto select = database->prepare("SELECT name FROM pragma_table_info($1)");

@@ -1,7 +1,14 @@
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <regex>
 #include <set>
 #include <sstream>
 
+#include "store/outbox.h"
 #include "store/support.h"
+#include "store/waiting_imports.h"
+#include "support/places.h"
 
 namespace footprint::store::tests {
 namespace {
@@ -153,6 +160,14 @@ TEST_F(Walls, LetTheProgramNeitherChangeNorRemoveWhatWasWritten) {
     EXPECT_TRUE(is_denied(own, "CREATE TABLE mine (number integer)"));
 }
 
+Letter a_letter() {
+    Letter one;
+    one.id = "1";
+    one.account = "jane";
+    one.state = "waiting";
+    return one;
+}
+
 // What the server was asked by the everyday login, statement by statement, each with the scope that its
 // transaction named.
 struct Asked {
@@ -195,10 +210,97 @@ bool is_about_rows(const std::string& statement) {
            statement.find("FROM migrations") == std::string::npos;
 }
 
+using Verbs = std::map<std::string, std::function<void()>>;
+
+// What is kept beside the records, by the functions that take a connection.
+using Work = std::function<void(Database&)>;
+std::map<std::string, Work> works_beside_records() {
+    return {
+        {"find_credential", [](Database& d) { (void)find_credential(d, code, "jane"); }},
+        {"keep a credential",
+         [](Database& d) {
+             keep(d, code, Credential{"jane", "", {}, {}, "", 0, {}});
+         }},
+        {"find_session", [](Database& d) { (void)find_session(d, code, "hash"); }},
+        {"keep a session",
+         [](Database& d) {
+             keep(d, code, Session{"hash", "jane", "", at(1), at(1), at(1), "key", ""});
+         }},
+        {"note_seen", [](Database& d) { note_seen(d, code, "hash", at(2)); }},
+        {"end_session", [](Database& d) { end_session(d, code, "hash"); }},
+        {"end_sessions_of", [](Database& d) { end_sessions_of(d, code, "jane"); }},
+        {"drop_sessions", [](Database& d) { drop_sessions(d, code, at(1), at(1)); }},
+        {"sessions_of", [](Database& d) { (void)sessions_of(d, code, "jane"); }},
+        {"failed_tries", [](Database& d) { (void)failed_tries(d, code, "jane", "here"); }},
+        {"keep_tries",
+         [](Database& d) {
+             keep_tries(d, code, "jane", "here", {1, at(1)});
+         }},
+        {"forget_failures", [](Database& d) { forget_failures(d, code, "jane", "here"); }},
+        {"note_device", [](Database& d) { note_device(d, code, "jane", "here", at(1)); }},
+        {"knows_device", [](Database& d) { (void)knows_device(d, code, "jane", "here"); }},
+        {"drop_failures", [](Database& d) { drop_failures(d, code, at(1), at(1)); }},
+        {"find_draft", [](Database& d) { (void)find_draft(d, code, "jane", "/a"); }},
+        {"drafts_of", [](Database& d) { (void)drafts_of(d, code, "jane"); }},
+        {"drafts_shared_with", [](Database& d) { (void)drafts_shared_with(d, code, "jane"); }},
+        {"keep a draft",
+         [](Database& d) {
+             keep(d, code, Draft{"jane", "/a", "words", 0, at(1)});
+         }},
+        {"share",
+         [](Database& d) {
+             share(d, code, Draft{"jane", "/a", "words", 0, at(1), {"ben"}});
+         }},
+        {"drop_draft", [](Database& d) { drop_draft(d, code, "jane", "/a"); }},
+        {"find_calendar", [](Database& d) { (void)find_calendar(d, code, "hash"); }},
+        {"calendar_of", [](Database& d) { (void)calendar_of(d, code, "jane"); }},
+        {"keep a calendar",
+         [](Database& d) {
+             keep(d, code, CalendarAddress{"jane", "hash", at(1)});
+         }},
+        {"drop_calendar", [](Database& d) { drop_calendar(d, code, "jane"); }},
+        {"put_in", [](Database& d) { (void)put_in(d, code, a_letter()); }},
+        {"take_out", [](Database& d) { (void)take_out(d, code, at(9), 10); }},
+        {"keep a letter", [](Database& d) { keep(d, code, a_letter()); }},
+        {"give_up", [](Database& d) { give_up(d, code, at(1)); }},
+        {"drop_letters", [](Database& d) { drop_letters(d, code, at(1), at(1)); }},
+        {"letters", [](Database& d) { (void)letters(d, code, 10); }},
+        {"letters_of", [](Database& d) { (void)letters_of(d, code, "jane", 10); }},
+        {"find_letter", [](Database& d) { (void)find_letter(d, code, "1"); }},
+        {"last_invitations", [](Database& d) { (void)last_invitations(d, code); }},
+        {"ids_of_letters", [](Database& d) { (void)ids_of_letters(d, code); }},
+        {"all_wishes", [](Database& d) { (void)all_wishes(d, code); }},
+        {"wishes_of", [](Database& d) { (void)wishes_of(d, code, "jane"); }},
+        {"keep wishes",
+         [](Database& d) {
+             keep(d, code, MailWishes{"jane", "", false, false, false});
+         }},
+        {"keep an import",
+         [](Database& d) {
+             keep(d, code, WaitingImport{"hash", "jane", "", at(1), {}}, 1000);
+         }},
+        {"find_waiting", [](Database& d) { (void)find_waiting(d, code, "hash"); }},
+        {"drop_waiting", [](Database& d) { drop_waiting(d, code, "hash"); }},
+        {"drop_waiting_before", [](Database& d) { drop_waiting_before(d, code, at(1)); }},
+    };
+}
+
+std::set<std::string> names_in(const std::string& text, const std::regex& declared) {
+    std::set<std::string> names;
+    for (std::sregex_iterator found(text.begin(), text.end(), declared), end; found != end; ++found)
+        names.insert((*found)[1]);
+    return names;
+}
+
+std::string header_of(const std::string& name) {
+    std::ifstream file(footprint::tests::root() + "/src/store/" + name);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
 // Every verb of the store, and which of them look over the wall.
 TEST_F(Walls, AreCrossedByTheVerbsOnlyThatSaySo) {
     const auto records = some_records(4);
-    const std::map<std::string, std::function<void()>> verbs = {
+    Verbs verbs = {
         {"open", [&] { opened(place, OpenMode::existing); }},
         {"authorities", [&] { (void)store->authorities(); }},
         {"create_authority",
@@ -206,6 +308,25 @@ TEST_F(Walls, AreCrossedByTheVerbsOnlyThatSaySo) {
              value_of(store->create_authority({"E06999003", "Third", "", std::nullopt}, author, at(3)));
          }},
         {"load", [&] { (void)store->load(code); }},
+        {"bring_up_to_date",
+         [&] {
+             auto mine = value_of(store->load(code));
+             (void)store->bring_up_to_date(code, mine, 1);
+         }},
+        {"write",
+         [&] {
+             ChangeSet changes("test", records, 0);
+             value_of(store->write(code, changes, author, "", at(4)));
+         }},
+        {"destroy",
+         [&] {
+             const auto owners = value_of(Store::open(place.owners_url(), OpenMode::existing));
+             value_of(owners->destroy(code, "TEST1003", author, "", at(7),
+                                      [](const care::AccessLists&, std::uint64_t) { return std::nullopt; }));
+         }},
+        {"destroyed", [&] { (void)store->destroyed(code); }},
+        {"read_sign_ins",
+         [&] { store->read_sign_ins(code, [](Database& d) { (void)find_session(d, code, "hash"); }); }},
         {"data_version", [&] { (void)store->data_version(code); }},
         {"apply", [&] { value_of(store->apply(code, records, author, "", at(3))); }},
         {"put", [&] { (void)store->put(code, records, records.review_details[0], 0, author, "", at(4)); }},
@@ -234,13 +355,16 @@ TEST_F(Walls, AreCrossedByTheVerbsOnlyThatSaySo) {
         {"verify", [&] { (void)store->verify(); }},
         {"backup", [&] { value_of(store->backup(place.free_file("copy.db"))); }},
     };
+    const auto works = works_beside_records();
+    for (const auto& [name, work] : works)
+        verbs.emplace(name, [&, does = work] { store->change_sign_ins(code, does); });
     std::set<std::string> crossing;
     for (const auto& [verb, run] : verbs) {
         const std::size_t before = place.cluster().log().size();
         run();
         int about_rows = 0;
-        for (const Asked& asked :
-             asked_in(place.cluster().log().substr(before), program + "@" + place.name())) {
+        for (const Asked& asked : asked_in(place.cluster().log().substr(before),
+                                           (verb == "destroy" ? owner : program) + "@" + place.name())) {
             const bool begins = asked.statement.starts_with("BEGIN");
             EXPECT_TRUE(!begins ||
                         asked.statement.find("; SET LOCAL footprint.authority = ") != std::string::npos)
@@ -260,6 +384,20 @@ TEST_F(Walls, AreCrossedByTheVerbsOnlyThatSaySo) {
         EXPECT_TRUE(verb == "open" || about_rows > 0) << verb << " asked nothing";
     }
     EXPECT_EQ(crossing, (std::set<std::string>{"authorities", "backup", "journal_heads", "verify"}));
+    // None is left out: as the headers declare them.
+    std::set<std::string> tried;
+    for (const auto& [verb, run] : verbs) tried.insert(verb.substr(0, verb.find(' ')));
+    const std::string header = header_of("store.h");
+    const std::size_t begin = header.find("class Store {");
+    const std::string store_class = header.substr(begin, header.find("private:", begin) - begin);
+    const auto of_store = names_in(store_class, std::regex(R"(\n    (?:static )?[\w:<>, ]+[> ]([a-z_]+)\()"));
+    EXPECT_GT(of_store.size(), 20U);
+    for (const std::string& name : of_store) EXPECT_TRUE(tried.contains(name)) << "no case for " << name;
+    std::set<std::string> beside;
+    for (const char* file : {"sign_ins.h", "outbox.h", "waiting_imports.h"})
+        beside.merge(names_in(header_of(file), std::regex(R"(([a-z_]+)\(Database& database)")));
+    EXPECT_GT(beside.size(), 30U);
+    for (const std::string& name : beside) EXPECT_TRUE(tried.contains(name)) << "no case for " << name;
 }
 
 }  // namespace

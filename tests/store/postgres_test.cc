@@ -1,9 +1,12 @@
 #include "store/postgres.h"
 
+#include <fstream>
+#include <iterator>
 #include <thread>
 
 #include "store/migrations.h"
 #include "store/support.h"
+#include "support/places.h"
 
 namespace footprint::store::tests {
 namespace {
@@ -131,6 +134,29 @@ TEST(PostgresSchema, HasTheAuthorityAtTheHeadOfEveryUniqueIndexAndReference) {
     for (; heads->step(); ++seen)
         EXPECT_EQ(heads->text(1), heads->text(0) == "migrations" ? "number" : "authority") << heads->text(0);
     EXPECT_GT(seen, 100);
+}
+
+// Nor may a policy on a table that is spread over servers ask about another one: the page has what takes
+// those away.
+TEST(PostgresSchema, HasNoPolicyWithAQuestionInItOnceThePageWasFollowed) {
+    PostgresPlace place;
+    std::ifstream file(footprint::tests::root() + "/docs/operating/scale.md");
+    const std::string page(std::istreambuf_iterator<char>(file), {});
+    const std::string begin = "```sql\n";
+    const std::size_t from = page.find(begin) + begin.size();
+    const auto owners = value_of(open_postgres(place.owners_url()))->connect(Access::write);
+    const auto database = place.behind_the_back();
+    const auto asking = [&] {
+        const auto policies = database->prepare(
+            "SELECT polrelid::regclass::text || ' ' || polname FROM pg_policy WHERE concat("
+            "pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) LIKE '%SELECT%'");
+        std::vector<std::string> found;
+        while (policies->step()) found.emplace_back(policies->text(0));
+        return found;
+    };
+    EXPECT_GT(asking().size(), 10U);
+    owners->execute(page.substr(from, page.find("```", from) - from));
+    EXPECT_EQ(asking(), std::vector<std::string>());
 }
 
 TEST(PostgresMigrations, AreFrozen) {

@@ -33,6 +33,9 @@ class Look {
     void refuse(std::string_view column, std::string message) {
         remarks_.push_back({column, std::move(message), false});
     }
+    void is_not_there(std::string_view column, std::string message) {
+        remarks_.push_back({column, std::move(message), false, true});
+    }
     void doubt(std::string_view column, std::string message) {
         remarks_.push_back({column, std::move(message), true});
     }
@@ -82,7 +85,8 @@ class Look {
         const auto known = std::find_if(officers.begin(), officers.end(),
                                         [&](const care::Officer& one) { return one.officer == officer; });
         if (known == officers.end()) {
-            refuse(column, "There is no officer '" + shown(officer.text) + "'. Choose one of the list.");
+            is_not_there(column,
+                         "There is no officer '" + shown(officer.text) + "'. Choose one of the list.");
             return;
         }
         const std::string& name = known->name.empty() ? known->officer.text : known->name;
@@ -496,8 +500,8 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, const care::Supervi
     if (now.children == before.children) return look.take();
     for (const std::string_view id : care::ids_in(now.children))
         if (!snapshot.records().find(id).is_known())
-            look.refuse("children",
-                        "There is no child '" + Look::shown(id) + "'. Write ids, with a comma between them.");
+            look.is_not_there("children", "There is no child '" + Look::shown(id) +
+                                              "'. Write ids, with a comma between them.");
     return look.take();
 }
 

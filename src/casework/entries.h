@@ -23,7 +23,8 @@ namespace footprint::casework {
 struct EntryRemark {
     std::string_view column;  // as the record describes it
     std::string message;
-    bool is_doubt = false;  // may be so: whoever is sure of it says so
+    bool is_doubt = false;    // may be so: whoever is sure of it says so
+    bool is_unknown = false;  // it names somebody or something that is not there
 };
 
 // Before: the same record as it stands, or one with nothing in it.

@@ -126,8 +126,8 @@ TEST_F(TwoAtOnce, ADraftIsReadByWhomItIsSharedWithAndByNobodyElse) {
     EXPECT_FALSE(shows(third.get(decision), "a &lt;draft&gt; text"));
     // With nobody who could not open the file, and by nobody but its author.
     service.account("boss", {AccountRole::administrator});
-    EXPECT_EQ(one.post("/drafts", {{"draft_of", decision}, {"share", "boss"}}).status, 400);
-    EXPECT_EQ(one.post("/drafts", {{"draft_of", decision}, {"share", "somebody"}}).status, 400);
+    EXPECT_EQ(one.post("/drafts", {{"draft_of", decision}, {"share", "boss"}}).status, 404);
+    EXPECT_EQ(one.post("/drafts", {{"draft_of", decision}, {"share", "somebody"}}).status, 404);
     EXPECT_EQ(two.post("/drafts", {{"draft_of", decision}, {"share", "third"}}).status, 404);
     EXPECT_EQ(one.post("/drafts", {{"draft_of", decision}, {"share", ""}}).status, 303);
     EXPECT_FALSE(shows(two.get(decision), "a &lt;draft&gt; text"));

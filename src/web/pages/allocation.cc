@@ -180,7 +180,7 @@ Response allocate(const View& view, const Request& request, const Form& form) {
     if (!sent.from.empty() && !wanted.from_on)
         remarks = {{"from", "This is no day of the calendar. Write it as 31/03/2026."}};
     drop_what_is_sure(remarks, form);
-    if (!remarks.empty()) return page_of(view, *asked, sent, remarks, 400);
+    if (!remarks.empty()) return page_of(view, *asked, sent, remarks, status_of(remarks));
     store::ChangeSet changes("allocate", view.snapshot.records(), sent.based_on);
     for (const care::Allocation& row : casework::rows_of_allocation(view.snapshot, wanted)) changes.put(row);
     changes.about({asked->child});

@@ -45,7 +45,7 @@ Response share_draft(const View& view, const AskedRecord& asked, const Form& for
             {{Problem::Kind::not_permitted,
               {},
               "A draft is shared with somebody who may open this file. Choose one of the list."}},
-            400);
+            404);
     draft->shared_with.clear();
     if (!with.empty()) draft->shared_with.push_back(with);
     view.application.casework.share_draft(*draft);

@@ -392,7 +392,7 @@ Response change_absence(const View& view, const Request& request, const Form& fo
     sent.row.covered_by.text = trim(form.text("covered_by"));
     if (auto done = written(view, *asked, form, view.snapshot.records().absences, "record_absence", sent))
         return std::move(*done);
-    return page_of(view, *asked, sent, begun<Supervision>(view, nullptr), 400);
+    return page_of(view, *asked, sent, begun<Supervision>(view, nullptr), status_of(sent.remarks));
 }
 
 Response change_supervision(const View& view, const Request& request, const Form& form) {
@@ -410,7 +410,7 @@ Response change_supervision(const View& view, const Request& request, const Form
     if (auto done =
             written(view, *asked, form, view.snapshot.records().supervision, "record_supervision", sent))
         return std::move(*done);
-    return page_of(view, *asked, begun<Absence>(view, nullptr), sent, 400);
+    return page_of(view, *asked, begun<Absence>(view, nullptr), sent, status_of(sent.remarks));
 }
 
 }  // namespace footprint::web::pages

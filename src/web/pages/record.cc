@@ -82,11 +82,12 @@ Response show_both(const View& view, const AskedRecord& asked, Written mine) {
 Response show_remarks(const View& view, const AskedRecord& asked, const Written& sent,
                       std::vector<casework::EntryRemark> remarks) {
     const bool asks = are_doubts(remarks);
+    const int status = status_of(remarks);
     Html head = head_of_remarks(remarks);
     return whole(view, asked,
                  head.put(heading_of_child(view, asked.key.child, title_of(view, *asked.sheet)),
                           form_of(view, asked, sent, {std::move(remarks), asks, false})),
-                 400);
+                 status);
 }
 
 Html saved_note(const View& view, const AskedRecord& asked) {

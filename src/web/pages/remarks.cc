@@ -25,6 +25,13 @@ std::string error_on(Remarks remarks, std::string_view column) {
     return error;
 }
 
+int status_of(Remarks remarks) {
+    const bool names_nobody =
+        std::any_of(remarks.begin(), remarks.end(),
+                    [](const casework::EntryRemark& remark) { return remark.is_unknown; });
+    return names_nobody ? 404 : 400;
+}
+
 Html head_of_remarks(Remarks remarks) {
     if (remarks.empty()) return {};
     std::vector<govuk::Link> links;

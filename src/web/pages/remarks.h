@@ -21,6 +21,8 @@ using Remarks = std::span<const casework::EntryRemark>;
 // Nothing but doubts: whoever is sure of it may send it again. False where there is nothing at all.
 bool are_doubts(Remarks remarks);
 std::string error_on(Remarks remarks, std::string_view column);
+// Of the page that shows them: what names nobody here is as unknown as an address that does.
+int status_of(Remarks remarks);
 // Empty where nothing stands against it.
 Html head_of_remarks(Remarks remarks);
 

@@ -78,7 +78,8 @@ govuk::Input line(const char* id, const char* label, const char* hint, std::stri
     return input;
 }
 
-Response page_of_retention(const View& view, const care::LegalHold& tried, std::string_view error) {
+Response page_of_retention(const View& view, const care::LegalHold& tried, std::string_view error,
+                           int status = 200) {
     const auto lists = lists_of(view);
     const auto files = casework::kept_files(view.snapshot, *lists);
     const auto unknown = std::count_if(files.begin(), files.end(),
@@ -101,7 +102,13 @@ Response page_of_retention(const View& view, const care::LegalHold& tried, std::
         govuk::input(line("reason", "Reason", "The inquiry, the claim or the order.", tried.reason)),
         govuk::button({.text = "Hold", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
         "</form>"_html);
-    return made(view, "Keeping and destroying files", "/retention", {}, main, error.empty() ? 200 : 400);
+    return made(view, "Keeping and destroying files", "/retention", {}, main, status);
+}
+
+// A child or a hold that is not there is unknown, whichever authority it may be another's.
+Response not_done(const View& view, const care::LegalHold& tried, const Problems& problems) {
+    return page_of_retention(view, tried, problems.front().message,
+                             problems.front().kind == Problem::Kind::not_found ? 404 : 400);
 }
 
 }  // namespace
@@ -115,7 +122,7 @@ Response hold_files(const View& view, const Request&, const Form& form) {
                                {std::string(trim(form.text("child")))},
                                std::string(form.text("reason"))};
     const auto done = casework::Retention(view.application.casework).hold(hold, view.actor());
-    if (!done) return page_of_retention(view, hold, done.problems().front().message);
+    if (!done) return not_done(view, hold, done.problems());
     return see_other("/retention");
 }
 
@@ -124,7 +131,7 @@ Response release_files(const View& view, const Request& request, const Form& for
     const care::LegalHold hold{{std::string(form.text("hold"))}, {std::string(trim(form.text("child")))}, {}};
     const auto done = casework::Retention(view.application.casework)
                           .release(hold, std::string(form.text("why")), view.actor());
-    if (!done) return page_of_retention(view, {}, done.problems().front().message);
+    if (!done) return not_done(view, {}, done.problems());
     return see_other("/retention");
 }
 

@@ -1,5 +1,6 @@
 #include "care/access.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -85,6 +86,21 @@ constexpr std::array table{
     Grant{committee, Verb::see_published, Reach::everybody},
 };
 
+// Who prepares the plan or manages the case.
+constexpr std::array line_of_the_case{social_worker, team_manager};
+// What makes a role one of the reviewing service.
+constexpr std::array verbs_of_reviewing{Verb::record_review, Verb::allocate, Verb::take_over,
+                                        Verb::restrict_file};
+
+bool works_the_case(AccountRole role) {
+    return std::find(line_of_the_case.begin(), line_of_the_case.end(), role) != line_of_the_case.end();
+}
+
+bool reviews(AccountRole role) {
+    return std::any_of(verbs_of_reviewing.begin(), verbs_of_reviewing.end(),
+                       [&](Verb verb) { return reach(role, verb) != Reach::nobody; });
+}
+
 constexpr std::array<std::string_view, 17> words{
     "see published reports",
     "see figures",
@@ -128,6 +144,13 @@ Reach reach(AccountRole role, Verb verb) {
     for (const Grant& grant : table)
         if (grant.role == role && grant.verb == verb) return grant.reach;
     return Reach::nobody;
+}
+
+std::optional<RolesApart> roles_apart(std::span<const AccountRole> roles) {
+    const auto works = std::find_if(roles.begin(), roles.end(), works_the_case);
+    const auto other = std::find_if(roles.begin(), roles.end(), reviews);
+    if (works == roles.end() || other == roles.end()) return std::nullopt;
+    return RolesApart{*works, *other};
 }
 
 }  // namespace footprint::care

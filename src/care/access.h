@@ -1,13 +1,14 @@
 // Who may do what to whose child: the whole of it is one table.
 //
 // In      what a person's account says of them; what they want to do; how they stand to the child
-// Out     whether they may
+// Out     whether they may; which roles nobody has together
 // Errors  none: what the table does not grant is refused
 // Source  SI 2010/959 reg 46(3) (nobody who prepares the plan or manages the case may be the child's IRO);
 //         Data Protection Act 2018 sch 1 (no more than the work needs); docs/who_may.md
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -97,5 +98,14 @@ constexpr bool reaches(Reach reach, Standing standing) {
 inline bool may(AccountRole role, Verb verb, Standing standing) {
     return reaches(reach(role, verb), standing);
 }
+
+// Two roles that no account has together: whoever works the case has no part in reviewing it, neither by
+// recording reviews, nor by saying who reviews whom, laying files over what is recorded, or shutting a file.
+struct RolesApart {
+    AccountRole works_the_case{};
+    AccountRole reviews{};
+};
+// The first such two among them; nothing where they can stand together.
+std::optional<RolesApart> roles_apart(std::span<const AccountRole> roles);
 
 }  // namespace footprint::care

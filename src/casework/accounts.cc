@@ -25,14 +25,55 @@ Problem wrong(std::string message) {
     return {Problem::Kind::wrong_use, {}, std::move(message)};
 }
 
+std::string in_words(care::AccountRole role) {
+    std::string words(care::printed(role));
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
+// Of a closed account nothing is wrong: it grants nothing, and one that had both has to be closed some time.
+std::optional<Problem> wrong_with_roles(const care::Account& account) {
+    if (account.closed.value_or(false)) return std::nullopt;
+    if (has_role(account, care::AccountRole::administrator) && may_ever(account, care::Verb::open_file))
+        return wrong("Whoever manages accounts opens no child's file. Give the two to different accounts.");
+    if (const auto apart = care::roles_apart(account.roles))
+        return wrong("The roles " + in_words(apart->works_the_case) + " and " + in_words(apart->reviews) +
+                     " cannot stand together: whoever works a child's case has no part in reviewing it. "
+                     "Leave one of them out.");
+    return std::nullopt;
+}
+
 // What is wrong with an account whatever else there is, and whoever says what it is: a page, a command or the
 // identity provider.
 std::optional<Problem> wrong_by_itself(const care::Account& account) {
     if (trim(account.name).empty()) return wrong("The account has no name of a person. Give it one.");
     if (const auto misleading = misleading_name(account.name)) return wrong(*misleading);
-    if (has_role(account, care::AccountRole::administrator) && may_ever(account, care::Verb::open_file))
-        return wrong("Whoever manages accounts opens no child's file. Give the two to different accounts.");
+    return wrong_with_roles(account);
+}
+
+// There is always somebody who manages accounts.
+std::optional<Problem> leaves_nobody(const care::Account& account, const care::AccessLists& lists) {
+    const bool others = std::any_of(lists.accounts.begin(), lists.accounts.end(), [&](const auto& other) {
+        return !(other.account == account.account) && manages_accounts(other);
+    });
+    const bool had_one = std::any_of(lists.accounts.begin(), lists.accounts.end(), manages_accounts);
+    if (had_one && !others && !manages_accounts(account))
+        return wrong("Nobody else manages accounts. Let somebody else do so first.");
     return std::nullopt;
+}
+
+std::set<std::string> readers_in(const care::AccessLists& lists, const std::string& child) {
+    std::set<std::string> readers;
+    for (const care::FileReader& row : lists.readers)
+        if (row.child.text == child) readers.insert(row.account.text);
+    return readers;
+}
+
+// Refusing a manager who names themselves would leave a file whose only reader has gone to nobody; letting
+// them in quietly would make the restriction worth nothing. To say who may open a file is not to open it.
+bool lets_themselves_in(const std::string& who, const std::set<std::string>& before,
+                        const std::set<std::string>& after) {
+    return !before.empty() && !before.contains(who) && (after.empty() || after.contains(who));
 }
 
 }  // namespace
@@ -50,13 +91,7 @@ std::optional<Problem> Accounts::wrong_with(const care::Account& account, const 
             return wrong("There is no officer '" + account.officer.text +
                          "'. Write the id as it stands in the list of officers, or leave it blank.");
     }
-    const bool others = std::any_of(lists.accounts.begin(), lists.accounts.end(), [&](const auto& other) {
-        return !(other.account == account.account) && manages_accounts(other);
-    });
-    const bool had_one = std::any_of(lists.accounts.begin(), lists.accounts.end(), manages_accounts);
-    if (had_one && !others && !manages_accounts(account))
-        return wrong("Nobody else manages accounts. Let somebody else do so first.");
-    return std::nullopt;
+    return leaves_nobody(account, lists);
 }
 
 Result<care::Account> Accounts::add(care::Account account, const store::Author& by, Moment at) {
@@ -75,18 +110,27 @@ Result<care::Account> Accounts::add(care::Account account, const store::Author& 
     return account;
 }
 
-Result<Done> Accounts::change(const care::Account& account, const store::Author& by, const std::string& why,
-                              Moment at) {
+Result<Done> Accounts::change(const care::Account& account, std::uint64_t based_on, const store::Author& by,
+                              const std::string& why, Moment at) {
     const care::AccessLists lists = all();
     if (lists.find(account.account.text) == nullptr)
         return Problem{Problem::Kind::not_found,
                        {},
                        "There is no account '" + account.account.text + "'. Look up the name and try again."};
     if (auto problem = wrong_with(account, lists)) return *problem;
-    const auto put = store_.put(authority_, no_records, account, current_version(store_, authority_, account),
-                                by, why, at);
-    if (!put) return put.problems();
+    store::ChangeSet changes(std::string(store::put_access_verb), no_records, based_on);
+    changes.put(account);
+    // Asked once more when nobody else can write: two who each take the other's role away leave one of them.
+    const auto written = store_.write(
+        authority_, changes, by, why, at,
+        [&](const care::AccessLists& now, std::uint64_t) { return leaves_nobody(account, now); });
+    if (!written) return written.problems();
     return Done{};
+}
+
+std::optional<store::StoredVersion> Accounts::last_written(const care::Account& account) {
+    const auto versions = store_.versions_of(authority_, no_records, account);
+    return versions.empty() ? std::nullopt : std::optional(versions.back().stored);
 }
 
 Result<care::Account> Accounts::follow_claims(care::Account claimed, Moment at) {
@@ -102,6 +146,8 @@ Result<care::Account> Accounts::follow_claims(care::Account claimed, Moment at) 
         claimed.officer = before->officer;
         claimed.sees_lists = before->sees_lists;
         if (claimed.roles.empty()) claimed.name = before->name;  // whatever its name says, the roles go
+        // Also where nothing is new: what could stand together once cannot for ever.
+        if (auto problem = wrong_with_roles(claimed)) return *problem;
         if (*before == claimed) return claimed;
     }
     // That somebody manages accounts is not asked here: what the provider takes away is gone, and a new first
@@ -113,8 +159,30 @@ Result<care::Account> Accounts::follow_claims(care::Account claimed, Moment at) 
     return claimed;
 }
 
+std::set<std::string> Accounts::readers_at(const std::string& child, std::uint64_t version) {
+    std::set<std::string> readers;
+    // Of each account the oldest first.
+    for (const auto& one : store_.versions_about<care::FileReader>(authority_, no_records, child)) {
+        if (one.stored.version > version) continue;
+        if (one.stored.withdrawn) {
+            readers.erase(one.row.account.text);
+        } else {
+            readers.insert(one.row.account.text);
+        }
+    }
+    return readers;
+}
+
+std::optional<store::StoredVersion> Accounts::readers_last_written(const std::string& child) {
+    std::optional<store::StoredVersion> last;
+    for (const auto& one : store_.versions_about<care::FileReader>(authority_, no_records, child))
+        if (!last || one.stored.version > last->version) last = one.stored;
+    return last;
+}
+
 Result<Done> Accounts::restrict_file(const std::string& child, const std::vector<std::string>& accounts,
-                                     const store::Author& by, const std::string& why, Moment at) {
+                                     std::uint64_t based_on, const store::Author& by, const std::string& why,
+                                     Moment at) {
     if (trim(why).empty()) return wrong("Say why. It stands in the journal.");
     const care::AccessLists lists = all();
     for (const std::string& name : accounts)
@@ -122,34 +190,33 @@ Result<Done> Accounts::restrict_file(const std::string& child, const std::vector
             return Problem{Problem::Kind::not_found,
                            {},
                            "There is no account '" + name + "'. Look up the name and try again."};
-    // A manager says who may open a file, which is not the same as opening it. Refusing them would leave a
-    // file whose only reader has gone to nobody; letting them in quietly would make the restriction worth
-    // nothing.
-    const bool was_named = std::any_of(lists.readers.begin(), lists.readers.end(), [&](const auto& row) {
-        return row.child.text == child && row.account.text == by.name;
-    });
-    const bool lets_in =
-        accounts.empty() || std::find(accounts.begin(), accounts.end(), by.name) != accounts.end();
-    const care::Account* const actor = lists.find(by.name);
-    if (lists.is_restricted(child) && !was_named && lets_in && actor != nullptr) {
-        const auto told = open_in_emergency(
-            child, *actor,
-            (accounts.empty() ? "Took the restriction away: " : "Named themselves for the file: ") + why, at);
-        if (!told) return told.problems();
+    const std::set<std::string> after(accounts.begin(), accounts.end());
+    if (readers_in(lists, child) == after) return Done{};  // as when the same form is sent twice
+    const std::set<std::string> before = readers_at(child, based_on);
+    const bool is_emergency = lists.find(by.name) != nullptr && lets_themselves_in(by.name, before, after);
+    const bool takes_away = after.empty() && !is_emergency;
+    store::ChangeSet changes(std::string(takes_away ? store::withdraw_access_verb : store::put_access_verb),
+                             no_records, based_on);
+    std::string reason = why;
+    if (is_emergency) {
+        reason = (after.empty() ? "Took the restriction away: " : "Named themselves for the file: ") + why;
+        changes.put(care::EmergencyOpening{{child}, {by.name}, iso(at), reason, {}});
     }
-    for (const std::string& name : accounts) {
-        const care::FileReader row{{child}, {name}};
-        const auto put =
-            store_.put(authority_, no_records, row, current_version(store_, authority_, row), by, why, at);
-        if (!put) return put.problems();
-    }
-    for (const care::FileReader& row : lists.readers) {
-        const bool stays = std::find(accounts.begin(), accounts.end(), row.account.text) != accounts.end();
-        if (row.child.text != child || stays) continue;
-        const auto gone = store_.withdraw(authority_, no_records, row,
-                                          current_version(store_, authority_, row), by, why, at);
-        if (!gone) return gone.problems();
-    }
+    for (const std::string& name : after) changes.put(care::FileReader{{child}, {name}});
+    for (const std::string& name : before)
+        if (!after.contains(name)) changes.withdraw(care::FileReader{{child}, {name}});
+    changes.about_child(child);
+    // That others were named, or nobody, no row of the set need tell.
+    const auto look = [&](const care::AccessLists& now, std::uint64_t) -> std::optional<Problem> {
+        if (readers_in(now, child) == before) return std::nullopt;
+        return Problem{
+            Problem::Kind::changed_meanwhile,
+            {},
+            "Somebody else said who may open this file, after you opened the page. Look at it again, "
+            "then repeat what you want to change."};
+    };
+    const auto written = store_.write(authority_, changes, by, reason, at, look);
+    if (!written) return written.problems();
     return Done{};
 }
 

@@ -5,9 +5,11 @@
 // Shape   there is always somebody who manages accounts; who manages accounts opens no file
 // Errors  Problem: a name that could be taken for another, a role that cannot go with another, somebody else
 //         was faster
-// Source  docs/who_may.md; docs/decisions/accounts_and_sessions.md
+// Source  SI 2010/959 reg 46(3); docs/who_may.md; docs/decisions/accounts_and_sessions.md
 #pragma once
 
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,12 +30,17 @@ class Accounts {
     Accounts(store::Store& store, std::string authority) : store_(store), authority_(std::move(authority)) {}
 
     care::AccessLists all() { return store_.load_access(authority_); }
+    // The number of the last change of access: what is read after it is at least as new. A form that shows an
+    // account or the readers of a file brings it back as what it was based on.
+    std::uint64_t version() { return store_.access_version(authority_); }
 
     // A new account. Its name is written in small plain letters, so that no two look alike.
     Result<care::Account> add(care::Account account, const store::Author& by, Moment at);
-    // What an account is from now on; its name stays.
-    Result<Done> change(const care::Account& account, const store::Author& by, const std::string& why,
-                        Moment at);
+    // What an account is from now on; its name stays. Refused where somebody changed it after the version
+    // that the writer was shown; then `last_written` says who.
+    Result<Done> change(const care::Account& account, std::uint64_t based_on, const store::Author& by,
+                        const std::string& why, Moment at);
+    std::optional<store::StoredVersion> last_written(const care::Account& account);
 
     // What the identity provider says of a person, as their account from now on: made anew, changed, or with
     // its roles taken away. Which officer they are, what they see beyond their roles and that they are closed
@@ -42,9 +49,12 @@ class Accounts {
 
     // Who alone may open the child's file from now on; nobody named: everybody whose role allows it. Whoever
     // lets themselves in thereby, though they were not named before, has opened the file in an emergency: the
-    // other managers are told, with the reason.
+    // other managers are told, with the reason. All of it is one change; refused where others were named, or
+    // none, after the version that the writer was shown: then `readers_last_written` says by whom.
     Result<Done> restrict_file(const std::string& child, const std::vector<std::string>& accounts,
-                               const store::Author& by, const std::string& why, Moment at);
+                               std::uint64_t based_on, const store::Author& by, const std::string& why,
+                               Moment at);
+    std::optional<store::StoredVersion> readers_last_written(const std::string& child);
     // For twelve hours; managers see it on their start page until one has noted it, and that is somebody else
     // than who opened it, while there is somebody else.
     Result<Done> open_in_emergency(const std::string& child, const care::Account& account,
@@ -56,6 +66,8 @@ class Accounts {
 
   private:
     std::optional<Problem> wrong_with(const care::Account& account, const care::AccessLists& lists);
+    // Who was named for the file when access was last changed at that version or before.
+    std::set<std::string> readers_at(const std::string& child, std::uint64_t version);
 
     store::Store& store_;
     std::string authority_;

@@ -87,6 +87,9 @@ std::vector<exchange::CalendarEvent> calendar_of(const Snapshot& snapshot, const
     const auto is_own = [&](const ChildLine& line) {
         return number != measures::none && line.officer == number;
     };
+    const auto is_shown = [&](std::uint32_t child) {
+        return sight.sees(child) && !sight.is_restricted(child);
+    };
     std::vector<exchange::CalendarEvent> events;
     const auto add = [&](Day on, const std::string& uid, const std::string& what, std::uint32_t child,
                          bool is_busy) {
@@ -98,13 +101,13 @@ std::vector<exchange::CalendarEvent> calendar_of(const Snapshot& snapshot, const
     for (const care::ReviewDetails& row : snapshot.records().review_details.all()) {
         const std::uint32_t child = row.child.value;
         const bool is_theirs = row.officer.empty() ? is_own(snapshot.lines()[child]) : row.officer == officer;
-        if (row.booked_on && !row.held_on && *row.booked_on >= from && is_theirs && sight.sees(child))
+        if (row.booked_on && !row.held_on && *row.booked_on >= from && is_theirs && is_shown(child))
             add(*row.booked_on, calendar_uid(authority, "booking", row.review.text),
                 practice::at_the_beginning(review), child, true);
     }
     for (const ChildLine& line : snapshot.lines())
         if (is_own(line) && line.next != nullptr && !line.booked_on && line.next->is.latest >= from &&
-            sight.sees(line.child))
+            is_shown(line.child))
             add(line.next->is.latest,
                 calendar_uid(authority, "latest", snapshot.records().children[line.child].id),
                 "Latest day for a " + review, line.child, false);

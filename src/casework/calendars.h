@@ -3,8 +3,9 @@
 // In      the store; a picture of the records and what the account may see of it
 // Out     an address that is shown once; whose account an address is; what stands in the calendar
 // Units   whole days: a review's hour is not recorded
-// Shape   nothing of a child but initials, and no place: a calendar lies on other people's machines. One
-//         address an account; another one takes its place, and it can be ended
+// Shape   nothing of a child but initials, and no place: a calendar lies on other people's machines. Nothing
+//         at all of a child whose file is restricted, whoever asks. One address an account; another one takes
+//         its place, and it can be ended
 // Errors  Problem: the journal cannot be written
 // Source  IRO Handbook 3.29-3.36 (reviews are booked ahead); docs/operating/sign_in.md
 #pragma once
@@ -45,6 +46,7 @@ std::string initials(std::string_view name);
 std::string calendar_uid(const std::string& authority, std::string_view kind, std::string_view id);
 
 // Bookings that the officer chairs, and the latest days of their children for whom nothing is booked; by day.
+// Restricted files are left out, also for who may open them: whoever has the address is asked for no name.
 // Authority: its code, for names that no other calendar has.
 std::vector<exchange::CalendarEvent> calendar_of(const Snapshot& snapshot, const Sight& sight,
                                                  const std::string& authority);

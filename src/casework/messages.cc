@@ -142,8 +142,20 @@ store::MailWishes Messages::wishes_of(const care::Account& account) {
     return found.value_or(store::MailWishes{account.account.text, {}, false, false, false});
 }
 
+std::optional<std::string> Messages::wrong_with_address(std::string_view address) const {
+    if (address.empty()) return std::nullopt;
+    static const exchange::MailServer none;
+    return exchange::wrong_with_address(server_ ? *server_ : none, address);
+}
+
 Result<Done> Messages::keep_wishes(const store::MailWishes& wishes, const store::Author& by, Moment at) {
-    const auto noted = store_.note(authority_, "choose_letters", "account " + wishes.account, "", by, at);
+    if (const auto wrong = wrong_with_address(wishes.address))
+        return Problem{Problem::Kind::not_permitted, {}, *wrong};
+    care::Account account;
+    account.account.text = wishes.account;
+    const bool is_another = wishes_of(account).address != wishes.address;
+    const auto noted = store_.note(authority_, is_another ? "change_mail_address" : "choose_letters",
+                                   "account " + wishes.account, "", by, at);
     if (!noted) return noted.problems();
     store_.change_sign_ins(authority_,
                            [&](store::Database& database) { store::keep(database, authority_, wishes); });

@@ -6,14 +6,15 @@
 // Shape   a letter tells days and initials, as a calendar does, unless the profile allows names. It goes
 //         to an account whose person asked for it and may see what it says; what a letter says is gone
 //         once it was taken
-// Errors  Problem: the journal cannot be written; no such letter. What a mail server says is kept with
-//         the letter
+// Errors  Problem: the journal cannot be written; no such letter; an address to which none may go. What a
+//         mail server says is kept with the letter
 // Source  IRO Handbook 3.29-3.36; RFC 5546 (invitations, updates, cancellations)
 #pragma once
 
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "care/account.h"
@@ -43,6 +44,10 @@ class Messages {
 
     bool has_server() const { return server_.has_value(); }
     store::MailWishes wishes_of(const care::Account& account);
+    // What keeps letters from an address; nothing where it is blank, or they may go to it.
+    std::optional<std::string> wrong_with_address(std::string_view address) const;
+    // That the address is another one stands in the journal by a verb of its own; which one does not:
+    // journals are kept for ever, and people's addresses are not.
     Result<Done> keep_wishes(const store::MailWishes& wishes, const store::Author& by, Moment at);
     // Writes what is due and sends what waits.
     Round make_round(const Snapshot& snapshot, const care::AccessLists& lists, Moment now);

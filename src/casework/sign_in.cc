@@ -58,6 +58,12 @@ std::string account_at_provider(const exchange::SignedIn& person) {
     return "provider:" + person.subject;
 }
 
+std::string roles_text(const care::Account& account) {
+    std::vector<std::string> roles;
+    for (const care::AccountRole role : account.roles) roles.emplace_back(care::printed(role));
+    return roles.empty() ? "no role" : join(roles, ", ");
+}
+
 // Two hashes at a time, whoever asks for them.
 class Permit {
   public:
@@ -181,15 +187,19 @@ Result<Doorway> SignIn::with_provider(const exchange::SignedIn& person, Moment a
     for (const std::string& role : person.roles)
         if (const auto known = care::parse_code<care::AccountRole>(role)) claimed.roles.push_back(*known);
     const auto account = Accounts(store_, authority_).follow_claims(claimed, at);
-    if (!account) {
-        journal("nobody", "sign_in_refused", "account " + claimed.account.text + ", by its claims", at);
-        return account.problems();
-    }
-    if (account->roles.empty() || account->closed.value_or(false)) {
-        // Where the provider took every role away, what is open under them ends too.
+    // What is open under roles that the provider does not stand by any more ends too.
+    if (!account || account->roles.empty() || account->closed.value_or(false))
         store_.change_sign_ins(authority_, [&](store::Database& database) {
             store::end_sessions_of(database, authority_, claimed.account.text);
         });
+    if (!account) {
+        journal("nobody", "sign_in_refused",
+                "account " + claimed.account.text + ", by its claims: " + roles_text(claimed), at);
+        Problem problem = account.problems().front();
+        problem.message += " Ask whoever manages accounts.";
+        return problem;
+    }
+    if (account->roles.empty() || account->closed.value_or(false)) {
         journal("nobody", "sign_in_refused", "account " + claimed.account.text + ", which has no role", at);
         return stranger;
     }

@@ -51,19 +51,27 @@ Exit print_first_password(const Common& common, casework::Casework& service, con
     return Exit::done;
 }
 
+// An account as it stands, and the version of access that this is of.
+struct FoundAccount {
+    casework::Accounts& all;
+    care::Account account;
+    std::uint64_t version = 0;
+};
+
 Exit with_account(const Common& common, const std::string& name,
-                  const std::function<Exit(casework::Casework&, casework::Accounts&, care::Account)>& work) {
+                  const std::function<Exit(casework::Casework&, const FoundAccount&)>& work) {
     auto service = open_casework(common);
     if (!service) return refused(service.problems());
     if ((*service)->is_read_only()) return refused({needs_database()});
     casework::Accounts all((*service)->store(), (*service)->authority());
+    const std::uint64_t version = all.version();
     const care::AccessLists lists = all.all();
     const care::Account* const account = lists.find(name);
     if (account == nullptr)
         return refused({Problem{Problem::Kind::not_found,
                                 {},
                                 "There is no account '" + name + "'. 'footprint user list' shows all."}});
-    return work(**service, all, *account);
+    return work(**service, {all, *account, version});
 }
 
 }  // namespace
@@ -87,24 +95,24 @@ Exit add_user(const Common& common, const AccountOptions& options) {
 }
 
 Exit give_password(const Common& common, const std::string& name) {
-    return with_account(
-        common, name, [&](casework::Casework& service, casework::Accounts&, const care::Account& account) {
-            return print_first_password(common, service, account, "asked for on the command line");
-        });
+    return with_account(common, name, [&](casework::Casework& service, const FoundAccount& found) {
+        return print_first_password(common, service, found.account, "asked for on the command line");
+    });
 }
 
 Exit disable_user(const Common& common, const std::string& name) {
-    return with_account(
-        common, name, [&](casework::Casework& service, casework::Accounts& accounts, care::Account account) {
-            account.closed = true;
-            const auto done = accounts.change(account, author(common), "closed on the command line", now());
-            if (!done) return refused(done.problems());
-            casework::SignIn sign_in(service.store(), service.authority(), {});
-            const auto out = sign_in.sign_out_everywhere(account, author(common), now());
-            if (!out) return refused(out.problems());
-            say("'" + account.account.text + "' is closed and signed out everywhere.");
-            return Exit::done;
-        });
+    return with_account(common, name, [&](casework::Casework& service, const FoundAccount& found) {
+        care::Account account = found.account;
+        account.closed = true;
+        const auto done =
+            found.all.change(account, found.version, author(common), "closed on the command line", now());
+        if (!done) return refused(done.problems());
+        casework::SignIn sign_in(service.store(), service.authority(), {});
+        const auto out = sign_in.sign_out_everywhere(account, author(common), now());
+        if (!out) return refused(out.problems());
+        say("'" + account.account.text + "' is closed and signed out everywhere.");
+        return Exit::done;
+    });
 }
 
 Exit list_users(const Common& common) {

@@ -69,6 +69,10 @@ void read_mail(const law::TomlNode& node, Configuration& configuration, Problems
     server.user = table.text_or("user", "");
     server.authorities_file = table.text_or("authorities_file", "");
     server.in_the_clear = table.truth_or("in_the_clear", false);
+    // An empty list is refused: whoever wrote it may mean that letters go nowhere.
+    if (table.has("domains"))
+        for (const std::string& domain : table.texts("domains"))
+            server.domains.push_back(lower(trim(domain)));
     if (const std::string file = table.text_or("password_file", ""); !file.empty()) {
         const auto secret = small_file(file);
         if (secret) {

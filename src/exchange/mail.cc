@@ -48,8 +48,8 @@ std::string base64(std::string_view bytes) {
 }
 
 // The part behind the @, under which the ids of letters are ours alone.
-std::string host_of(const std::string& address) {
-    return address.substr(address.find('@') + 1);
+std::string host_of(std::string_view address) {
+    return std::string(address.substr(address.find('@') + 1));
 }
 
 void add_line(Lines& lines, const std::string& line) {
@@ -146,6 +146,16 @@ bool is_mail_address(std::string_view text) {
            text.find_first_of(" ,;:<>()[]\"\\") == std::string_view::npos;
 }
 
+std::optional<std::string> wrong_with_address(const MailServer& server, std::string_view address) {
+    if (!is_mail_address(address)) return "This is no address for e-mail. Write one, as name@example.org.";
+    const std::string domain = lower(host_of(address));
+    if (server.domains.empty() ||
+        std::find(server.domains.begin(), server.domains.end(), domain) != server.domains.end())
+        return std::nullopt;
+    return "Letters go to no address at " + domain + ". Write one that ends in @" +
+           join(server.domains, " or @") + ".";
+}
+
 Problems wrong_with(const MailServer& server) {
     const bool is_clear = server.address.starts_with(in_the_clear);
     Problems problems;
@@ -161,6 +171,13 @@ Problems wrong_with(const MailServer& server) {
         problems.push_back({Problem::Kind::unreadable,
                             {{}, 0, 0, "from"},
                             "'from' is no address for e-mail. Write one, as reviews@example.gov.uk."});
+    for (const std::string& domain : server.domains)
+        if (!is_mail_address("name@" + domain) || domain != lower(domain))
+            problems.push_back({Problem::Kind::unreadable,
+                                {{}, 0, 0, "domains"},
+                                "'" + domain +
+                                    "' is no domain of addresses. Write what stands behind the @, "
+                                    "as example.gov.uk."});
     return problems;
 }
 
@@ -195,7 +212,7 @@ std::string mail_date(Moment at) {
 std::optional<MailRefusal> send_mail(const MailServer& server, const Mail& mail, Moment at) {
     static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
     ensure(ready, "libcurl could be made ready");
-    if (!is_mail_address(mail.to)) return MailRefusal{true, "This is no address for e-mail."};
+    if (const auto wrong = wrong_with_address(server, mail.to)) return MailRefusal{true, *wrong};
     const Call call(curl_easy_init());
     ensure(call != nullptr, "there is memory for a letter");
     std::array<char, CURL_ERROR_SIZE> said{};

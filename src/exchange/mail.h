@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/moment.h"
 #include "base/result.h"
@@ -27,12 +28,15 @@ struct MailServer {
     bool in_the_clear = false;     // without STARTTLS: at this very machine only
     int connect_ms = 10'000;
     int whole_ms = 30'000;
+    std::vector<std::string> domains = {};  // to which letters may go, in small letters; none: to any
 };
 
 // What is wrong with it, and what to write; nothing where letters can be tried.
 Problems wrong_with(const MailServer& server);
 // Whether it may be one: its server alone knows whether it is.
 bool is_mail_address(std::string_view text);
+// What keeps letters from this address, and what to write; nothing where they may go to it.
+std::optional<std::string> wrong_with_address(const MailServer& server, std::string_view address);
 
 struct Mail {
     std::string id;  // the same for the same letter; becomes its Message-ID

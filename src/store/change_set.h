@@ -32,6 +32,8 @@ class ChangeSet {
     }
     // Whose file it concerns, so that it is found under them.
     void about(care::ChildNumber child) { children_.emplace_back(records_.id_of(child)); }
+    // Where the set has no records by which to know the child.
+    void about_child(std::string id) { children_.push_back(std::move(id)); }
 
     const std::string& verb() const { return verb_; }
     const std::vector<OneRow>& rows() const { return rows_; }

@@ -346,11 +346,17 @@ Problems write_rows(Change& change, const std::vector<OneRow>& rows) {
 }
 
 Result<std::uint64_t> Store::write(const std::string& authority, const ChangeSet& changes,
-                                   const Author& author, const std::string& why, Moment at) {
+                                   const Author& author, const std::string& why, Moment at,
+                                   const LastLook& last_look) {
     return inside_->write(authority, [&](Connections::Writing& writing) -> Result<std::uint64_t> {
         auto change = Change::begin(writing, authority, author, why, at);
         if (!change) return change.problems();
         if (!has_authority(writing.database(), authority)) return no_such_authority(authority);
+        // From the entry's number on nobody else writes.
+        if (last_look)
+            if (auto problem = last_look(store::load_access(writing.database(), authority),
+                                         last_change(writing.database(), authority)))
+                return *problem;
         const auto rows = rows_to_write(writing.database(), authority, changes.rows());
         if (!rows) return rows.problems();
         if (rows->empty()) return last_change(writing.database(), authority);

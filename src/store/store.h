@@ -69,8 +69,8 @@ struct LookedUp {
     std::uint64_t access_version = 0;
 };
 
-// What stands against a destruction, looked at when nobody else can write any more: who may do what and what
-// is held, and the number of the last write of records.
+// What stands against a write or a destruction, looked at when nobody else can write any more: who may do
+// what and what is held, and the number of the last write of records.
 using LastLook =
     std::function<std::optional<Problem>(const care::AccessLists& lists, std::uint64_t data_version)>;
 
@@ -112,9 +112,10 @@ class Store {
                           const std::string& why, Moment at);
 
     // All rows of the set, or none; the records' version from now on. What is no different from what is there
-    // is not written again, so that the same set twice is written once.
+    // is not written again, so that the same set twice is written once. The last look is for what no single
+    // row can tell; without one, the rows decide.
     Result<std::uint64_t> write(const std::string& authority, const ChangeSet& changes, const Author& author,
-                                const std::string& why, Moment at);
+                                const std::string& why, Moment at, const LastLook& last_look = {});
     // One row, whose child is numbered as in `records`. Expected: the version that was changed; 0 where there
     // was none. Yields the row's version from now on; a row that is no different from the current one is not
     // written again.

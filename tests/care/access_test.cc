@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <fstream>
 #include <set>
 
@@ -29,6 +30,26 @@ TEST(Access, TheLineOfTheCaseRecordsNothing) {
             for (const Verb verb : {Verb::record_review, Verb::book, Verb::allocate, Verb::take_over,
                                     Verb::hand_out, Verb::restrict_file, Verb::keep_or_destroy, Verb::judge})
                 EXPECT_FALSE(may(role, verb, standing)) << printed(role) << ": " << in_words(verb);
+}
+
+// SI 2010/959 reg 46(3), the other way round: who works the case reviews nothing, by whatever second role.
+TEST(Access, WhoWorksTheCaseHasNoPartInReviewingIt) {
+    const std::set<AccountRole> line{AccountRole::social_worker, AccountRole::team_manager};
+    const std::set<AccountRole> reviewing{AccountRole::iro, AccountRole::manager,
+                                          AccountRole::business_support, AccountRole::firo};
+    for (std::size_t i = 1; i < code_count<AccountRole>(); ++i)
+        for (std::size_t j = 1; j < code_count<AccountRole>(); ++j) {
+            const std::array both{static_cast<AccountRole>(i), static_cast<AccountRole>(j)};
+            const bool apart = (line.contains(both[0]) && reviewing.contains(both[1])) ||
+                               (line.contains(both[1]) && reviewing.contains(both[0]));
+            EXPECT_EQ(roles_apart(both).has_value(), apart) << printed(both[0]) << ' ' << printed(both[1]);
+        }
+    const std::array three{AccountRole::auditor, AccountRole::manager, AccountRole::team_manager};
+    const auto found = roles_apart(three);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->works_the_case, AccountRole::team_manager);
+    EXPECT_EQ(found->reviews, AccountRole::manager);
+    EXPECT_FALSE(roles_apart({}));
 }
 
 TEST(Access, AnAuditorChangesNothing) {

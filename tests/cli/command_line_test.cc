@@ -354,6 +354,16 @@ TEST_F(CommandLine, PrintsHeadsAndHoldsTheJournalAgainstThem) {
     EXPECT_EQ(run("verify --heads " + file + ".none --db " + database()).status, 1);
 }
 
+TEST_F(CommandLine, GivesNobodyRolesThatCannotStandTogether) {
+    ASSERT_EQ(run("init --db " + database() + " --name Westmere --code E06999001").status, 0);
+    const Answer both = run("user add amina --role iro --role social_worker --db " + database());
+    EXPECT_EQ(both.status, 2);
+    EXPECT_NE(both.err.find("The roles social worker and iro cannot stand together"), std::string::npos)
+        << both.err;
+    EXPECT_EQ(run("user list --db " + database()).out.find("amina"), std::string::npos);
+    EXPECT_EQ(run("user add amina --role iro --role analyst --db " + database()).status, 0);
+}
+
 TEST_F(CommandLine, GeneratesTheSameFilesForTheSameSeed) {
     const auto generate = [&](const std::string& name, int seed) {
         EXPECT_EQ(run("generate " + (folder_ / name).string() +

@@ -57,8 +57,9 @@ class WhoMay : public testing::Test {
         add(accounts, "named", AccountRole::manager);
         care::Account gone = add(accounts, "gone", AccountRole::manager);
         gone.closed = true;
-        EXPECT_TRUE(accounts.change(gone, {"maker"}, "left", long_ago));
-        EXPECT_TRUE(accounts.restrict_file("TEST2", {"named"}, {"maker"}, "a relative", long_ago));
+        EXPECT_TRUE(accounts.change(gone, accounts.version(), {"maker"}, "left", long_ago));
+        EXPECT_TRUE(accounts.restrict_file("TEST2", {"named"}, accounts.version(), {"maker"}, "a relative",
+                                           long_ago));
     }
     static void TearDownTestSuite() { std::filesystem::remove_all(folder_); }
 

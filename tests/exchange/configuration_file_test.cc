@@ -46,6 +46,16 @@ password_file = ")" + secret + "\"\n"));
     EXPECT_FALSE(problems_of(whole + "in_the_clear = true\n").empty()) << "to another machine";
     EXPECT_FALSE(problems_of(whole + "password_file = \"/nowhere\"\n").empty());
     EXPECT_FALSE(problems_of(whole + "colour = \"red\"\n").empty());
+    const auto domains = read_configuration_file(
+        write("b.toml", whole + "domains = [\"Example.gov.uk\", \"trust.example.org\"]\n"));
+    ASSERT_TRUE(domains) << printed(domains.problems().front());
+    EXPECT_EQ(domains->mail->domains, (std::vector<std::string>{"example.gov.uk", "trust.example.org"}));
+    EXPECT_TRUE(read->mail->domains.empty());
+    for (const char* wrong : {"[]", "[\"@example.org\"]", "[\"example\"]", "[7]", "\"example.org\""})
+        EXPECT_FALSE(problems_of(whole + "domains = " + wrong + "\n").empty()) << wrong;
+    const Problems none = problems_of(whole + "domains = [\"a@example.org\"]\n");
+    ASSERT_EQ(none.size(), 1U);
+    EXPECT_EQ(none.front().place.line, 4);
     const Problems without = problems_of("[mail]\nserver = \"smtp://mail.example.gov.uk\"\n");
     ASSERT_FALSE(without.empty());
     EXPECT_NE(printed(without.front()).find("from"), std::string::npos);

@@ -89,6 +89,32 @@ TEST_F(MailTest, GoesToOneAddressOnly) {
     EXPECT_TRUE(is_mail_address("ada.o'neill+reviews@mail.example.org"));
 }
 
+TEST_F(MailTest, GoesToTheNamedDomainsOnly) {
+    EXPECT_FALSE(wrong_with_address(terms, "ada@anywhere.example"));
+    terms.domains = {"example.gov.uk", "trust.example.org"};
+    EXPECT_TRUE(wrong_with(terms).empty());
+    EXPECT_FALSE(wrong_with_address(terms, "ada@example.gov.uk"));
+    EXPECT_FALSE(wrong_with_address(terms, "ada@Trust.Example.ORG"));
+    for (const char* other : {"ada@example.org", "ada@mail.example.gov.uk", "ada@example.gov.uk.evil.example",
+                              "ada@notexample.gov.uk"})
+        EXPECT_TRUE(wrong_with_address(terms, other)) << other;
+    EXPECT_EQ(wrong_with_address(terms, "ada@example.org"),
+              "Letters go to no address at example.org. Write one that ends in @example.gov.uk or "
+              "@trust.example.org.");
+    EXPECT_EQ(wrong_with_address(terms, "ada"),
+              "This is no address for e-mail. Write one, as name@example.org.");
+    // One that was kept before the domains were named is not written to either.
+    const auto refused = send_mail(terms, letter, at);
+    ASSERT_TRUE(refused);
+    EXPECT_TRUE(refused->is_final);
+    EXPECT_TRUE(server.letters().empty());
+    terms.domains = {"example.org"};
+    EXPECT_FALSE(send_mail(terms, letter, at));
+    EXPECT_EQ(server.letters().size(), 1U);
+    terms.domains = {"Example.org"};
+    EXPECT_FALSE(wrong_with(terms).empty());
+}
+
 TEST_F(MailTest, IsInTheClearAtThisMachineOnly) {
     EXPECT_TRUE(wrong_with(terms).empty());
     EXPECT_FALSE(

@@ -82,6 +82,65 @@ TEST_P(Changes, AreRefusedWholeWhereSomebodyWasFirst) {
     expect_whole();
 }
 
+// What no row can tell is asked when nobody else can write any more.
+TEST_P(Changes, AreRefusedWholeByTheLastLook) {
+    const auto records = some_records(1);
+    const Applied applied = apply(records, 1);
+    value_of(store->put(code, records, care::FileReader{{"TEST1000"}, {"amina"}}, 0, author, "", at(2)));
+    ChangeSet changes("decide", records, applied.version);
+    changes.put(decision("TESTD1", "Visit the school"));
+    const auto entries = store->journal(code).size();
+    const auto refused =
+        store->write(code, changes, author, "", at(3),
+                     [&](const care::AccessLists& lists, std::uint64_t version) -> std::optional<Problem> {
+                         EXPECT_TRUE(lists.is_restricted("TEST1000"));
+                         EXPECT_EQ(version, applied.version);
+                         return Problem{Problem::Kind::conflict, {}, "Not now."};
+                     });
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.problems().front().kind, Problem::Kind::conflict);
+    EXPECT_TRUE(load().decisions.empty());
+    EXPECT_EQ(store->journal(code).size(), entries);
+    value_of(store->write(code, changes, author, "", at(4),
+                          [](const care::AccessLists&, std::uint64_t) { return std::nullopt; }));
+    EXPECT_EQ(load().decisions.size(), 1U);
+    expect_whole();
+}
+
+TEST_P(Changes, OfWhoMayReadAreOneEntryAndNoChangeOfRecords) {
+    const auto records = some_records(1);
+    const Applied applied = apply(records, 1);
+    const care::Records none;
+    ChangeSet naming(std::string(put_access_verb), none, applied.version);
+    naming.put(care::EmergencyOpening{{"TEST1000"}, {"amina"}, iso(at(2)), "a complaint", {}});
+    for (const char* name : {"amina", "bela"}) naming.put(care::FileReader{{"TEST1000"}, {name}});
+    naming.about_child("TEST1000");
+    const auto version = value_of(store->write(code, naming, author, "a complaint", at(2)));
+    EXPECT_EQ(store->access_version(code), version);
+    EXPECT_EQ(store->data_version(code), applied.version);
+    EXPECT_EQ(store->load_access(code).readers.size(), 2U);
+    EXPECT_EQ(store->load_access(code).openings.size(), 1U);
+    ChangeSet others(std::string(put_access_verb), none, version);
+    others.withdraw(care::FileReader{{"TEST1000"}, {"amina"}});
+    others.put(care::FileReader{{"TEST1000"}, {"cleo"}});
+    others.about_child("TEST1000");
+    value_of(store->write(code, others, author, "left", at(3)));
+    const auto readers = store->load_access(code).readers;
+    ASSERT_EQ(readers.size(), 2U);
+    EXPECT_EQ(readers[0].account.text, "bela");
+    EXPECT_EQ(readers[1].account.text, "cleo");
+    JournalQuestion of_child;
+    of_child.child = "TEST1000";
+    EXPECT_EQ(store->journal(code, of_child).size(), 2U);
+    // Based on what stood before: somebody else was first.
+    ChangeSet late(std::string(put_access_verb), none, version);
+    late.put(care::FileReader{{"TEST1000"}, {"dora"}});
+    late.withdraw(care::FileReader{{"TEST1000"}, {"cleo"}});
+    EXPECT_FALSE(store->write(code, late, author, "", at(4)));
+    EXPECT_EQ(store->load_access(code).readers, readers);
+    expect_whole();
+}
+
 TEST_P(Changes, OfAChildWhoIsNotThereAreRefused) {
     const auto records = some_records(2);
     apply(some_records(1), 1);

@@ -1,5 +1,7 @@
 // An officer's own calendar, asked for by the program in which they keep it: under an address that nobody can
 // guess, that can be ended, and with nothing of a child in it but initials.
+#include <thread>
+
 #include "casework/calendars.h"
 #include "web/service.h"
 
@@ -69,13 +71,60 @@ TEST_F(Feed, IsReachedByItsAddressAlone) {
     store::JournalQuestion question;
     question.verb = "make_calendar_address";
     EXPECT_EQ(service.casework().journal(question).size(), 2U);
-    question.verb = "read_lists";
+    question.verb = "read_calendar";
     question.who = "iro";
     for (int i = 0; i < 40 && service.casework().journal(question).size() < 2; ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
     const auto asked_for = service.casework().journal(question);
     ASSERT_EQ(asked_for.size(), 2U) << "once with each address";
     EXPECT_NE(asked_for[0].what.find(" of their calendar elsewhere"), std::string::npos);
+}
+
+// The address opens without a session, so a session that somebody left open does not make one.
+TEST_F(Feed, IsMadeForWhoProvedAnewThatItIsThem) {
+    service.later(std::int64_t{11} * 60 * 1'000'000);
+    const Response asked_first = iro.post("/account/calendar", {});
+    EXPECT_EQ(location_of(asked_first), "/account/prove?then=%2Faccount");
+    EXPECT_EQ(text_of(iro.get("/account")).find("Make another address"), std::string::npos);
+    iro.get("/account/prove?then=/account");
+    ASSERT_EQ(location_of(iro.post("/account/prove", {{"password", iro.password()},
+                                                      {"code", digits_for(iro.one_time_key, service.now())},
+                                                      {"then", "/account"}})),
+              "/account");
+    iro.get("/account");
+    EXPECT_EQ(asked(address_in(iro.post("/account/calendar", {}))).status, 200);
+}
+
+TEST_F(Feed, HasNothingOfARestrictedFileWhoeverAsks) {
+    const std::string place = book("2026-05-12");
+    const std::string booking = casework::calendar_uid(service.casework().authority(), "booking",
+                                                       std::string(split(place, '/').at(4)));
+    const std::string latest =
+        casework::calendar_uid(service.casework().authority(), "latest", service.id_of(child));
+    const std::string address = address_in(iro.post("/account/calendar", {}));
+    EXPECT_NE(text_of(asked(address)).find(booking), std::string::npos);
+    ASSERT_TRUE(service.accounts().restrict_file(service.id_of(child), {"iro"}, service.accounts().version(),
+                                                 {"maker"}, "a relative", service.now()));
+    EXPECT_EQ(iro.get("/children/" + service.id_of(child)).status, 200) << "they are named for it";
+    const std::string text = text_of(asked(address));
+    EXPECT_EQ(text.find(booking), std::string::npos);
+    EXPECT_EQ(text.find(latest), std::string::npos);
+    EXPECT_NE(text.find("BEGIN:VEVENT"), std::string::npos) << "others are there";
+}
+
+TEST_F(Feed, IsFetchedUnderTheEyesOfTheJournal) {
+    const std::string address = address_in(iro.post("/account/calendar", {}));
+    EXPECT_EQ(asked(address).status, 200);
+    EXPECT_EQ(asked(address).status, 200);
+    EXPECT_EQ(asked("/calendars/guess").status, 404);
+    store::JournalQuestion question;
+    question.verb = "read_calendar";
+    for (int i = 0; i < 40 && service.casework().journal(question).size() < 2; ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    const auto found = service.casework().journal(question);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found.front().who, "iro");
+    EXPECT_EQ(found.front().what.find(address.substr(address.rfind('/') + 1)), std::string::npos);
 }
 
 TEST_F(Feed, EndsWithTheAccount) {
@@ -85,7 +134,8 @@ TEST_F(Feed, EndsWithTheAccount) {
     const auto lists = service.casework().access(service.casework().access_version());
     care::Account closed = *lists->find("iro");
     closed.closed = true;
-    ASSERT_TRUE(service.accounts().change(closed, {"maker"}, "left", service.now()));
+    ASSERT_TRUE(
+        service.accounts().change(closed, service.accounts().version(), {"maker"}, "left", service.now()));
     EXPECT_EQ(asked(address).status, 404);
 }
 

@@ -53,8 +53,8 @@ class ImportDifference : public testing::Test {
         kept_child = service.id_of(service.child_of(officer));
         support.begin("support", service.account("support", {AccountRole::business_support}));
         manager.begin("manager", service.account("manager", {AccountRole::manager}));
-        ASSERT_TRUE(service.accounts().restrict_file(kept_child, {"manager"}, {"maker"}, "a relative",
-                                                     service.now()));
+        ASSERT_TRUE(service.accounts().restrict_file(kept_child, {"manager"}, service.accounts().version(),
+                                                     {"maker"}, "a relative", service.now()));
         service.later();
     }
     const care::ChildDetails& details_of(const casework::Snapshot& snapshot, const std::string& id) {

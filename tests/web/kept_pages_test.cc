@@ -185,7 +185,8 @@ TEST_F(Kept, WhatSomebodyIsGivenOrLosesIsSeenAtOnce) {
     care::Account changed = *service.accounts().all().find("auditor");
     changed.roles = {AccountRole::business_support};
     service.later();
-    ASSERT_TRUE(service.accounts().change(changed, {"maker"}, "moved", service.now()));
+    ASSERT_TRUE(
+        service.accounts().change(changed, service.accounts().version(), {"maker"}, "moved", service.now()));
     const Response after = auditor.get("/children");
     EXPECT_EQ(after.status, 200);
     EXPECT_FALSE(shows(after, "href=\"/journal\""));

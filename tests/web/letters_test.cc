@@ -156,6 +156,57 @@ TEST_F(Letters, ThatAreRefusedAreShownAndTriedAgainByHand) {
     EXPECT_EQ(administrator.post("/letters/again", {{"id", id}}).status, 400) << "it was sent";
 }
 
+// What letters tell goes to whoever reads that box: a session that somebody left open does not name another.
+TEST_F(Letters, GoToAnotherAddressForWhoProvedAnewThatItIsThem) {
+    ASSERT_EQ(wish(iro, "ada@example.org", {"month_ahead"}).status, 303);
+    service.later(std::int64_t{11} * 60 * 1'000'000);
+    EXPECT_EQ(wish(iro, "ada@example.org", {"week_ahead"}).status, 303) << "it is the same address";
+    for (const std::string& another : {std::string("eve@example.org"), std::string()}) {
+        const Response asked = wish(iro, another, {"month_ahead"});
+        EXPECT_EQ(asked.status, 403);
+        const std::string text = text_of(asked);
+        EXPECT_NE(text.find("/account/prove"), std::string::npos);
+        EXPECT_NE(text.find("Send it again"), std::string::npos);
+        EXPECT_NE(text.find("value=\"" + another + "\""), std::string::npos);
+    }
+    EXPECT_NE(text_of(iro.get("/account")).find("ada@example.org"), std::string::npos);
+    ASSERT_EQ(
+        location_of(iro.post("/account/prove", {{"password", iro.password()},
+                                                {"code", digits_for(iro.one_time_key, service.now())}})),
+        "/account");
+    EXPECT_EQ(wish(iro, "eve@example.org", {"month_ahead"}).status, 303);
+    EXPECT_NE(text_of(iro.get("/account")).find("eve@example.org"), std::string::npos);
+    // The journal says that the address is another one, and not which.
+    const auto entries = [&](const char* verb) {
+        store::JournalQuestion question;
+        question.verb = verb;
+        return service.casework().journal(question);
+    };
+    ASSERT_EQ(entries("change_mail_address").size(), 2U);
+    EXPECT_EQ(entries("change_mail_address").front().what, "account iro");
+    EXPECT_EQ(entries("choose_letters").size(), 1U);
+    for (const auto& entry : service.casework().store().journal(service.casework().authority()))
+        EXPECT_EQ((entry.what + entry.why).find("example.org"), std::string::npos) << entry.verb;
+}
+
+TEST(LettersOfADomain, GoToNoOtherOne) {
+    exchange::MailServer terms{"smtp://127.0.0.1:1", "reviews@example.org", "", "", "", true};
+    terms.domains = {"example.org", "trust.example"};
+    Service service(true, terms);
+    Person iro(service);
+    iro.begin("iro", service.account("iro", {AccountRole::iro}, service.some_iro()));
+    const Response refused =
+        iro.post("/account/letters", {{"address", "ada@elsewhere.example"}, {"letters", "month_ahead"}});
+    EXPECT_EQ(refused.status, 400);
+    const std::string text = text_of(refused);
+    EXPECT_NE(text.find("id=\"address-error\""), std::string::npos) << "beside the field";
+    EXPECT_NE(text.find("ends in @example.org or @trust.example"), std::string::npos);
+    EXPECT_NE(text.find("value=\"ada@elsewhere.example\""), std::string::npos);
+    EXPECT_EQ(text_of(iro.get("/account")).find("ada@elsewhere.example"), std::string::npos);
+    EXPECT_EQ(iro.post("/account/letters", {{"address", "ada@Trust.example"}}).status, 303);
+    EXPECT_EQ(iro.post("/account/letters", {{"address", ""}}).status, 303);
+}
+
 // Two services on one database, at the same moment; and one that stopped half-way.
 TEST_F(Letters, AreNeverSentTwice) {
     ASSERT_EQ(wish(iro, "ada@example.org", {"month_ahead", "week_ahead"}).status, 303);
@@ -190,8 +241,8 @@ TEST_F(Letters, TellAManagerOfAnEmergencyWithoutNamingAnybody) {
     const std::string id = service.id_of(child);
     const auto version = service.casework().access_version();
     const auto lists = service.casework().access(version);
-    ASSERT_TRUE(
-        service.accounts().restrict_file({id}, {{"manager"}}, {"manager"}, "complaint", service.now()));
+    ASSERT_TRUE(service.accounts().restrict_file({id}, {{"manager"}}, service.accounts().version(),
+                                                 {"manager"}, "complaint", service.now()));
     const Response opened =
         iro.post("/children/" + id + "/emergency", {{"reason", "missing since this morning"}});
     ASSERT_EQ(opened.status, 303);

@@ -145,7 +145,8 @@ TEST_F(Officers, SupervisionThatNamesARestrictedFileIsChangedByNobodyWhoMayNotOp
     ASSERT_EQ(send("/supervision", typed).status, 303);
     EXPECT_TRUE(shows(boss.get(place), "supervision=2026-03-02"));
     service.later();
-    ASSERT_TRUE(service.accounts().restrict_file(child, {"iro"}, {"maker"}, "a relative", service.now()));
+    ASSERT_TRUE(service.accounts().restrict_file(child, {"iro"}, service.accounts().version(), {"maker"},
+                                                 "a relative", service.now()));
     const Response page = boss.get(place);
     EXPECT_FALSE(shows(page, child));
     EXPECT_FALSE(shows(page, "He ran away"));

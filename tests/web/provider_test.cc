@@ -17,7 +17,10 @@ class ByProvider : public exchange::SigningIn {
 
     static exchange::ProviderTerms known() {
         exchange::ProviderTerms terms = SigningIn::terms();
-        terms.roles = {{"FP-IRO", "iro"}, {"FP-MANAGER", "manager"}, {"FP-ADMIN", "administrator"}};
+        terms.roles = {{"FP-IRO", "iro"},
+                       {"FP-MANAGER", "manager"},
+                       {"FP-ADMIN", "administrator"},
+                       {"FP-WORKER", "social_worker"}};
         return terms;
     }
     void SetUp() override {
@@ -112,7 +115,8 @@ TEST_F(ByProvider, AClosedAccountStaysOutWhateverTheProviderSays) {
     person.get(way_back("TEST-iro"));
     care::Account closed = *account("TEST-iro");
     closed.closed = true;
-    ASSERT_TRUE(service.accounts().change(closed, {"maker"}, "", service.now()));
+    ASSERT_TRUE(
+        service.accounts().change(closed, service.accounts().version(), {"maker"}, "", service.now()));
     EXPECT_EQ(person.get("/children").status, 303);
     EXPECT_EQ(person.get(way_back("TEST-iro")).status, 403);
 }
@@ -125,6 +129,24 @@ TEST_F(ByProvider, NobodyManagesAccountsAndOpensFiles) {
     EXPECT_EQ(roles_of("TEST-iro"), std::vector<care::AccountRole>{care::AccountRole::administrator});
     EXPECT_EQ(come_in({{"roles", {"FP-IRO", "FP-ADMIN"}}}), 403);
     EXPECT_EQ(roles_of("TEST-iro"), std::vector<care::AccountRole>{care::AccountRole::administrator});
+}
+
+TEST_F(ByProvider, NobodyWorksTheCaseAndReviewsIt) {
+    EXPECT_EQ(come_in({{"roles", {"FP-IRO"}}}), 303);
+    EXPECT_EQ(person.get("/children").status, 200);
+    const std::size_t before = refusals();
+    const std::string back = way_back("TEST-iro");
+    exchange::provider().order({{"claims", {{"roles", {"FP-IRO", "FP-WORKER"}}}}});
+    const Response refused = person.get(back);
+    exchange::provider().order(nlohmann::json::object());
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_NE(text_of(refused).find("The roles social worker and iro cannot stand together"),
+              std::string::npos);
+    EXPECT_EQ(refusals(), before + 1);
+    EXPECT_EQ(person.get("/children").status, 303) << "what was open under the roles of before is over";
+    EXPECT_EQ(roles_of("TEST-iro"), std::vector<care::AccountRole>{care::AccountRole::iro});
+    EXPECT_EQ(come_in({{"roles", {"FP-WORKER"}}}), 303);
+    EXPECT_EQ(roles_of("TEST-iro"), std::vector<care::AccountRole>{care::AccountRole::social_worker});
 }
 
 TEST_F(ByProvider, TheFirstWhoManagesAccountsIsMadeOnTheMachine) {
@@ -143,7 +165,7 @@ TEST_F(ByProvider, RolesFollowTheClaimsAlsoWhenTheyAreTakenAway) {
     EXPECT_EQ(come_in({{"roles", {"FP-IRO"}}}), 303);
     care::Account known = *account("TEST-iro");
     known.sees_lists = true;
-    ASSERT_TRUE(service.accounts().change(known, {"maker"}, "", service.now()));
+    ASSERT_TRUE(service.accounts().change(known, service.accounts().version(), {"maker"}, "", service.now()));
     EXPECT_EQ(come_in({{"roles", {"FP-MANAGER"}}, {"name", "Ida Married"}}), 303);
     EXPECT_EQ(roles_of("TEST-iro"), std::vector<care::AccountRole>{care::AccountRole::manager});
     EXPECT_EQ(account("TEST-iro")->name, "Ida Married");

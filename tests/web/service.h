@@ -203,6 +203,11 @@ class Person {
         asked.body = std::make_shared<const Body>(Body::of("form_key=" + percent_encoded(key_)));
         return service_->answer(Method::post, address, std::move(asked)).status;
     }
+    // As the form stands: it is looked at first, and what it was based on comes back with it.
+    Response post_as_shown(std::string_view address, std::vector<Field> fields) {
+        fields.push_back({"based_on", value_in(text_of(get(address)), "based_on")});
+        return post(address, std::move(fields));
+    }
 
     // From the first password to a session.
     Person& begin(const std::string& name, const std::string& first_password) {

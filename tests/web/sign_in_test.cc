@@ -72,7 +72,8 @@ TEST_F(SignInPages, SayTheSameWhateverIsWrong) {
     };
     service.account("closed", {AccountRole::auditor});
     care::Account closed{{"closed"}, "Closed", {}, {AccountRole::auditor}, std::nullopt, true};
-    ASSERT_TRUE(service.accounts().change(closed, {"maker"}, "", service.now()));
+    ASSERT_TRUE(
+        service.accounts().change(closed, service.accounts().version(), {"maker"}, "", service.now()));
     const std::string wrong = said("jane", "wrong");
     EXPECT_EQ(said("nobody", "wrong"), wrong);
     EXPECT_EQ(said("closed", "wrong"), wrong);
@@ -213,7 +214,8 @@ TEST_F(SignInPages, AFirstPasswordHoldsForAWeek) {
 
 TEST_F(SignInPages, AClosedAccountIsOutAtOnce) {
     care::Account closed{{"jane"}, "Jane", {}, {AccountRole::manager}, std::nullopt, true};
-    ASSERT_TRUE(service.accounts().change(closed, {"maker"}, "", service.now()));
+    ASSERT_TRUE(
+        service.accounts().change(closed, service.accounts().version(), {"maker"}, "", service.now()));
     EXPECT_FALSE(is_in(jane));
 }
 
@@ -281,7 +283,8 @@ TEST_F(SignInPages, WhatCannotBeUndoneAsksForAFreshProof) {
 TEST_F(SignInPages, ANameThatIsNotThereCostsTheWorkOfOneThatIs) {
     service.account("closed", {AccountRole::auditor});
     care::Account closed{{"closed"}, "Closed", {}, {AccountRole::auditor}, std::nullopt, true};
-    ASSERT_TRUE(service.accounts().change(closed, {"maker"}, "", service.now()));
+    ASSERT_TRUE(
+        service.accounts().change(closed, service.accounts().version(), {"maker"}, "", service.now()));
     for (const char* name : {"nobody", "jane", "closed", "", "jane"}) {
         Person person(service, "203.0.113.77");
         person.get("/sign-in");

@@ -248,5 +248,95 @@ TEST_F(TwoAtOnce, ADayThatIsNoneIsSaidBesideItsField) {
     EXPECT_TRUE(shows(form, "id=\"due-error\""));
 }
 
+// Two who decide about access: an account, and who alone may open a file.
+class TwoWhoDecide : public testing::Test {
+  protected:
+    Service service;
+    Person one{service};
+    Person two{service};
+
+    void begin(AccountRole role) {
+        one.begin("one", service.account("one", {role}));
+        two.begin("two", service.account("two", {role}));
+        service.account("amina", {AccountRole::iro});
+    }
+    static std::string based_on(const Response& form) { return Person::value_in(text_of(form), "based_on"); }
+    static bool shows(const Response& response, const std::string& words) {
+        return text_of(response).find(words) != std::string::npos;
+    }
+};
+
+TEST_F(TwoWhoDecide, AboutAnAccountAreShownBothAndChoose) {
+    begin(AccountRole::administrator);
+    const std::string address = "/accounts/amina";
+    const std::string first = based_on(one.get(address));
+    const std::string second = based_on(two.get(address));
+    EXPECT_EQ(one.post(address, {{"name", "Amina Ash"}, {"roles", "iro"}, {"based_on", first}}).status, 303);
+    const std::vector<Field> mine = {{"name", "Amina Birch"}, {"roles", "auditor"}, {"more", "closed"}};
+    const auto based = [&](const std::string& on) {
+        std::vector<Field> fields = mine;
+        fields.push_back({"based_on", on});
+        return fields;
+    };
+    const Response both = two.post(address, based(second));
+    EXPECT_EQ(both.status, 409);
+    EXPECT_TRUE(shows(both, "What one saved"));
+    EXPECT_TRUE(shows(both, "Amina Ash"));
+    EXPECT_TRUE(shows(both, "value=\"Amina Birch\""));
+    EXPECT_TRUE(shows(both, "value=\"auditor\" checked"));
+    EXPECT_TRUE(shows(both, "value=\"closed\" checked"));
+    EXPECT_EQ(service.accounts().all().find("amina")->name, "Amina Ash");
+    EXPECT_EQ(two.post(address, mine).status, 409) << "based on nothing";
+    EXPECT_EQ(two.post(address, based(based_on(both))).status, 303);
+    const care::AccessLists lists = service.accounts().all();
+    EXPECT_EQ(lists.find("amina")->name, "Amina Birch");
+    EXPECT_TRUE(lists.find("amina")->closed.value_or(false));
+}
+
+TEST_F(TwoWhoDecide, AboutTheReadersOfAFileAreShownBothAndChoose) {
+    begin(AccountRole::manager);
+    const std::string address =
+        "/children/" + service.id_of(service.child_of(service.some_iro())) + "/readers";
+    const std::string first = based_on(one.get(address));
+    const std::string second = based_on(two.get(address));
+    EXPECT_EQ(one.post(address, {{"accounts", "one"}, {"why", "a relative"}, {"based_on", first}}).status,
+              303);
+    const std::vector<Field> mine = {{"accounts", "amina"}, {"accounts", "two"}, {"why", "a complaint"}};
+    const auto based = [&](const std::string& on) {
+        std::vector<Field> fields = mine;
+        fields.push_back({"based_on", on});
+        return fields;
+    };
+    const Response both = two.post(address, based(second));
+    EXPECT_EQ(both.status, 409);
+    EXPECT_TRUE(shows(both, "Whom one named"));
+    EXPECT_TRUE(shows(both, "<li>Person one</li>"));
+    EXPECT_TRUE(shows(both, "value=\"amina\" checked"));
+    EXPECT_TRUE(shows(both, "value=\"two\" checked"));
+    EXPECT_FALSE(shows(both, "value=\"one\" checked"));
+    EXPECT_TRUE(shows(both, ">a complaint</textarea>"));
+    EXPECT_TRUE(shows(both, "You are not named for this file"));
+    EXPECT_EQ(service.accounts().all().readers.size(), 1U);
+    EXPECT_TRUE(service.accounts().all().openings.empty()) << "nothing was opened by what was refused";
+    EXPECT_EQ(two.post(address, based(based_on(both))).status, 303);
+    const care::AccessLists lists = service.accounts().all();
+    ASSERT_EQ(lists.readers.size(), 2U);
+    EXPECT_EQ(lists.readers[0].account.text, "amina");
+    EXPECT_EQ(lists.readers[1].account.text, "two");
+    EXPECT_EQ(lists.openings.size(), 1U);
+}
+
+// What was typed stands there again where something else is wrong with it.
+TEST_F(TwoWhoDecide, LoseNothingWhereTheReasonIsMissing) {
+    begin(AccountRole::manager);
+    const std::string address =
+        "/children/" + service.id_of(service.child_of(service.some_iro())) + "/readers";
+    const std::string based = based_on(one.get(address));
+    const Response refused = one.post(address, {{"accounts", "amina"}, {"why", " "}, {"based_on", based}});
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_TRUE(shows(refused, "value=\"amina\" checked"));
+    EXPECT_EQ(based_on(refused), based);
+}
+
 }  // namespace
 }  // namespace footprint::web

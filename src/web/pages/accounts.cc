@@ -1,6 +1,7 @@
 // Address  GET /accounts; GET and POST /accounts/new, /accounts/{account}; POST /accounts/{account}/password
 // Who      manage_accounts
-// Shows    everybody who may sign in, with their roles; a form for one account; a first password, once
+// Shows    everybody who may sign in, with their roles; a form for one account, and both texts where somebody
+//          else was faster; a first password, once
 // Changes  accounts, for who proved anew that it is them; a first password ends every session of the account
 // and its second factor
 #include <algorithm>
@@ -91,16 +92,29 @@ Response new_page(const View& view, const care::Account& account, std::string_vi
                 error.empty() ? 200 : 400);
 }
 
-Response account_page(const View& view, const care::Account& account, std::string_view error) {
-    const std::string address = "/accounts/" + percent_encoded(account.account.text);
+// Based on: the version of access that the writer was shown.
+Html form_of(const View& view, const care::Account& account, std::uint64_t based_on) {
+    return Html(
+        "<form method=\"post\" action=\"/accounts/"_html, percent_encoded(account.account.text),
+        "\" novalidate>"_html, form_key(view), "<input type=\"hidden\" name=\"based_on\" value=\""_html,
+        based_on, "\">"_html, fields(view, account),
+        govuk::button({.text = "Save", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
+        "</form>"_html);
+}
+
+Response whole_account_page(const View& view, const care::Account& account, const Html& main, int status) {
+    return made(view, account.account.text, "/accounts",
+                {{"Accounts", "/accounts"}, {account.account.text, ""}}, main, status);
+}
+
+Response account_page(const View& view, const care::Account& account, std::uint64_t based_on,
+                      std::string_view error) {
     Html main;
     if (!error.empty()) main += govuk::error_summary("There is a problem", {{std::string(error), "#name"}});
     main.put(
-        heading(account.account.text), "<form method=\"post\" action=\""_html, address, "\" novalidate>"_html,
-        form_key(view), fields(view, account),
-        govuk::button({.text = "Save", .href = {}, .name = {}, .value = {}, .prevent_double_click = true}),
-        "</form><h2 class=\"govuk-heading-m\">Password forgotten, or telephone lost</h2><p class=\"govuk-body\">A new first password ends every session of the account and its second factor. Make sure that you speak to the person.</p><form method=\"post\" action=\""_html,
-        address, "/password\">"_html, form_key(view),
+        heading(account.account.text), form_of(view, account, based_on),
+        "<h2 class=\"govuk-heading-m\">Password forgotten, or telephone lost</h2><p class=\"govuk-body\">A new first password ends every session of the account and its second factor. Make sure that you speak to the person.</p><form method=\"post\" action=\"/accounts/"_html,
+        percent_encoded(account.account.text), "/password\">"_html, form_key(view),
         govuk::button({.text = "Give a new first password",
                        .href = {},
                        .name = {},
@@ -108,8 +122,46 @@ Response account_page(const View& view, const care::Account& account, std::strin
                        .warning = true,
                        .prevent_double_click = true}),
         "</form>"_html);
-    return made(view, account.account.text, "/accounts",
-                {{"Accounts", "/accounts"}, {account.account.text, ""}}, main, error.empty() ? 200 : 400);
+    return whole_account_page(view, account, main, error.empty() ? 200 : 400);
+}
+
+Html read_only(const View& view, const care::Account& account) {
+    const auto or_none = [](const std::string& text) { return Html(text.empty() ? "None" : text, Html()); };
+    return govuk::summary_list({{"Name of the person", or_none(account.name)},
+                                {"Officer", or_none(account.officer.text)},
+                                {"Roles", or_none(roles_in_words(view, account))},
+                                {"Sees which children are behind a figure",
+                                 account.sees_lists.value_or(false) ? "Yes"_html : "No"_html},
+                                {"Closed", account.closed.value_or(false) ? "Yes"_html : "No"_html}});
+}
+
+// Both, and theirs is what is there: whoever saves now does so knowing it.
+Response both_accounts(const View& view, const care::Account& mine) {
+    casework::Accounts& accounts = view.application.doors->accounts;
+    const std::uint64_t version = accounts.version();
+    const care::AccessLists lists = accounts.all();
+    const care::Account* const theirs = lists.find(mine.account.text);
+    const auto written = accounts.last_written(mine);
+    if (theirs == nullptr || !written) return not_found(view, "There is no account of this name.");
+    Html main(
+        govuk::error_summary("Somebody else changed this meanwhile",
+                             {{written->recorded_by +
+                                   " saved it while you were writing. Nothing of yours is lost: compare the "
+                                   "two, then save what is to stand.",
+                               "#name"}}),
+        heading(mine.account.text), "<h2 class=\"govuk-heading-m\">What "_html, written->recorded_by,
+        " saved</h2>"_html, read_only(view, *theirs),
+        "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/accounts/"_html,
+        percent_encoded(mine.account.text),
+        "\">Leave it as it is</a></p><h2 class=\"govuk-heading-m\">What you wrote</h2>"_html,
+        form_of(view, mine, version));
+    return whole_account_page(view, mine, main, 409);
+}
+
+Html state_of(const care::Account& account) {
+    if (account.closed.value_or(false)) return govuk::tag("Closed", "grey");
+    if (care::roles_apart(account.roles)) return govuk::tag("Roles that cannot stand together", "red");
+    return {};
 }
 
 Response show_password(const View& view, const care::Account& account, const std::string& password) {
@@ -132,8 +184,7 @@ Response accounts(const View& view, const Request&) {
         table.add({Html("<a class=\"govuk-link\" href=\"/accounts/"_html,
                         percent_encoded(account.account.text), "\">"_html, account.account.text, "</a>"_html),
                    true},
-                  account.name, roles_in_words(view, account), account.officer.text,
-                  account.closed.value_or(false) ? govuk::tag("Closed", "grey") : Html());
+                  account.name, roles_in_words(view, account), account.officer.text, state_of(account));
     return made(
         view, "Accounts", "/accounts", {},
         Html(
@@ -159,18 +210,22 @@ Response new_account(const View& view, const Request& request, const Form& form)
 }
 
 Response account_form(const View& view, const Request& request) {
+    const std::uint64_t version = view.application.doors->accounts.version();
     const care::AccessLists lists = view.application.doors->accounts.all();
     const care::Account* const account = lists.find(request.parameter("account"));
     if (account == nullptr) return not_found(view, "There is no account of this name.");
-    return account_page(view, *account, "");
+    return account_page(view, *account, version, "");
 }
 
 Response change_account(const View& view, const Request& request, const Form& form) {
     if (auto first = must_prove(view, request, form)) return std::move(*first);
     const care::Account wanted = account_of(form, std::string(request.parameter("account")));
-    const auto done =
-        view.application.doors->accounts.change(wanted, {view.actor().name}, "changed by hand", view.now);
-    if (!done) return account_page(view, wanted, done.problems().front().message);
+    const std::uint64_t based_on = whole_number(form.text("based_on")).value_or(0);
+    const auto done = view.application.doors->accounts.change(wanted, based_on, {view.actor().name},
+                                                              "changed by hand", view.now);
+    if (!done && done.problems().front().kind == Problem::Kind::changed_meanwhile)
+        return both_accounts(view, wanted);
+    if (!done) return account_page(view, wanted, based_on, done.problems().front().message);
     return see_other("/accounts");
 }
 
@@ -178,12 +233,13 @@ Response give_password(const View& view, const Request& request, const Form&) {
     const std::string address = "/accounts/" + percent_encoded(request.parameter("account"));
     if (auto first = must_prove(view, address)) return std::move(*first);
     Doors& doors = *view.application.doors;
+    const std::uint64_t version = doors.accounts.version();
     const care::AccessLists lists = doors.accounts.all();
     const care::Account* const account = lists.find(request.parameter("account"));
     if (account == nullptr) return not_found(view, "There is no account of this name.");
     const auto password = doors.sign_in.give_first_password(*account, {view.actor().name},
                                                             "asked for at the page of the account", view.now);
-    if (!password) return account_page(view, *account, password.problems().front().message);
+    if (!password) return account_page(view, *account, version, password.problems().front().message);
     return show_password(view, *account, *password);
 }
 

@@ -1,9 +1,9 @@
 // Address  GET /calendars/{key}; POST /account/calendar, /account/calendar/end
 // Who      who has the address, which only its owner was shown; the forms are the owner's
-// Shows    an officer's bookings and latest days, to the program in which they keep their calendar
-// Changes  makes the address of one's own calendar, in place of the one before it, or ends it; writes into
-// the
-//          journal that the calendar was asked for
+// Shows    an officer's bookings and latest days, but those of restricted files, to the program in which they
+//          keep their calendar; each time it asks is written into the journal
+// Changes  makes the address of one's own calendar, in place of the one before it, for who proved anew that
+//          it is them; or ends it
 #include "casework/calendars.h"
 
 #include "base/text.h"
@@ -34,7 +34,7 @@ Html button_to(const View& view, const char* address, const char* text) {
 Html own_calendar(const View& view) {
     if (!has_calendar(view)) return {};
     Html html(
-        "<h2 class=\"govuk-heading-m\">Your calendar elsewhere</h2><p class=\"govuk-body\">The program in which you keep your calendar can ask for yours here. It is told days and initials, no names and no places.</p>"_html);
+        "<h2 class=\"govuk-heading-m\">Your calendar elsewhere</h2><p class=\"govuk-body\">The program in which you keep your calendar can ask for yours here. It is told days and initials, no names and no places, and nothing of restricted files.</p>"_html);
     const auto made = view.application.doors->calendars.made_at(view.visitor->account);
     if (!made) return html.put(button_to(view, "/account/calendar", "Make an address for it"));
     return html.put(
@@ -51,6 +51,8 @@ Response make_calendar(const View& view, const Request&, const Form&) {
                                "Your account is no officer's, and only an officer has a calendar. Ask "
                                "whoever manages accounts to say which officer you are."}},
                              400);
+    // It opens without a session, so a session that somebody left open is not enough to make it.
+    if (auto first = must_prove(view, "/account")) return std::move(*first);
     const auto key =
         view.application.doors->calendars.make(view.visitor->account, {view.actor().name}, view.now);
     if (!key) return problems_page(key.problems());
@@ -85,7 +87,7 @@ Response calendar_feed(const Application& application, const Request& request) {
     const auto events = casework::calendar_of(**snapshot, sight, application.casework.authority());
     application.doors->readings.note_list(
         {{account->account.text},
-         "read_lists",
+         "read_calendar",
          counted(static_cast<std::int64_t>(events.size()), "entry", "entries") +
              " of their calendar elsewhere",
          {},

@@ -48,7 +48,9 @@ constexpr Known known[] = {{"open_file", "Opened a file"},
                            {"record_supervision", "Recorded supervision"},
                            {"make_calendar_address", "Made an address for their calendar"},
                            {"end_calendar_address", "Ended the address of their calendar"},
+                           {"read_calendar", "Their calendar was fetched"},
                            {"choose_letters", "Chose which letters they are sent"},
+                           {"change_mail_address", "Changed the address of their letters"},
                            {"try_letter_again", "Had a letter tried again"}};
 
 std::string words_for(const View& view, const store::JournalEntry& entry) {

@@ -1,7 +1,8 @@
 // Address  POST /account/letters; GET /letters; POST /letters/again
 // Who      who is signed in, for their own; who manages accounts, for how everybody's fared
 // Shows    which letters one wants and at which address; what became of those that were sent
-// Changes  the address and the wishes; a letter that was refused is tried again
+// Changes  the wishes, and the address for who proved anew that it is them; a letter that was refused is
+//          tried again
 #include <algorithm>
 
 #include "base/text.h"
@@ -100,9 +101,11 @@ Response change_letters(const View& view, const Request& request, const Form& fo
     const store::MailWishes wishes{view.visitor->account.account.text,
                                    std::string(trim(form.text("address"))), wants("month_ahead"),
                                    wants("week_ahead"), wants("invitations")};
-    if (!wishes.address.empty() && !exchange::is_mail_address(wishes.address))
-        return account_page(view, request, &wishes,
-                            "This is no address for e-mail. Write one, as name@example.org.");
+    if (const auto wrong = messages.wrong_with_address(wishes.address))
+        return account_page(view, request, &wishes, *wrong);
+    // What letters tell goes from then on to whoever reads that box.
+    if (wishes.address != messages.wishes_of(view.visitor->account).address)
+        if (auto first = must_prove(view, request, form)) return std::move(*first);
     const auto done = messages.keep_wishes(wishes, {view.actor().name}, view.now);
     if (!done) return problems_page(done.problems());
     return see_other("/account#letters");

@@ -28,7 +28,7 @@ struct Named {
     std::string_view table;
     std::string_view title;
 };
-constexpr std::array<Named, 25> sections = {
+constexpr std::array<Named, 27> sections = {
     {{"Header", "Who you are"},
      {"children", "Your names and words"},
      {"Episodes", "Times in care and where you lived"},

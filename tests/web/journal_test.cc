@@ -145,8 +145,8 @@ TEST_F(JournalOfPages, HasRefusedFilesUnderTheChildsId) {
     const std::string officer = service.some_iro();
     const std::string restricted = service.id_of(service.child_of(officer));
     const std::string others = service.id_of(service.child_of(officer, false));
-    ASSERT_TRUE(
-        service.accounts().restrict_file(restricted, {"manager"}, {"maker"}, "a relative", service.now()));
+    ASSERT_TRUE(service.accounts().restrict_file(restricted, {"manager"}, service.accounts().version(),
+                                                 {"maker"}, "a relative", service.now()));
     service.later();
     Person iro(service);
     iro.begin("iro", service.account("iro", {AccountRole::iro}, officer));

@@ -18,6 +18,8 @@ using care::Participation;
 constexpr int last_birthday = 18;
 constexpr int heard_from_age = 4;
 constexpr int adjourned_working_days = 20;
+// More than this share of a full post is hours a week.
+constexpr double most_of_a_post = 2;
 // By then a booking is a slip of the year.
 constexpr int longest_ahead_days = 400;
 
@@ -468,6 +470,104 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child
     return look.take();
 }
 
+namespace {
+
+// Whether the child is the officer's on the day, or will be: of several the one allocated last counts.
+bool is_theirs_from(std::span<const care::Allocation> rows, const Id<care::Officer>& officer, Day on) {
+    const care::Allocation* last = nullptr;
+    for (const care::Allocation& row : rows) {
+        if (!row.from_on || row.until_on.value_or(Day::never()) <= on) continue;
+        if (*row.from_on > on && row.officer == officer) return true;
+        if (*row.from_on <= on) last = &row;
+    }
+    return last != nullptr && last->officer == officer;
+}
+
+// Children who are with the service and would be nobody's. Of a day that is past, those of today.
+std::int64_t children_left_with(const Snapshot& snapshot, const Id<care::Officer>& officer, Day on) {
+    const auto& lines = snapshot.lines();
+    return std::count_if(lines.begin(), lines.end(), [&](const ChildLine& line) {
+        return (line.looked_after || line.short_breaks) &&
+               is_theirs_from(snapshot.records().allocations.of({line.child}), officer,
+                              std::max(on, snapshot.as_at()));
+    });
+}
+
+void look_at_children_left(Look& look, const care::Officer& now, const care::Officer& before) {
+    const bool ends = now.ended_on && now.ended_on != before.ended_on;
+    const bool is_no_iro = care::is_iro(before.role) && !care::is_iro(now.role);
+    if (!ends && !is_no_iro) return;
+    const std::int64_t left =
+        children_left_with(look.snapshot(), now.officer, ends ? *now.ended_on : look.today());
+    if (left == 0) return;
+    look.doubt(ends ? "ended" : "role",
+               counted(left, "child is", "children are") +
+                   " still theirs then. Give them to somebody else first; or is it right all the same?");
+}
+
+void look_at_registration(Look& look, const care::Officer& now, const care::Officer& before) {
+    const bool is_past = now.swe_expires_on && *now.swe_expires_on < look.today();
+    if (is_past && now.swe_expires_on != before.swe_expires_on && !now.ended_on)
+        look.doubt("swe_expires", in_words(*now.swe_expires_on) +
+                                      " is past, and they are registered no more. Is it right all the same?");
+    if (now.swe_number.empty() || now.swe_number == before.swe_number) return;
+    for (const care::Officer& row : look.snapshot().records().officers)
+        if (row.officer != now.officer && row.swe_number == now.swe_number)
+            look.doubt("swe_number", "This is the number of " +
+                                         (row.name.empty() ? row.officer.text : row.name) +
+                                         ". Is it right all the same?");
+}
+
+void look_at_namesakes(Look& look, const care::Officer& now, const care::Officer& before) {
+    if (now.name.empty() || now.name == before.name) return;
+    for (const care::Officer& row : look.snapshot().records().officers)
+        if (row.officer != now.officer && lower(row.name) == lower(now.name))
+            look.doubt("name", "Somebody of this name is recorded already, as '" +
+                                   Look::shown(row.officer.text) + "'. Is this another person?");
+}
+
+}  // namespace
+
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, const care::Officer& now,
+                                   const care::Officer& before) {
+    Look look(snapshot, no_child, before.officer.empty());
+    look.must_be_said("name", !now.name.empty(), !before.name.empty(), "Write the name.");
+    look.must_be_said("role", now.role != care::Role::not_recorded, before.role != care::Role::not_recorded,
+                      "Choose what they are.");
+    if (now.fte && now.fte != before.fte) {
+        if (!(*now.fte >= 0 && *now.fte <= most_of_a_post))
+            look.refuse("fte", "A full post is 1, and half of one 0.5. Write which share of one it is.");
+        else if (*now.fte > 1)
+            look.doubt("fte", "This is more than a full post, which is 1. Is it right all the same?");
+    }
+    if (now.started_on != before.started_on || now.ended_on != before.ended_on)
+        look.is_not_before("ended", now.ended_on, now.started_on, "they began");
+    look.has_happened("dbs_checked", now.dbs_checked_on, before.dbs_checked_on);
+    look_at_registration(look, now, before);
+    look_at_namesakes(look, now, before);
+    look_at_children_left(look, now, before);
+    return look.take();
+}
+
+std::size_t rows_naming(const care::Records& records, const Id<care::Officer>& officer) {
+    std::size_t naming = 0;
+    care::for_each_table(records, [&](const auto& table) {
+        using Row = std::remove_cvref_t<decltype(*care::rows_of(table).begin())>;
+        if constexpr (!std::is_same_v<Row, care::Officer>) {
+            for (const Row& row : care::rows_of(table)) {
+                bool names = false;
+                care::for_each_field<Row>([&](const auto& field) {
+                    using Value = std::remove_cvref_t<decltype(row.*field.member)>;
+                    if constexpr (std::is_same_v<Value, Id<care::Officer>>)
+                        names = names || row.*field.member == officer;
+                });
+                naming += names ? 1 : 0;
+            }
+        }
+    });
+    return naming;
+}
+
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, const care::Absence& now,
                                    const care::Absence& before) {
     Look look(snapshot, no_child, !before.from_on);
@@ -497,6 +597,12 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, const care::Supervi
     look.must_be_said("kind", now.kind != care::SupervisionKind::not_recorded,
                       before.kind != care::SupervisionKind::not_recorded, "Choose what it was.");
     look.has_happened("on", now.on, before.on);
+    const auto is_of = [](const care::Supervision& row, const care::Supervision& other) {
+        return row.officer == other.officer && row.on == other.on && row.kind == other.kind;
+    };
+    for (const care::Supervision& row : snapshot.records().supervision)
+        if (is_of(row, now) && !is_of(row, before) && !(row == now))
+            look.refuse("on", "One of this kind is recorded on that day already. Change that one.");
     if (now.children == before.children) return look.take();
     for (const std::string_view id : care::ids_in(now.children))
         if (!snapshot.records().find(id).is_known())

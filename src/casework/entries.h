@@ -11,6 +11,7 @@
 //         Working Together to Safeguard Children (conferences)
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,9 +58,14 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child
                                    const care::Allocation& before = {});
 
 // Of officers, and of no child's file.
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, const care::Officer& now,
+                                   const care::Officer& before = {});
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, const care::Absence& now,
                                    const care::Absence& before = {});
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, const care::Supervision& now,
                                    const care::Supervision& before = {});
+
+// How many rows name the officer, as whose they are or who did it: an officer who is named stays.
+std::size_t rows_naming(const care::Records& records, const Id<care::Officer>& officer);
 
 }  // namespace footprint::casework

@@ -40,8 +40,12 @@ constexpr Kinds kinds({
 
 class Listing {
   public:
-    explicit Listing(const Snapshot& snapshot)
-        : snapshot_(snapshot), records_(snapshot.records()), today_(snapshot.as_at()) {
+    Listing(const Snapshot& snapshot, int days_ahead)
+        : snapshot_(snapshot),
+          records_(snapshot.records()),
+          today_(snapshot.as_at()),
+          last_day_(today_ + days_ahead),
+          last_day_of_reviews_(today_ + std::max(days_ahead, review_days_ahead)) {
         for (const care::StoodDown& row : records_.stood_down)
             if (row.booked_for_on) stood_down_.emplace(row.review.text, *row.booked_for_on);
         for (const care::Objection& row : records_.objections)
@@ -50,7 +54,7 @@ class Listing {
         // Where no midway was ever recorded, the service keeps them elsewhere.
         if (records_.midways.size() > 0)
             for (const measures::CohortMidway& midway :
-                 cohort().midways_due_in(today_ - longest_midway_days, today_ + task_days_ahead))
+                 cohort().midways_due_in(today_ - longest_midway_days, last_day_))
                 if (!midway.held) midways_.push_back(midway);
     }
 
@@ -94,7 +98,7 @@ class Listing {
         const law::Requirement& is = line_->next->is;
         if (is.state == law::State::overdue) {
             add(TaskKind::hold_review, is.latest);
-        } else if (!line_->booked_on && is.latest <= today_ + review_days_ahead) {
+        } else if (!line_->booked_on && is.latest <= last_day_of_reviews_) {
             add(TaskKind::book_review, is.latest);
         }
     }
@@ -115,7 +119,7 @@ class Listing {
                 continue;
             }
             const Day wanted = working_days_after(*row.booked_on, -profile().report_before_working_days);
-            if (wanted > today_ + task_days_ahead) continue;
+            if (wanted > last_day_) continue;
             if (!row.care_plan_received_on) add(TaskKind::chase_care_plan, wanted, row.review.text);
             if (!row.report_received_on) add(TaskKind::chase_report, wanted, row.review.text);
         }
@@ -147,7 +151,7 @@ class Listing {
             if (row.done_on) continue;
             if (const auto since = drifts_since(row.review))
                 add(TaskKind::stop_drift, *since, row.decision.text);
-            else if (row.due_on && *row.due_on <= today_ + task_days_ahead)
+            else if (row.due_on && *row.due_on <= last_day_)
                 add(TaskKind::follow_decision, *row.due_on, row.decision.text);
         }
     }
@@ -219,6 +223,8 @@ class Listing {
     const Snapshot& snapshot_;
     const care::Records& records_;
     const Day today_;
+    const Day last_day_;
+    const Day last_day_of_reviews_;
     std::set<std::pair<std::string_view, Day>> stood_down_;
     std::map<std::string_view, Day>
         objected_;  // decisions to which an objection waits for an answer, since when
@@ -241,8 +247,8 @@ std::span<const TaskKind> task_kinds() {
     return kinds.all();
 }
 
-std::vector<Task> tasks(const Snapshot& snapshot) {
-    return Listing(snapshot).take();
+std::vector<Task> tasks(const Snapshot& snapshot, int days_ahead) {
+    return Listing(snapshot, days_ahead).take();
 }
 
 }  // namespace footprint::casework

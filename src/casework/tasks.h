@@ -67,6 +67,8 @@ struct Task {
     bool is_overdue(Day as_at) const { return due < as_at; }
 };
 
-std::vector<Task> tasks(const Snapshot& snapshot);
+// Days ahead: of all else than reviews without a date, of which none is shown later than
+// `review_days_ahead` says, unless more is asked for.
+std::vector<Task> tasks(const Snapshot& snapshot, int days_ahead = task_days_ahead);
 
 }  // namespace footprint::casework

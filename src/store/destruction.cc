@@ -7,6 +7,7 @@
 #include "store/prepared.h"
 #include "store/remains.h"
 #include "store/shapes.h"
+#include "store/sign_ins.h"
 #include "store/versions.h"
 
 namespace footprint::store {
@@ -124,6 +125,39 @@ void drop_drafts(Database& database, const std::string& authority, const std::st
     drop->execute();
 }
 
+bool goes_on(char sign) {
+    return (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z') || (sign >= '0' && sign <= '9') ||
+           sign == '-' || sign == '_';
+}
+
+// Whether words as a form sends them hold the id, and not as a part of another one. What parts them from it
+// may be an escape, as "%2C".
+bool holds_id(std::string_view contents, std::string_view id) {
+    constexpr std::size_t escape = 3;
+    for (std::size_t at = contents.find(id); at != std::string_view::npos; at = contents.find(id, at + 1)) {
+        const std::size_t after = at + id.size();
+        const bool begins =
+            at == 0 || !goes_on(contents[at - 1]) || (at >= escape && contents[at - escape] == '%');
+        if (begins && (after == contents.size() || !goes_on(contents[after]))) return true;
+    }
+    return false;
+}
+
+// Drafts about an officer stand at theirs, and may name the child.
+void drop_drafts_naming(Database& database, const std::string& authority, const std::string& child) {
+    constexpr std::string_view people = "/officers/";
+    const auto drafts = database.prepare(
+        "SELECT account, place, contents FROM drafts WHERE authority = $1 AND substr(place, 1, $2) = $3");
+    drafts->bind(1, authority);
+    drafts->bind(2, static_cast<std::int64_t>(people.size()));
+    drafts->bind(3, people);
+    std::vector<std::pair<std::string, std::string>> naming;
+    while (drafts->step())
+        if (holds_id(drafts->text(2), percent_encoded(child)))
+            naming.emplace_back(drafts->text(0), drafts->text(1));
+    for (const auto& [account, place] : naming) drop_draft(database, authority, account, place);
+}
+
 // Invitations to the child's reviews, and what is not sent yet and may name the child: it is written again.
 void drop_letters_about(Database& database, const std::string& authority,
                         const std::set<std::string>& reviews) {
@@ -177,6 +211,7 @@ Destroyed destroy_child(Database& database, const std::string& authority, const 
         for (const std::string& review : reviews) taking.take(review, destroyed, versions);
     }
     drop_drafts(database, authority, child);
+    drop_drafts_naming(database, authority, child);
     drop_waiting_imports(database, authority);
     drop_letters_about(database, authority, reviews);
     destroyed.left = contents_left(database, authority, versions);

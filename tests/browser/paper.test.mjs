@@ -90,3 +90,34 @@ test('a child prints as A4', async () => {
   }
   await context.close()
 })
+
+const pagesOf = async (page) => {
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  return [...pdf.matchAll(/\/MediaBox \[0 0 [0-9.]+ [0-9.]+\]/g)].length
+}
+
+test('a hand-over takes two sheets a child at the most', async () => {
+  const work = await (await fetch(`${address}/my-work?whose=all`)).text()
+  const officer = work.match(/\/my-work\?whose=(TESTIRO[0-9]+)/)[1]
+  const { page, context } = await onPaper(`/officers/${officer}/hand-over`)
+  const children = await page.locator('.fp-hand-over').count()
+  assert.ok(children > 1)
+  assert.equal(await page.locator('.fp-jumps').isVisible(), false)
+  const sheets = await pagesOf(page)
+  assert.ok(sheets >= children && sheets <= 2 * children, `${sheets} sheets for ${children} children`)
+  // The fullest that the page can make: each list and text as long as it is before it is cut.
+  await page.evaluate(() => {
+    const words = 'Amina will be visited by the team every week. '.repeat(20)
+    const part = (html) => { const list = document.createElement('ul'); list.className = 'govuk-list govuk-list--bullet'; list.innerHTML = html.repeat(8) + '<li>and 9 more, on the child\'s page</li>'; return list }
+    const passage = () => { const text = document.createElement('p'); text.className = 'govuk-body'; text.textContent = words.slice(0, 360); return text }
+    for (const child of document.querySelectorAll('.fp-hand-over')) {
+      const cells = child.querySelectorAll('dd')
+      cells[1].replaceChildren(part(`<li>${words.slice(0, 70)}</li>`))
+      cells[2].replaceChildren(part(`<li>${words.slice(0, 270)}</li>`), part(`<li>${words.slice(0, 210)}</li>`))
+      cells[3].replaceChildren(passage(), passage(), passage(), passage(), passage(), passage())
+    }
+  })
+  const fullest = await pagesOf(page)
+  assert.equal(fullest, 2 * children, `${fullest} sheets for ${children} children`)
+  await context.close()
+})

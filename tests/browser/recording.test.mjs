@@ -1,5 +1,5 @@
-// Recording what was done: a review from its booking to its papers, a contact, an allocation; each form at two
-// widths, and the whole way without JavaScript.
+// Recording what was done: a review from its booking to its papers, a contact, an allocation, an officer; each form
+// at two widths, and the whole way without JavaScript.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
@@ -41,6 +41,14 @@ for (const [name, path] of Object.entries(forms)) {
     await context.close()
   })
 }
+
+test('the form: officer', async () => {
+  const { page, answer, context } = await openPage(shared.browser, '/officers/new/post')
+  assert.equal(answer.status(), 200)
+  assert.deepEqual(page.errors, [])
+  await look(page, 'form-officer')
+  await context.close()
+})
 
 const save = async (page) => await page.click('form[data-draft] button:has-text("Save")')
 
@@ -194,6 +202,49 @@ for (const javaScript of [true, false]) {
       await page.click('main form button:has-text("Allocate")')
     }
     assert.match(page.url(), /\/children\/TEST[0-9]+$/)
+    await context.close()
+  })
+}
+
+for (const javaScript of [true, false]) {
+  const how = javaScript ? 'with JavaScript' : 'without JavaScript'
+
+  test(`an officer is added, changed, taken back and restored, ${how}`, async () => {
+    const name = javaScript ? 'Robin Test' : 'Sam Test'
+    const { page, context } = await openPage(shared.browser, '/officers', { javaScript })
+    await page.click('text="Add somebody"')
+    const form = page.url()
+    await page.fill('#name', name)
+    await save(page)
+    assert.match(await page.innerText('#role-error'), /Choose what they are/)
+    assert.equal(await page.inputValue('#name'), name)
+    await page.selectOption('#role', 'iro')
+    await page.fill('#fte', '0.6')
+    await save(page)
+    assert.match(await page.innerText('main'), /Saved/)
+    assert.match(await page.innerText('h1'), new RegExp(name))
+    await page.click('text="Change post, registration and checks"')
+    await page.fill('#ended', '2026-03-30')
+    await save(page)
+    assert.match(await page.innerText('main'), /30 March 2026/)
+    await page.goto(form)
+    if (javaScript) await look(page, 'officer-changed')
+    await page.click('text="Take it back"')
+    assert.match(await page.innerText('main'), /This was taken back/)
+    await save(page)
+    assert.match(await page.innerText('h1'), new RegExp(name))
+    await context.close()
+  })
+
+  test(`an officer who ends with children still theirs is asked about, ${how}`, async () => {
+    const work = await (await fetch(`${address}/my-work?whose=all`)).text()
+    const officer = work.match(/\/my-work\?whose=(TESTIRO[0-9]+)/)[1]
+    const { page, context } = await openPage(shared.browser, `/officers/${officer}/post`, { javaScript })
+    await page.fill('#ended', '2026-12-31')
+    await save(page)
+    assert.match(await page.innerText('#ended-error'), /still theirs then/)
+    assert.match(await page.innerText('main'), /Save it all the same/)
+    if (javaScript) await look(page, 'officer-with-children')
     await context.close()
   })
 }

@@ -172,7 +172,28 @@ test('a manager restricts a file, an IRO opens it in an emergency, the manager i
   await look(manager.page, 'own-file')
   const [copy] = await Promise.all([manager.page.waitForEvent('download'), manager.page.click('button:has-text("Make the copy")')])
   assert.match(copy.suggestedFilename(), /^file-TEST/)
+  state.mayaState = await manager.context.storageState()
   await manager.context.close()
+})
+
+test('what a manager types of a supervision is kept, with scripts and without', async () => {
+  const { context, page } = await newContext(true, 1280, state.mayaState)
+  const kept = await newContext(false, 1280, state.mayaState)
+  const officer = `${address}/officers/${process.env.FOOTPRINT_OFFICER}`
+  await page.goto(officer)
+  await page.fill('#note', 'Half a sentence that')
+  await page.waitForSelector('[data-draft-state]:has-text("Kept as a draft")')
+  await page.goto(officer)
+  assert.equal(await page.inputValue('#note'), 'Half a sentence that')
+  await look(page, 'officer-with-draft')
+  await kept.page.goto(officer)
+  await kept.page.fill('#note', 'Half a sentence that went on')
+  await kept.page.click('button:has-text("Keep as a draft")')
+  assert.equal(await kept.page.inputValue('#note'), 'Half a sentence that went on')
+  await kept.page.click('button:has-text("Throw the draft away")')
+  assert.equal(await kept.page.inputValue('#note'), '')
+  await kept.context.close()
+  await context.close()
 })
 
 test('a draft outlives the session', async () => {

@@ -347,5 +347,116 @@ TEST_F(Entries, AnAllocationGoesToSomebodyElseAndOnwards) {
     EXPECT_EQ(said(care::Allocation{}), "officer! from!");
 }
 
+// Of an officer, who is in no child's file.
+class OfficerEntries : public Entries {
+  protected:
+    std::string said_of(const care::Officer& now, const care::Officer& before = {}) {
+        std::string text;
+        for (const EntryRemark& remark : look_over(snapshot(), now, before))
+            text += (text.empty() ? "" : " ") + std::string(remark.column) + (remark.is_doubt ? "?" : "!");
+        return text;
+    }
+    static care::Officer robin() {
+        care::Officer row;
+        row.officer.text = "TESTO9";
+        row.name = "Robin Test";
+        row.role = care::Role::iro;
+        return row;
+    }
+};
+
+TEST_F(OfficerEntries, HaveANameAndARoleAndDaysInTheirOrder) {
+    care::Officer row = robin();
+    EXPECT_EQ(said_of(row), "");
+    EXPECT_EQ(said_of({}), "name! role!");
+    row.started_on = day_of(2026, 4, 1);
+    row.ended_on = day_of(2026, 3, 31);
+    EXPECT_EQ(said_of(row), "ended!");
+    row.ended_on = row.started_on;
+    EXPECT_EQ(said_of(row), "");
+    row = robin();
+    row.dbs_checked_on = today;
+    EXPECT_EQ(said_of(row), "");
+    row.dbs_checked_on = today + 1;
+    EXPECT_EQ(said_of(row), "dbs_checked!") << "still to come";
+    row = robin();
+    row.swe_expires_on = today;
+    EXPECT_EQ(said_of(row), "");
+    row.swe_expires_on = today - 1;
+    EXPECT_EQ(said_of(row), "swe_expires?");
+    EXPECT_EQ(said_of(row, row), "") << "what is on record is not asked again";
+}
+
+TEST_F(OfficerEntries, HaveAShareOfAPostAndNoHours) {
+    care::Officer row = robin();
+    for (const auto& [fte, words] : std::vector<std::pair<double, std::string>>{
+             {-0.1, "fte!"}, {0, ""}, {0.6, ""}, {1, ""}, {1.2, "fte?"}, {2, "fte?"}, {37, "fte!"}}) {
+        row.fte = fte;
+        EXPECT_EQ(said_of(row), words) << fte;
+    }
+}
+
+TEST_F(OfficerEntries, AreNotTwoOfOneNameOrNumberWithoutSayingSo) {
+    records.officers.front().name = "Robin test";
+    records.officers.front().swe_number = "SW1";
+    care::Officer row = robin();
+    EXPECT_EQ(said_of(row), "name?");
+    row.swe_number = "SW1";
+    EXPECT_EQ(said_of(row), "swe_number? name?");
+}
+
+TEST_F(OfficerEntries, EndWithChildrenStillTheirs) {
+    const care::Officer before = records.officers.front();
+    care::Officer row = before;
+    row.name = "Robin Test";
+    row.ended_on = today + 30;
+    EXPECT_EQ(said_of(row, before), "ended?");
+    EXPECT_EQ(look_over(snapshot(), row, before).front().message.find("1 child is still theirs then"), 0U);
+    row.ended_on.reset();
+    row.role = care::Role::manager;
+    EXPECT_EQ(said_of(row, before), "role?");
+    row.role = care::Role::senior_iro;
+    EXPECT_EQ(said_of(row, before), "");
+}
+
+TEST_F(OfficerEntries, EndOnceTheirChildrenAreSomebodyElses) {
+    records.allocations.add({{child}, {"TESTO4"}, today + 10, {}, ""});
+    add_officer("TESTO4", {}, {});
+    const care::Officer before = records.officers.front();
+    care::Officer row = before;
+    row.name = "Robin Test";
+    row.ended_on = today + 9;
+    EXPECT_EQ(said_of(row, before), "ended?") << "the day before";
+    row.ended_on = today + 10;
+    EXPECT_EQ(said_of(row, before), "");
+    row.ended_on = today - 1;
+    EXPECT_EQ(said_of(row, before), "ended?") << "the child is theirs today";
+    care::Officer next = records.officers.back();
+    care::Officer ending = next;
+    ending.name = "Somebody Else";
+    ending.ended_on = today + 5;
+    EXPECT_EQ(said_of(ending, next), "ended?") << "who is to have the child later";
+}
+
+TEST_F(OfficerEntries, StayWhereARowNamesThem) {
+    EXPECT_EQ(rows_naming(snapshot().records(), {"TESTO1"}), 4U) << "an absence, an allocation, two reviews";
+    EXPECT_EQ(rows_naming(snapshot().records(), {"TESTO2"}), 0U);
+}
+
+TEST_F(OfficerEntries, HaveOneSupervisionOfAKindADay) {
+    const care::Supervision one{{"TESTO1"}, day_of(2026, 3, 2), care::SupervisionKind::group, "", "Drift"};
+    records.supervision.push_back(one);
+    care::Supervision other = one;
+    other.note = "Something else";
+    const auto remarks = [&](const care::Supervision& now, const care::Supervision& before) {
+        return look_over(snapshot(), now, before).size();
+    };
+    EXPECT_EQ(remarks(other, {}), 1U) << "it would take the place of the first";
+    EXPECT_EQ(remarks(one, {}), 0U) << "the same sent twice";
+    EXPECT_EQ(remarks(other, one), 0U) << "the first, changed";
+    other.kind = care::SupervisionKind::training;
+    EXPECT_EQ(remarks(other, {}), 0U);
+}
+
 }  // namespace
 }  // namespace footprint::casework

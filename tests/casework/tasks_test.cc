@@ -40,5 +40,37 @@ TEST(TaskCases, AreAllThatWaits) {
         EXPECT_TRUE(shown.contains(std::string(printed(kind)))) << "no case shows " << printed(kind);
 }
 
+// Whoever takes children over looks further ahead than the list of the morning.
+TEST(Tasks, AreShownAsFarAheadAsIsAskedFor) {
+    const auto ground = std::move(shipped_ground("standard")).value();
+    const Day today = day_of(2026, 3, 31);
+    care::Records records;
+    care::Child child;
+    child.id = "TEST1";
+    child.born_on = day_of(2018, 3, 1);
+    records.children.push_back(child);
+    care::Episode episode;
+    episode.child = {0};
+    episode.began_on = day_of(2025, 1, 6);
+    episode.legal_status = care::LegalStatus::C2;
+    records.episodes.add(episode);
+    care::ReviewDetails review;
+    review.review.text = "TESTR1";
+    review.child = {0};
+    review.held_on = day_of(2026, 1, 20);
+    review.decisions_sent_on = review.record_completed_on = review.record_shared_on = day_of(2026, 1, 22);
+    records.review_details.add(review);
+    records.decisions.push_back({{"TESTD1"}, {"TESTR1"}, "Find a tutor", "", today + 30, {}, ""});
+    records.settle();
+    const Snapshot snapshot(ground, std::move(records), today, std::nullopt, 0);
+    const auto follows = [](const Task& task) { return task.kind == TaskKind::follow_decision; };
+    const auto shown = [&](const std::vector<Task>& all) {
+        return std::count_if(all.begin(), all.end(), follows);
+    };
+    EXPECT_EQ(shown(tasks(snapshot)), 0);
+    EXPECT_EQ(shown(tasks(snapshot, 29)), 0);
+    EXPECT_EQ(shown(tasks(snapshot, 30)), 1);
+}
+
 }  // namespace
 }  // namespace footprint::casework

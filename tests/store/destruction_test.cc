@@ -2,6 +2,7 @@
 #include "store/destruction.h"
 #include "store/outbox.h"
 
+#include "store/sign_ins.h"
 #include "store/support.h"
 #include "store/versions.h"
 
@@ -107,6 +108,30 @@ TEST_P(Destruction, TakesTheLettersAboutTheChild) {
         for (const Letter& one : letters(database, code, 10)) left += one.id;
     });
     EXPECT_EQ(left, "24");
+}
+
+// What somebody was writing about an officer goes too, where it names the child; and no other's.
+TEST_P(Destruction, TakesTheDraftsThatNameTheChild) {
+    const auto draft = [](const char* place, const char* contents) {
+        return Draft{"jane", place, contents, 1, at(1)};
+    };
+    store->change_sign_ins(code, [&](Database& database) {
+        keep(database, code,
+             draft("/officers/O1?supervision=new", "on=&children=TEST1%2C%20TEST1000&note=x"));
+        keep(database, code, draft("/officers/O2?supervision=new", "on=&children=&note=About%20TEST1000."));
+        keep(database, code, draft("/officers/O3?supervision=new", "on=&children=TEST10001&note="));
+        keep(database, code, draft("/officers/O4?supervision=new", "on=&children=XTEST1000&note="));
+        keep(database, code, draft("/children/TEST1000/contacts/C-1", "about=x"));
+        keep(database, code, draft("/children/TEST1003/contacts/C-2", "about=x"));
+    });
+    destroy("TEST1000", 50);
+    std::set<std::string> left;
+    store->read_sign_ins(code, [&](Database& database) {
+        left.clear();
+        for (const Draft& one : drafts_of(database, code, "jane")) left.insert(one.place);
+    });
+    EXPECT_EQ(left, (std::set<std::string>{"/officers/O3?supervision=new", "/officers/O4?supervision=new",
+                                           "/children/TEST1003/contacts/C-2"}));
 }
 
 // What was read before the transaction may be out of date; the last look is not.

@@ -115,6 +115,22 @@ TEST_F(Recording, ASlipIsTakenBackAndTheStepBackIsOneToo) {
     EXPECT_TRUE(shows(iro.get(address), "who took it back")) << "and it stays in what was before";
 }
 
+TEST_F(Recording, WhatCameWithAFileIsRestoredToo) {
+    const auto now = service.snapshot();
+    store::ChangeSet changes("import", now->records(), now->version());
+    changes.put(care::Contact{
+        {"TESTC9"}, {child}, {officer}, day_of(2026, 3, 2), care::Means::call, {}, "Of a file"});
+    ASSERT_TRUE(service.casework().write(changes, {"maker", service.now()}));
+    const std::size_t before = contacts();
+    const std::string address = file + "/contacts/TESTC9";
+    ASSERT_EQ(save(address, {{"take_back", "yes"}}).status, 303);
+    EXPECT_EQ(contacts(), before - 1);
+    EXPECT_TRUE(shows(iro.get(address), "This was taken back by iro"));
+    EXPECT_EQ(save(address, {{"about", "Of a file"}}).status, 303);
+    EXPECT_EQ(contacts(), before);
+    EXPECT_EQ(iro.get(file + "/contacts/TESTC8").status, 404) << "which never was";
+}
+
 TEST_F(Recording, WhatStandsAgainstItIsSaidBesideItsFieldWithTheWordsKept) {
     const std::size_t before = contacts();
     const std::string address = fresh("/contacts/new");

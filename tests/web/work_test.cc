@@ -87,6 +87,55 @@ TEST_F(Work, IsHandedOverChildByChild) {
               std::string::npos);
 }
 
+// On paper a child takes two sheets: what is long is cut there, and whole on a screen.
+TEST_F(Work, HandedOverIsCutOnPaperOnly) {
+    const std::uint32_t wanted = snapshot->cohort().officer_number(officer);
+    const auto line =
+        std::find_if(snapshot->lines().begin(), snapshot->lines().end(), [&](const casework::ChildLine& of) {
+            return of.officer == wanted && of.looked_after && !snapshot->decisions_of(of.child).empty();
+        });
+    ASSERT_NE(line, snapshot->lines().end());
+    const std::uint32_t child = line->child;
+    const care::Decision& one = snapshot->records().decisions[snapshot->decisions_of(child).front()];
+    std::size_t open = 0;
+    for (const std::uint32_t place : snapshot->decisions_of(child))
+        open += snapshot->records().decisions[place].done_on ? 0 : 1;
+    std::string longest = "See the garden";
+    for (int i = 0; i < 60; ++i) longest += " again";
+    store::ChangeSet changes("import", snapshot->records(), snapshot->version());
+    for (int i = 10; i < 22; ++i)
+        changes.put(care::Decision{{"TESTD90" + std::to_string(i)},
+                                   one.review,
+                                   i == 21 ? longest + " end" : "Open one " + std::to_string(i),
+                                   "",
+                                   day_of(2020, 1, i),
+                                   {},
+                                   ""});
+    changes.put(
+        care::Objection{{"TESTD9010"}, one.review, day_of(2026, 3, 30), "A manager", "No money", {}, {}, {}});
+    changes.put(care::ReviewRecord{one.review, "I like the pond", {}, {}, {}, 7, {}});
+    changes.put(
+        care::Contact{{"TESTC1"}, {child}, {officer}, day_of(2026, 3, 30), care::Means::video, {}, longest});
+    ASSERT_TRUE(service.casework().write(changes, {"maker", service.now()}));
+    person.begin("boss", service.account("boss", {AccountRole::manager}));
+    const std::string page = text_of(person.get("/officers/" + officer + "/hand-over"));
+    const std::string section = "id=\"child-" + std::to_string(child) + "\"";
+    const std::size_t from = page.find(section);
+    ASSERT_NE(from, std::string::npos);
+    EXPECT_NE(page.find("href=\"#child-" + std::to_string(child) + "\""), std::string::npos);
+    const std::string file = page.substr(from, page.find("</section>", from) - from);
+    EXPECT_NE(file.find("<li>Open one 10 (by 10 January 2020)</li>"), std::string::npos)
+        << "what is due first is printed";
+    EXPECT_NE(file.find("<li class=\"fp-on-screen\">Open one 20"), std::string::npos);
+    EXPECT_NE(file.find("<li class=\"fp-on-paper\">and " + std::to_string(open + 12 - 8) +
+                        " more, on the child's page</li>"),
+              std::string::npos);
+    EXPECT_NE(file.find(longest + " end</span>"), std::string::npos) << "whole on a screen";
+    EXPECT_NE(file.find("again…</span>"), std::string::npos) << "and cut on paper";
+    EXPECT_NE(file.find("No money (30 March 2026)"), std::string::npos);
+    EXPECT_NE(file.find("I like the pond"), std::string::npos);
+}
+
 TEST_F(Work, OfTheServiceIsAManagersAndOpensByOfficer) {
     person.begin("boss", service.account("boss", {AccountRole::manager}));
     const std::string page = text_of(person.get("/my-work"));

@@ -83,7 +83,7 @@ std::string address_of(const Span& span, const std::string& officer) {
 
 Html filter(const View& view, const Span& span, const std::string& officer) {
     std::vector<govuk::SelectItem> officers = {{"", "Anybody", officer.empty()}};
-    add_iros(view, officer, false, officers);
+    add_iros(view, officer, {}, officers);
     govuk::Input input;
     input.id = span.is_week ? "week" : "month";
     input.name = input.id;

@@ -114,9 +114,17 @@ void sort_lines(const casework::Snapshot& snapshot, std::vector<const casework::
     }
 }
 
+// Who has a child of the list, by the places of the officers.
+std::vector<bool> with_children(const View& view) {
+    std::vector<bool> has(view.snapshot.records().officers.size());
+    for (const casework::ChildLine& line : view.snapshot.lines())
+        if (line.officer != measures::none && view.sight.sees(line.child)) has[line.officer] = true;
+    return has;
+}
+
 Html filter(const View& view, const Wanted& wanted) {
     std::vector<govuk::SelectItem> officers = {{"", "Anybody", wanted.officer.empty()}};
-    add_iros(view, wanted.officer, true, officers);
+    add_iros(view, wanted.officer, with_children(view), officers);
     govuk::Input words;
     words.id = "q";
     words.name = "q";

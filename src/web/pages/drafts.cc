@@ -2,6 +2,8 @@
 // Who      whoever may change the record; a draft is its author's, and theirs to read with whom the author
 //          shares it
 // Changes  the draft of what somebody is writing; with whom it is shared
+#include "web/pages/drafts.h"
+
 #include <algorithm>
 
 #include "base/text.h"
@@ -33,6 +35,9 @@ std::shared_ptr<const care::AccessLists> lists_of(const View& view) {
 }
 
 Response share_draft(const View& view, const AskedRecord& asked, const Form& form) {
+    if (!asked.is_of_child())
+        return problems_page(
+            {{Problem::Kind::wrong_use, {}, "Only a draft about a child is shared. Save it instead."}}, 400);
     auto draft = view.application.casework.find_draft(view.actor().name, asked.address);
     if (!draft) return not_found(view, "There is no draft to share: it was saved or thrown away.");
     const std::string with(form.text("share"));
@@ -56,12 +61,12 @@ Response share_draft(const View& view, const AskedRecord& asked, const Form& for
 }
 
 // What scripts ask for quietly is told in a line.
-Response not_kept(const View& view, const AskedRecord& asked, const Written& sent, const Problem& problem,
-                  bool quietly) {
+Response not_kept(const View& view, const TypedWords& words, const Problem& problem, bool quietly,
+                  const ShowBoth& show_both) {
     const bool is_overtaken = problem.kind == Problem::Kind::changed_meanwhile;
     if (quietly) return plain_text(problem.message, is_overtaken ? 409 : 400);
-    const auto stored = view.application.casework.find_draft(view.actor().name, asked.address);
-    if (is_overtaken && stored) return show_both_drafts(view, asked, sent, *stored);
+    const auto stored = view.application.casework.find_draft(view.actor().name, words.place);
+    if (is_overtaken && stored) return show_both(*stored);
     return problems_page({problem}, 400);
 }
 
@@ -96,8 +101,7 @@ Response show_both_drafts(const View& view, const AskedRecord& asked, Written mi
                                          "the two, then keep or save "
                                          "what is to stand.",
                                      "#" + std::string(asked.sheet->about().columns.front().name)}}),
-              heading_of_child(view, asked.key.child, title_of(view, *asked.sheet)),
-              "<h2 class=\"govuk-heading-m\">The draft that is kept</h2>"_html,
+              heading_of(view, asked), "<h2 class=\"govuk-heading-m\">The draft that is kept</h2>"_html,
               other ? asked.sheet->read_only(view, other->typed) : Html(),
               "<h2 class=\"govuk-heading-m\">What this window holds</h2>"_html,
               form_of(view, asked, mine, {{}, false, true}));
@@ -139,7 +143,8 @@ Html about_draft(const AskedRecord& asked, const store::Draft& draft, bool is_sh
         return govuk::inset_text(Html("You have a draft of this. <a class=\"govuk-link\" href=\""_html,
                                       asked.address, "\">Go on with it</a>"_html));
     return govuk::inset_text(Html("This is your draft of "_html, moment_text(draft.saved_at),
-                                  draft.shared_with.empty()
+                                  !asked.is_of_child() ? ". Nobody else sees it until you save it."_html
+                                  : draft.shared_with.empty()
                                       ? ". Nobody else sees it until you save or share it."_html
                                       : ". Besides you, who you share it with reads it."_html));
 }
@@ -154,26 +159,35 @@ void drop_what_was_saved(const View& view, const AskedRecord& asked, const Writt
 
 Response save_draft(const View& view, const Request&, const Form& form) {
     const std::string place(form.text("draft_of"));
-    if (view.visitor == nullptr || own_path(place, "") != place || !place.starts_with("/children/"))
+    const bool is_known = place.starts_with("/children/") || place.starts_with("/officers/");
+    if (view.visitor == nullptr || own_path(place, "") != place || !is_known)
         return problems_page({{Problem::Kind::wrong_use, {}, "This is no draft of a page here."}}, 400);
+    if (is_of_supervision(place)) return keep_supervision(view, place, form);
     const auto asked = record_at(view, place);
     if (!asked) return not_found(view, "There is no record at this address of which a draft could be kept.");
     if (!may_change(view, *asked)) return not_permitted(view, asked->sheet->about().verb);
     if (form.has("share")) return share_draft(view, *asked, form);
-    casework::Casework& casework = view.application.casework;
     const Written sent = written(*asked, view, form);
+    return keep_words(
+        view, form,
+        {place, as_draft(*asked->sheet, sent.typed), sent.based_on, sent.draft,
+         asked->sheet->told_while_typing(view, asked->key, sent.typed)},
+        [&](const store::Draft& stored) { return show_both_drafts(view, *asked, sent, stored); });
+}
+
+Response keep_words(const View& view, const Form& form, const TypedWords& words, const ShowBoth& show_both) {
+    casework::Casework& casework = view.application.casework;
     const bool quietly = form.has("quietly");
     if (form.has("throw_away")) {
-        if (casework.drop_draft(view.actor().name, place, sent.draft)) return see_other(place);
-        return not_kept(view, *asked, sent, {Problem::Kind::changed_meanwhile, {}, {}}, false);
+        if (casework.drop_draft(view.actor().name, words.place, words.over)) return see_other(words.place);
+        return not_kept(view, words, {Problem::Kind::changed_meanwhile, {}, {}}, false, show_both);
     }
     const auto kept = casework.keep_draft(
-        {view.actor().name, place, as_draft(*asked->sheet, sent.typed), sent.based_on, view.now}, sent.draft);
-    if (!kept) return not_kept(view, *asked, sent, kept.problems().front(), quietly);
-    if (!quietly) return see_other(place);
+        {view.actor().name, words.place, words.contents, words.based_on, view.now}, words.over);
+    if (!kept) return not_kept(view, words, kept.problems().front(), quietly, show_both);
+    if (!quietly) return see_other(words.place);
     return Response{204, {}, {}, {}}
-        .with("Footprint-Told",
-              percent_encoded(asked->sheet->told_while_typing(view, asked->key, sent.typed)))
+        .with("Footprint-Told", percent_encoded(words.told))
         .with("Footprint-Draft", std::to_string(kept->micros));
 }
 

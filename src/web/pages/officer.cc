@@ -1,9 +1,10 @@
 // Address  GET /officers/{officer}?absence=2026-04-20&supervision=2026-03-02+group;
 //          POST /officers/{officer}/absences, /officers/{officer}/supervision
 // Who      see_lists to read; why somebody is away, and their supervision: they themselves and read_journal;
-//          allocate to change
+//          allocate to change. The post itself is changed at its own form: see sheets.cc
 // Shows    one officer: the post, when they are away and who covers, their supervision and training
-// Changes  an absence or a supervision, in a new version; or takes it back
+// Changes  an absence or a supervision, in a new version; or takes it back. What is typed of a supervision is
+//          kept as a draft
 #include "web/pages/officer.h"
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include "care/mentions.h"
 #include "casework/entries.h"
 #include "measures/workload.h"
+#include "web/pages/drafts.h"
 #include "web/pages/remarks.h"
 #include "web/pages/sheet.h"
 
@@ -29,10 +31,13 @@ struct AskedOfficer {
     std::string address;
 };
 
-std::optional<AskedOfficer> asked_of(const View& view, const Request& request) {
-    const std::uint32_t number = view.snapshot.cohort().officer_number(request.parameter("officer"));
+std::optional<AskedOfficer> asked_of(const View& view, std::string_view id) {
+    const std::uint32_t number = view.snapshot.cohort().officer_number(id);
     if (number == measures::none) return std::nullopt;
     return AskedOfficer{number, &view.snapshot.records().officers[number], address_of_officer(view, number)};
+}
+std::optional<AskedOfficer> asked_of(const View& view, const Request& request) {
+    return asked_of(view, request.parameter("officer"));
 }
 
 Response nobody(const View& view) {
@@ -81,11 +86,23 @@ struct FormState {
     std::string was;  // the key of the row that is changed; empty: a new one
     std::uint64_t based_on = 0;
     std::vector<casework::EntryRemark> remarks = {};
+    Moment draft = {};         // when the draft was kept that the page showed; nought: none was there
+    bool shows_draft = false;  // what it holds is that draft
+    Html beside = {};          // what another window kept
 };
 template <class Row>
 struct Sent : FormState {
     Row row;
 };
+
+// A draft of a supervision stands at the address that shows its form: with the key of its row, or with `new`,
+// which no key is.
+constexpr std::string_view of_supervision = "?supervision=";
+constexpr std::string_view new_one = "new";
+std::string place_of_draft(const AskedOfficer& asked, const std::string& was) {
+    return asked.address + std::string(of_supervision) +
+           (was.empty() ? std::string(new_one) : percent_encoded(was));
+}
 
 Html day_field(const char* name, const char* label, const std::optional<Day>& day, Remarks remarks,
                const char* hint = "") {
@@ -100,28 +117,43 @@ Html day_field(const char* name, const char* label, const std::optional<Day>& da
     return govuk::input(input);
 }
 
+// Draft: where one is kept of it; empty: none is.
 Html form_around(const View& view, const AskedOfficer& asked, const char* collection, const FormState& sent,
-                 const Html& fields) {
+                 const std::string& draft, const Html& fields) {
     const bool asks = are_doubts(sent.remarks);
     Html html("<form method=\"post\" action=\""_html, asked.address, "/"_html, collection,
-              "\" novalidate>"_html, form_key(view), "<input type=\"hidden\" name=\"based_on\" value=\""_html,
-              sent.based_on, "\"><input type=\"hidden\" name=\"was\" value=\""_html, sent.was, "\">"_html,
-              fields, "<div class=\"govuk-button-group\">"_html,
-              govuk::button({.text = asks ? "Save it all the same" : "Save",
-                             .href = {},
-                             .name = asks ? "sure" : "",
-                             .value = asks ? doubts_shown(sent.remarks) : std::string(),
-                             .prevent_double_click = true}));
+              draft.empty() ? "\" novalidate>"_html : "\" data-draft=\"/drafts\" novalidate>"_html,
+              form_key(view), "<input type=\"hidden\" name=\"based_on\" value=\""_html, sent.based_on,
+              "\"><input type=\"hidden\" name=\"was\" value=\""_html, sent.was, "\">"_html);
+    if (!draft.empty())
+        html.put("<input type=\"hidden\" name=\"draft_of\" value=\""_html, draft,
+                 "\"><input type=\"hidden\" name=\"draft\" value=\""_html, sent.draft.micros, "\">"_html);
+    html.put(fields, "<div class=\"govuk-button-group\">"_html,
+             govuk::button({.text = asks ? "Save it all the same" : "Save",
+                            .href = {},
+                            .name = asks ? "sure" : "",
+                            .value = asks ? doubts_shown(sent.remarks) : std::string(),
+                            .prevent_double_click = true}));
+    if (!draft.empty() && view.visitor != nullptr)
+        html +=
+            "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\" data-module=\"govuk-button\" formaction=\"/drafts\">Keep as a draft</button>"_html;
+    if (sent.shows_draft)
+        html +=
+            "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\" data-module=\"govuk-button\" formaction=\"/drafts\" name=\"throw_away\" value=\"yes\">Throw the draft away</button>"_html;
     if (!sent.was.empty())
         html.put(
             "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\" data-module=\"govuk-button\" name=\"take_back\" value=\"yes\">Take it back</button><a class=\"govuk-link\" href=\""_html,
             asked.address, "\">Leave it as it is</a>"_html);
-    return html.put("</div></form>"_html);
+    html += "</div>"_html;
+    if (!draft.empty())
+        html +=
+            "<p class=\"govuk-hint\" data-draft-told></p><p class=\"govuk-hint\" data-draft-state aria-live=\"polite\"></p>"_html;
+    return html.put("</form>"_html);
 }
 
 Html absence_form(const View& view, const AskedOfficer& asked, const Sent<Absence>& sent) {
     std::vector<govuk::SelectItem> cover = {{"", "Nobody", sent.row.covered_by.empty()}};
-    add_iros(view, sent.row.covered_by.text, false, cover);
+    add_iros(view, sent.row.covered_by.text, {}, cover);
     std::erase_if(cover,
                   [&](const govuk::SelectItem& item) { return item.value == asked.officer->officer.text; });
     govuk::Input reason;
@@ -131,7 +163,7 @@ Html absence_form(const View& view, const AskedOfficer& asked, const Sent<Absenc
     reason.value = sent.row.reason;
     return Html("<h3 class=\"govuk-heading-s\" id=\"absence\">"_html,
                 sent.was.empty() ? "Record an absence"_html : "Change the absence"_html, "</h3>"_html,
-                form_around(view, asked, "absences", sent,
+                form_around(view, asked, "absences", sent, {},
                             Html(day_field("from", "First day", sent.row.from_on, sent.remarks),
                                  day_field("until", "Last day", sent.row.until_on, sent.remarks,
                                            "Leave it blank where nobody knows yet."),
@@ -157,9 +189,13 @@ Html supervision_form(const View& view, const AskedOfficer& asked, const Sent<Su
     return Html(
         "<h3 class=\"govuk-heading-s\" id=\"supervision\">"_html,
         sent.was.empty() ? "Record supervision or training"_html : "Change what was recorded"_html,
-        "</h3>"_html,
+        "</h3>"_html, sent.beside,
+        sent.shows_draft && sent.beside.empty()
+            ? govuk::inset_text(Html("This is your draft of "_html, moment_text(sent.draft),
+                                     ". Nobody else sees it until you save it."_html))
+            : Html(),
         form_around(
-            view, asked, "supervision", sent,
+            view, asked, "supervision", sent, place_of_draft(asked, sent.was),
             Html(day_field("on", "Day", sent.row.on, sent.remarks),
                  govuk::select({"kind", "kind", "What it was", kinds, {}, error_on(sent.remarks, "kind")}),
                  govuk::input(children),
@@ -246,12 +282,20 @@ Html post_of(const View& view, const AskedOfficer& asked) {
         {"Role", Html(role_in_words(view, officer.role), Html())},
         {"Team", Html(officer.team.empty() ? "Not recorded" : officer.team, Html())},
         {"Post", Html(officer.fte ? with_two_places(*officer.fte) : "Not recorded", Html())},
+        {"Contract", Html(officer.contract == care::Contract::not_recorded
+                              ? std::string("Not recorded")
+                              : meaning_of_code(view, care::codes_of(officer.contract).set,
+                                                care::printed(officer.contract)),
+                          Html())},
         {"In post from", day(officer.started_on, "Not recorded")},
         {"Until", day(officer.ended_on, "Now")},
         {"Now", !is_here       ? "Not in post"_html
                 : away.empty() ? "There"_html
                                : away}};
+    if (!officer.links.empty()) rows.push_back({"Links", Html(officer.links, Html())});
     if (is_told_why(view, asked)) {
+        rows.push_back(
+            {"Registration", Html(officer.swe_number.empty() ? "Not recorded" : officer.swe_number, Html())});
         rows.push_back({"Registration ends on", day(officer.swe_expires_on, "Not recorded")});
         rows.push_back({"Last check by the DBS", day(officer.dbs_checked_on, "Not recorded")});
     }
@@ -267,16 +311,19 @@ Html ways_on(const View& view, const AskedOfficer& asked) {
     if (view.sight.may(care::Verb::open_file))
         html.put("<li><a class=\"govuk-link\" href=\"/officers/"_html, id,
                  "/hand-over\">Hand-over pack</a></li>"_html);
+    if (view.sight.may(care::Verb::take_over) && !view.application.casework.is_read_only())
+        html.put("<li><a class=\"govuk-link\" href=\""_html, asked.address,
+                 "/post\">Change post, registration and checks</a></li>"_html);
     return html.put("</ul>"_html);
 }
 
 Response page_of(const View& view, const AskedOfficer& asked, const Sent<Absence>& absence,
-                 const Sent<Supervision>& supervision, int status = 200) {
+                 const Sent<Supervision>& supervision, int status = 200, const Html& head = {}) {
     const std::string name = name_of(*asked.officer);
-    Html main = head_of_remarks(absence.remarks);
-    main.put(head_of_remarks(supervision.remarks), heading(name), post_of(view, asked), ways_on(view, asked),
-             absences_of(view, asked), may_change(view) ? absence_form(view, asked, absence) : Html(),
-             supervision_of(view, asked),
+    Html main = head;
+    main.put(head_of_remarks(absence.remarks), head_of_remarks(supervision.remarks), heading(name),
+             post_of(view, asked), ways_on(view, asked), absences_of(view, asked),
+             may_change(view) ? absence_form(view, asked, absence) : Html(), supervision_of(view, asked),
              may_change(view) ? supervision_form(view, asked, supervision) : Html());
     return made(view, name, "/officers", {{"People", "/officers"}, {name, ""}}, main, status);
 }
@@ -284,12 +331,19 @@ Response page_of(const View& view, const AskedOfficer& asked, const Sent<Absence
 // A form with nothing of anybody in it, or with the row that is asked for.
 template <class Row>
 Sent<Row> begun(const View& view, const Row* row) {
-    if (row == nullptr) return {{{}, view.snapshot.version()}, {}};
-    return {{key_of(*row), view.snapshot.version()}, *row};
+    Sent<Row> sent;
+    sent.based_on = view.snapshot.version();
+    if (row == nullptr) return sent;
+    sent.was = key_of(*row);
+    sent.row = *row;
+    return sent;
 }
 
 FormState state_in(const Form& form) {
-    return {std::string(form.text("was")), whole_number(form.text("based_on")).value_or(0)};
+    return {std::string(form.text("was")),
+            whole_number(form.text("based_on")).value_or(0),
+            {},
+            {static_cast<std::int64_t>(whole_number(form.text("draft")).value_or(0))}};
 }
 
 // The day of a field; a remark where it is none.
@@ -327,6 +381,92 @@ std::optional<Response> written(const View& view, const AskedOfficer& asked, con
     return std::nullopt;
 }
 
+// What the form of a supervision holds, as it was sent or kept.
+Sent<Supervision> supervision_in(const AskedOfficer& asked, const Form& form) {
+    Sent<Supervision> sent{state_in(form), {}};
+    sent.row.officer = asked.officer->officer;
+    sent.row.on = day_in(form, "on", sent.remarks);
+    care::read_value(trim(form.text("kind")), care::Style::own, sent.row.kind);
+    sent.row.children = trim(form.text("children"));
+    sent.row.note = trim(form.text("note"));
+    return sent;
+}
+
+std::string as_draft(const Form& form) {
+    std::string contents;
+    for (const char* const field : {"on", "kind", "children", "note"}) {
+        contents += contents.empty() ? "" : "&";
+        contents += std::string(field) + '=' + percent_encoded(form.text(field));
+    }
+    return contents;
+}
+
+// Nothing where it names a child whose file is kept from its author by now.
+std::optional<Sent<Supervision>> from_draft(const View& view, const AskedOfficer& asked,
+                                            const store::Draft& draft) {
+    const auto form = read_urlencoded(draft.contents);
+    if (!form) return std::nullopt;
+    Sent<Supervision> kept = supervision_in(asked, *form);
+    if (!sees_all(view, kept.row)) return std::nullopt;
+    kept.based_on = draft.based_on;
+    kept.remarks.clear();
+    kept.draft = draft.saved_at;
+    kept.shows_draft = true;
+    return kept;
+}
+
+// The row, or what the person was writing of it.
+Sent<Supervision> with_draft(const View& view, const AskedOfficer& asked, Sent<Supervision> sent) {
+    if (!may_change(view)) return sent;
+    const auto draft =
+        view.application.casework.find_draft(view.actor().name, place_of_draft(asked, sent.was));
+    if (!draft) return sent;
+    auto kept = from_draft(view, asked, *draft);
+    sent.draft = draft->saved_at;
+    if (!kept) return sent;
+    kept->was = sent.was;
+    return std::move(*kept);
+}
+
+// Another one, which another window kept since, stays and is shown.
+void drop_what_was_saved(const View& view, const AskedOfficer& asked, const Form& form,
+                         const Sent<Supervision>& saved) {
+    casework::Casework& casework = view.application.casework;
+    const std::string place = place_of_draft(asked, saved.was);
+    const auto draft = casework.find_draft(view.actor().name, place);
+    if (!draft) return;
+    const bool is_same = draft->contents == as_draft(form);
+    casework.drop_draft(view.actor().name, place, is_same ? draft->saved_at : saved.draft);
+}
+
+Html read_only(const View& view, const Supervision& row) {
+    return govuk::summary_list(
+        {{"Day", Html(row.on ? in_words(*row.on) : std::string("Not recorded"), Html())},
+         {"What it was",
+          Html(meaning_of_code(view, care::codes_of(row.kind).set, care::printed(row.kind)), Html())},
+         {"Children who were talked about", Html(row.children, Html())},
+         {"What was agreed", Html(row.note, Html())}});
+}
+
+// Whoever keeps or saves it now does so knowing both.
+Response show_both_drafts(const View& view, const AskedOfficer& asked, Sent<Supervision> mine,
+                          const store::Draft& stored) {
+    const auto other = from_draft(view, asked, stored);
+    mine.draft = stored.saved_at;
+    mine.shows_draft = true;
+    mine.remarks.clear();
+    mine.beside = Html("<h4 class=\"govuk-heading-s\">The draft that is kept</h4>"_html,
+                       other ? read_only(view, other->row) : "<p class=\"govuk-body\">Not shown</p>"_html,
+                       "<h4 class=\"govuk-heading-s\">What this window holds</h4>"_html);
+    return page_of(view, asked, begun<Absence>(view, nullptr), mine, 409,
+                   govuk::error_summary(
+                       "Another window of yours kept a draft",
+                       {{"It is of " + moment_text(stored.saved_at) +
+                             ", after this page was opened. Nothing was written over: compare the two, then "
+                             "keep or save what is to stand.",
+                         "#note"}}));
+}
+
 }  // namespace
 
 std::string address_of_officer(const View& view, std::uint32_t officer) {
@@ -334,9 +474,6 @@ std::string address_of_officer(const View& view, std::uint32_t officer) {
 }
 
 std::string role_in_words(const View& view, care::Role role) {
-    const std::string& iro = words_of(view).iro.one;
-    if (role == care::Role::iro) return at_the_beginning(iro);
-    if (role == care::Role::senior_iro) return "Senior " + iro;
     return meaning_of_code(view, care::codes_of(role).set, care::printed(role));
 }
 
@@ -376,9 +513,13 @@ Response officer(const View& view, const Request& request) {
     const care::Records& records = view.snapshot.records();
     const Supervision* chosen = find_row(records.supervision, *asked, request.query.text("supervision"));
     if (chosen != nullptr && !sees_all(view, *chosen)) chosen = nullptr;
-    return page_of(view, *asked,
-                   begun(view, find_row(records.absences, *asked, request.query.text("absence"))),
-                   begun(view, chosen));
+    return page_of(
+        view, *asked, begun(view, find_row(records.absences, *asked, request.query.text("absence"))),
+        with_draft(view, *asked, begun(view, chosen)), 200,
+        request.query.has("saved")
+            ? govuk::notification_banner(
+                  "Success", "<p class=\"govuk-notification-banner__heading\">Saved.</p>"_html, true)
+            : Html());
 }
 
 Response change_absence(const View& view, const Request& request, const Form& form) {
@@ -392,7 +533,8 @@ Response change_absence(const View& view, const Request& request, const Form& fo
     sent.row.covered_by.text = trim(form.text("covered_by"));
     if (auto done = written(view, *asked, form, view.snapshot.records().absences, "record_absence", sent))
         return std::move(*done);
-    return page_of(view, *asked, sent, begun<Supervision>(view, nullptr), status_of(sent.remarks));
+    return page_of(view, *asked, sent, with_draft(view, *asked, begun<Supervision>(view, nullptr)),
+                   status_of(sent.remarks));
 }
 
 Response change_supervision(const View& view, const Request& request, const Form& form) {
@@ -401,16 +543,37 @@ Response change_supervision(const View& view, const Request& request, const Form
     const Supervision* const before = find_row(view.snapshot.records().supervision, *asked, form.text("was"));
     if (before != nullptr && !sees_all(view, *before))
         return not_found(view, "It names a child whose file is not open to you, and is not yours to change.");
-    Sent<Supervision> sent{state_in(form), {}};
-    sent.row.officer = asked->officer->officer;
-    sent.row.on = day_in(form, "on", sent.remarks);
-    care::read_value(trim(form.text("kind")), care::Style::own, sent.row.kind);
-    sent.row.children = trim(form.text("children"));
-    sent.row.note = trim(form.text("note"));
+    Sent<Supervision> sent = supervision_in(*asked, form);
     if (auto done =
-            written(view, *asked, form, view.snapshot.records().supervision, "record_supervision", sent))
+            written(view, *asked, form, view.snapshot.records().supervision, "record_supervision", sent)) {
+        if (done->status == 303) drop_what_was_saved(view, *asked, form, sent);
         return std::move(*done);
+    }
     return page_of(view, *asked, begun<Absence>(view, nullptr), sent, status_of(sent.remarks));
+}
+
+bool is_of_supervision(std::string_view place) {
+    return place.starts_with("/officers/") && place.find(of_supervision) != std::string_view::npos;
+}
+
+Response keep_supervision(const View& view, const std::string& place, const Form& form) {
+    constexpr std::string_view people = "/officers/";
+    const std::size_t until = place.find(of_supervision);
+    const auto id =
+        percent_decoded(std::string_view(place).substr(people.size(), until - people.size()), false);
+    const auto asked = id ? asked_of(view, *id) : std::nullopt;
+    if (!asked || place != place_of_draft(*asked, std::string(form.text("was")))) return nobody(view);
+    if (!may_change(view)) return not_permitted(view, care::Verb::allocate);
+    const Sent<Supervision> sent = supervision_in(*asked, form);
+    const Supervision* const before = find_row(view.snapshot.records().supervision, *asked, sent.was);
+    if (!sent.was.empty() && (before == nullptr || !sees_all(view, *before)))
+        return not_found(view, "There is no such supervision of which a draft could be kept.");
+    if (form.has("share"))
+        return problems_page(
+            {{Problem::Kind::wrong_use, {}, "Only a draft about a child is shared. Save it instead."}}, 400);
+    return keep_words(
+        view, form, {place, as_draft(form), sent.based_on, sent.draft, {}},
+        [&](const store::Draft& stored) { return show_both_drafts(view, *asked, sent, stored); });
 }
 
 }  // namespace footprint::web::pages

@@ -1,6 +1,7 @@
 // Address  /officers?who=everybody&page=
 // Who      see_lists; how much work somebody has: see_figures
-// Shows    the people of the service: their post, their children, whether they are away and who covers
+// Shows    the people of the service: their post, their children, whether they are away and who covers; for
+//          whoever may take over files, where somebody is added
 #include <algorithm>
 
 #include "base/text.h"
@@ -90,9 +91,15 @@ Response list_of(const View& view, const Request& request) {
     if (view.sight.may(care::Verb::judge))
         main.put("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/dip-sample\">A dip sample of "_html,
                  words_of(view).midway.many, "</a></p>"_html);
+    if (view.sight.may(care::Verb::take_over) && !view.application.casework.is_read_only())
+        main += govuk::button({.text = "Add somebody",
+                               .href = "/officers/new/post",
+                               .name = {},
+                               .value = {},
+                               .secondary = true});
     if (shown.empty()) {
         main += govuk::inset_text(
-            "Nobody of the service is recorded. They come with officers.csv: import it, or show everybody."_html);
+            "Nobody of the service is recorded. Add them here, or import officers.csv; or show everybody."_html);
         return made(view, "People", "/officers", {}, main);
     }
     main += scrolling(

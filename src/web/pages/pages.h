@@ -188,8 +188,9 @@ Response not_permitted(const View& view, care::Verb verb);
 std::string with_two_places(double number);
 std::string moment_text(Moment moment);
 std::string name_of(const care::Officer& officer);
-// IROs to choose from, and whoever is chosen already.
-void add_iros(const View& view, std::string_view chosen, bool with_those_who_left,
+// IROs to choose from, by name: who is in post, then who left and still has something, and whoever is chosen
+// already. With something: by the places of the officers; empty: who left is not asked for.
+void add_iros(const View& view, std::string_view chosen, const std::vector<bool>& with_something,
               std::vector<govuk::SelectItem>& items);
 Response made(const View& view, std::string title, std::string section, std::vector<govuk::Link> breadcrumbs,
               const Html& main, int status = 200);

@@ -1,7 +1,7 @@
 // Address  GET and POST /children/{child}/{collection}/{id}{step}, for every sheet; {id} is `new` for a new
-//          record
+//          record. Of the service's own: /officers/{id}/post
 // Who      open_file to read, the sheet's own verb to change
-// Shows    one record of a child, who changed it when; both texts where somebody else was faster
+// Shows    one record, who changed it when; both texts where somebody else was faster
 // Changes  the record, in a new version; or takes it back
 #include "web/pages/record.h"
 
@@ -69,9 +69,8 @@ Response show_both(const View& view, const AskedRecord& asked, Written mine) {
         govuk::error_summary("Somebody else changed this meanwhile",
                              {{theirs.stored.recorded_by + did + " it while you were writing. " + kept,
                                "#" + std::string(asked.sheet->about().columns.front().name)}}),
-        heading_of_child(view, asked.key.child, title_of(view, *asked.sheet)),
-        "<h2 class=\"govuk-heading-m\">What "_html, theirs.stored.recorded_by, did, "</h2>"_html,
-        asked.sheet->read_only(view, theirs.typed),
+        heading_of(view, asked), "<h2 class=\"govuk-heading-m\">What "_html, theirs.stored.recorded_by, did,
+        "</h2>"_html, asked.sheet->read_only(view, theirs.typed),
         "<p class=\"govuk-body\"><a class=\"govuk-link\" href=\""_html, asked.address,
         "?without_draft=yes\">Leave it as it is</a></p><h2 class=\"govuk-heading-m\">What you wrote</h2>"_html,
         form_of(view, asked, mine, {{}, false, mine.draft.micros != 0}));
@@ -84,10 +83,10 @@ Response show_remarks(const View& view, const AskedRecord& asked, const Written&
     const bool asks = are_doubts(remarks);
     const int status = status_of(remarks);
     Html head = head_of_remarks(remarks);
-    return whole(view, asked,
-                 head.put(heading_of_child(view, asked.key.child, title_of(view, *asked.sheet)),
-                          form_of(view, asked, sent, {std::move(remarks), asks, false})),
-                 status);
+    return whole(
+        view, asked,
+        head.put(heading_of(view, asked), form_of(view, asked, sent, {std::move(remarks), asks, false})),
+        status);
 }
 
 Html saved_note(const View& view, const AskedRecord& asked) {
@@ -102,6 +101,9 @@ Html saved_note(const View& view, const AskedRecord& asked) {
 }
 
 Response take_back(const View& view, const AskedRecord& asked, const Written& sent) {
+    if (std::string against = asked.sheet->against_taking_back(view, asked.key); !against.empty())
+        return show_remarks(view, asked, sent,
+                            {{asked.sheet->about().columns.front().name, std::move(against), false}});
     const auto done = asked.sheet->take_back(view, asked.key, sent.based_on);
     if (!done && done.problems().front().kind == Problem::Kind::changed_meanwhile)
         return show_both(view, asked, sent);
@@ -121,9 +123,11 @@ Response no_such_record(const View& view, const Sheet& sheet) {
 }
 
 std::optional<AskedRecord> record_asked_for(const Sheet& sheet, const View& view, const Request& request) {
+    std::string id(request.parameter("id"));
+    if (!sheet.about().is_of_child) return record_of(sheet, view, measures::none, std::move(id));
     const auto child = file_asked_for(view, request);
     if (!child || view.sight.is_kept_from_them(*child)) return std::nullopt;
-    return record_of(sheet, view, *child, std::string(request.parameter("id")));
+    return record_of(sheet, view, *child, std::move(id));
 }
 
 std::optional<AskedRecord> record_at(const View& view, std::string_view place) {
@@ -131,11 +135,13 @@ std::optional<AskedRecord> record_at(const View& view, std::string_view place) {
     for (const Sheet* const sheet : sheets()) {
         const auto id = sheet->id_in(parts);
         if (!id) continue;
-        auto child = percent_decoded(parts[2], false);
-        if (!child) return std::nullopt;
         Request request;
-        request.parameters.push_back({"child", std::move(*child)});
         request.parameters.push_back({"id", *id});
+        if (sheet->about().is_of_child) {
+            auto child = percent_decoded(parts[2], false);
+            if (!child) return std::nullopt;
+            request.parameters.push_back({"child", std::move(*child)});
+        }
         auto asked = record_asked_for(*sheet, view, request);
         return asked && asked->address == place ? asked : std::nullopt;
     }
@@ -143,8 +149,9 @@ std::optional<AskedRecord> record_at(const View& view, std::string_view place) {
 }
 
 bool may_change(const View& view, const AskedRecord& asked) {
+    const care::Verb verb = asked.sheet->about().verb;
     return !view.application.casework.is_read_only() &&
-           view.sight.may(asked.sheet->about().verb, asked.key.child);
+           (asked.is_of_child() ? view.sight.may(verb, asked.key.child) : view.sight.may(verb));
 }
 
 Written written(const AskedRecord& asked, const View& view, const Form& form) {
@@ -189,16 +196,21 @@ Html take_back_form(const View& view, const AskedRecord& asked, const Written& n
     return Html(
         "<form method=\"post\" action=\""_html, asked.address, "\">"_html, form_key(view),
         "<input type=\"hidden\" name=\"based_on\" value=\""_html, now.based_on,
-        "\"><p class=\"govuk-body\">Was it recorded by mistake, or for the wrong child?</p>"_html,
+        asked.is_of_child()
+            ? "\"><p class=\"govuk-body\">Was it recorded by mistake, or for the wrong child?</p>"_html
+            : "\"><p class=\"govuk-body\">Was it recorded by mistake?</p>"_html,
         "<button type=\"submit\" class=\"govuk-button govuk-button--secondary\" data-module=\"govuk-button\" name=\"take_back\" value=\"yes\">Take it back</button></form>"_html);
 }
 
 // One that was taken back may be saved again, as it was.
 std::optional<Response> begin_new(const Sheet& sheet, const View& view, const Request& request) {
     if (request.parameter("id") != "new" || sheet.about().prefix.empty()) return std::nullopt;
-    const auto child = file_asked_for(view, request);
-    if (!child || view.sight.is_kept_from_them(*child)) return no_such_record(view, sheet);
-    const AskedRecord asked{&sheet, {*child, sheet.fresh_id()}, {}, {}};
+    AskedRecord asked{&sheet, {measures::none, sheet.fresh_id()}, {}, {}};
+    if (sheet.about().is_of_child) {
+        const auto child = file_asked_for(view, request);
+        if (!child || view.sight.is_kept_from_them(*child)) return no_such_record(view, sheet);
+        asked.key.child = *child;
+    }
     if (!may_change(view, asked)) return not_permitted(view, sheet.about().verb);
     Typed begun;
     for (const SheetColumn& column : sheet.about().columns)
@@ -228,9 +240,25 @@ Written shown_at_first(const View& view, const Request& request, const AskedReco
 
 }  // namespace
 
-Response whole(const View& view, const AskedRecord& asked, const Html& main, int status) {
-    const std::string& id = view.snapshot.records().children[asked.key.child].id;
+// An officer is known by the first of the sheet's columns.
+Html heading_of(const View& view, const AskedRecord& asked) {
     const std::string title = title_of(view, *asked.sheet);
+    if (asked.is_of_child()) return heading_of_child(view, asked.key.child, title);
+    if (!asked.stands) return heading(title);
+    return Html("<h1 class=\"govuk-heading-l\"><span class=\"govuk-caption-l\">"_html,
+                asked.stands->at(asked.sheet->about().columns.front().name), "</span> "_html, title,
+                "</h1>"_html);
+}
+
+Response whole(const View& view, const AskedRecord& asked, const Html& main, int status) {
+    const std::string title = title_of(view, *asked.sheet);
+    if (!asked.is_of_child()) {
+        std::vector<govuk::Link> trail = {{"People", "/officers"}};
+        if (asked.stands) trail.push_back({asked.key.id, asked.address.substr(0, asked.address.rfind('/'))});
+        trail.push_back({title, ""});
+        return made(view, title, "/officers", std::move(trail), main, status);
+    }
+    const std::string& id = view.snapshot.records().children[asked.key.child].id;
     return made(view, title, "/children",
                 {{"Children", "/children"}, {id, "/children/" + percent_encoded(id)}, {title, ""}}, main,
                 status);
@@ -240,10 +268,11 @@ Response record_form(const Sheet& sheet, const View& view, const Request& reques
     if (auto begun = begin_new(sheet, view, request)) return std::move(*begun);
     const auto asked = record_asked_for(sheet, view, request);
     if (!asked) return no_such_record(view, sheet);
-    note_reading(view, asked->key.child, std::string(sheet.kind()) + " " + asked->key.id + " of");
+    if (asked->is_of_child())
+        note_reading(view, asked->key.child, std::string(sheet.kind()) + " " + asked->key.id + " of");
     Html main;
-    if (request.query.has("saved")) main += saved_note(view, *asked);
-    main += heading_of_child(view, asked->key.child, title_of(view, sheet));
+    if (request.query.has("saved") && asked->is_of_child()) main += saved_note(view, *asked);
+    main += heading_of(view, *asked);
     if (!may_change(view, *asked))
         return whole(view, *asked,
                      main.put(sheet.read_only(view, *asked->stands), shared_drafts(view, *asked)));
@@ -262,7 +291,7 @@ Response record_form(const Sheet& sheet, const View& view, const Request& reques
         main += about_draft(*asked, *draft, drafted.has_value());
     }
     main += form_of(view, *asked, now, {{}, false, drafted.has_value()});
-    if (draft && view.visitor != nullptr) main += sharing_form(view, *asked, *draft);
+    if (draft && view.visitor != nullptr && asked->is_of_child()) main += sharing_form(view, *asked, *draft);
     main.put(shared_drafts(view, *asked), take_back_form(view, *asked, now), history(view, *asked, versions));
     return whole(view, *asked, main);
 }

@@ -20,6 +20,7 @@ struct AskedRecord {
     RecordKey key;
     std::string address;
     std::optional<Typed> stands;
+    bool is_of_child() const { return sheet->about().is_of_child; }
 };
 
 // What the form holds: the record's words, a draft's, or what was sent just now.
@@ -46,6 +47,8 @@ struct RecordForm {
 };
 Html form_of(const View& view, const AskedRecord& asked, const Written& now, const RecordForm& form = {});
 Response whole(const View& view, const AskedRecord& asked, const Html& main, int status = 200);
+// The sheet's title under whose it is.
+Html heading_of(const View& view, const AskedRecord& asked);
 Response no_such_record(const View& view, const Sheet& sheet);
 std::string title_of(const View& view, const Sheet& sheet);
 

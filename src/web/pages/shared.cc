@@ -158,14 +158,26 @@ std::string name_of(const care::Officer& officer) {
     return officer.name.empty() ? officer.officer.text : officer.name;
 }
 
-void add_iros(const View& view, std::string_view chosen, bool with_those_who_left,
+void add_iros(const View& view, std::string_view chosen, const std::vector<bool>& with_something,
               std::vector<govuk::SelectItem>& items) {
-    for (const care::Officer& officer : view.snapshot.records().officers) {
-        const bool has_left = officer.ended_on && *officer.ended_on <= view.snapshot.as_at();
+    std::vector<govuk::SelectItem> left;
+    const auto first = static_cast<std::ptrdiff_t>(items.size());
+    const auto& officers = view.snapshot.records().officers;
+    for (std::size_t i = 0; i < officers.size(); ++i) {
+        const care::Officer& officer = officers[i];
         const bool is_chosen = officer.officer.text == chosen;
-        if (is_chosen || (care::is_iro(officer.role) && (with_those_who_left || !has_left)))
+        const bool has_left = officer.ended_on && *officer.ended_on <= view.snapshot.as_at();
+        const bool has_something = i < with_something.size() && with_something[i];
+        if (!is_chosen && (!care::is_iro(officer.role) || (has_left && !has_something))) continue;
+        if (has_left)
+            left.push_back({officer.officer.text, name_of(officer) + " (left)", is_chosen});
+        else
             items.push_back({officer.officer.text, name_of(officer), is_chosen});
     }
+    const auto by_name = [](const auto& a, const auto& b) { return a.text < b.text; };
+    std::stable_sort(items.begin() + first, items.end(), by_name);
+    std::stable_sort(left.begin(), left.end(), by_name);
+    items.insert(items.end(), left.begin(), left.end());
 }
 
 Html heading_of_child(const View& view, std::uint32_t child, std::string_view text) {

@@ -23,9 +23,7 @@ bool is_chosen(std::string_view codes, std::string_view code) {
 // Who is there, and whoever is chosen already.
 std::vector<govuk::SelectItem> officers(const View& view, std::string_view chosen) {
     std::vector<govuk::SelectItem> items = {{"", "Not recorded", chosen.empty()}};
-    add_iros(view, chosen, false, items);
-    std::stable_sort(items.begin() + 1, items.end(),
-                     [](const auto& a, const auto& b) { return a.text < b.text; });
+    add_iros(view, chosen, {}, items);
     return items;
 }
 
@@ -44,8 +42,10 @@ std::string_view Typed::at(std::string_view column) const {
 }
 
 std::string Sheet::address(const View& view, const RecordKey& key) const {
-    return "/children/" + percent_encoded(view.snapshot.records().children[key.child].id) + "/" +
-           std::string(collection()) + "/" + percent_encoded(key.id) + std::string(step());
+    const std::string file =
+        about_.is_of_child ? "/children/" + percent_encoded(view.snapshot.records().children[key.child].id)
+                           : std::string();
+    return file + "/" + std::string(collection()) + "/" + percent_encoded(key.id) + std::string(step());
 }
 
 std::string Sheet::address_of_another(const View& view, const RecordKey& key, const Typed& typed) const {
@@ -66,9 +66,10 @@ std::string Sheet::address_after(const View& view, const RecordKey& key, const T
 }
 
 std::optional<std::string> Sheet::id_in(std::span<const std::string_view> parts) const {
-    constexpr std::size_t place = 3;
+    const std::size_t place = about_.is_of_child ? 3 : 1;
     const std::size_t size = place + (step().empty() ? 2 : 3);
-    if (parts.size() != size || parts[1] != "children" || parts[place] != collection()) return std::nullopt;
+    if (parts.size() != size || parts[place] != collection()) return std::nullopt;
+    if (about_.is_of_child && parts[1] != "children") return std::nullopt;
     if (!step().empty() && parts[place + 2] != step().substr(1)) return std::nullopt;
     return percent_decoded(parts[place + 1], false);
 }
@@ -193,7 +194,24 @@ Html Sheet::read_only(const View& view, const Typed& typed) const {
     return govuk::summary_list(rows);
 }
 
+namespace {
+
+// What an officer is, in the service's words; empty where they are the code's own.
+std::string role_in_own_words(const View& view, std::string_view code) {
+    const practice::Wording& words = words_of(view);
+    if (code == "iro") return at_the_beginning(words.iro.one);
+    if (code == "senior_iro") return "Senior " + words.iro.one;
+    if (code == "firo") return "Fostering " + words.iro.one;
+    if (code == "cp_chair") return "Child protection chair";
+    if (code == "social_worker") return at_the_beginning(words.social_worker.one);
+    return {};
+}
+
+}  // namespace
+
 std::string meaning_of_code(const View& view, std::string_view set, std::string_view code) {
+    if (set == "role")
+        if (std::string role = role_in_own_words(view, code); !role.empty()) return role;
     if (set == "chaired" && code == "co") return "Yes, together with the " + words_of(view).iro.one;
     const std::string_view label = view.snapshot.ground().codes.label(set, code);
     if (label != code) return std::string(code) + ": " + std::string(label);

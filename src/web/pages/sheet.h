@@ -1,5 +1,5 @@
-// A form about one record of a child: which of its columns it shows, what they are called, how they are
-// typed; and how what was typed becomes the record.
+// A form about one record of a child, or of the service itself: which of its columns it shows, what they are
+// called, how they are typed; and how what was typed becomes the record.
 //
 // In      a picture of the records; what people type
 // Out     fields; what stands against what was typed; the record, in a new version
@@ -44,20 +44,23 @@ class Typed {
 };
 
 struct SheetAbout {
-    std::string_view pattern;  // behind a child's address, as "/contacts/{id}" or "/reviews/{id}/booking"
-    std::string_view title;    // with the service's words in braces
-    std::string_view act;      // what the journal says that somebody did
-    std::string_view prefix;   // of the ids of new records; empty: none begins here
-    care::Verb verb{};         // who may change it
+    // Behind a child's address, as "/contacts/{id}" or "/reviews/{id}/booking"; whole where it is of no
+    // child, as "/officers/{id}/post".
+    std::string_view pattern;
+    std::string_view title;   // with the service's words in braces
+    std::string_view act;     // what the journal says that somebody did
+    std::string_view prefix;  // of the ids of new records; empty: none begins here
+    care::Verb verb{};        // who may change it
     bool may_be_taken_back = true;
     std::span<const SheetColumn> columns;
     care::Verb reads = care::Verb::open_file;  // who may look at it
     bool comes_in_rows = false;                // one is often recorded after another
+    bool is_of_child = true;                   // else it is the service's own, as an officer
 };
 
 // One record: whose it is, and its id.
 struct RecordKey {
-    std::uint32_t child = 0;
+    std::uint32_t child = measures::none;  // none: no child's
     std::string id;
 };
 
@@ -122,6 +125,8 @@ class Sheet {
                                        std::uint64_t based_on) const = 0;
     virtual Result<std::uint64_t> take_back(const View& view, const RecordKey& key,
                                             std::uint64_t based_on) const = 0;
+    // Why it is not taken back, and what to do instead; empty where it may be.
+    virtual std::string against_taking_back(const View& view, const RecordKey& key) const = 0;
 
   protected:
     virtual FieldShape shape_of(std::string_view column) const = 0;

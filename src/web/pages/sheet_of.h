@@ -28,9 +28,17 @@ class SheetOf final : public Sheet {
     using MayBegin = bool (*)(const casework::Snapshot& snapshot, const RecordKey& key);
     // What is told of a record as it is typed.
     using Tell = std::string (*)(const View& view, std::uint32_t child, const Row& row);
+    // Why one is not taken back; empty where it may be.
+    using Stays = std::string (*)(const casework::Snapshot& snapshot, const RecordKey& key);
     SheetOf(SheetAbout about, Find finds, Begin begins, Along along = nullptr, MayBegin may = nullptr,
-            Tell tells = nullptr)
-        : Sheet(about), find_(finds), begin_(begins), along_(along), may_begin_(may), tell_(tells) {}
+            Tell tells = nullptr, Stays stays = nullptr)
+        : Sheet(about),
+          find_(finds),
+          begin_(begins),
+          along_(along),
+          may_begin_(may),
+          tell_(tells),
+          stays_(stays) {}
 
     std::string address_after(const View& view, const RecordKey& key, const Typed& typed) const override {
         if constexpr (requires(Row row) { row.review.text; } && !has_child) {
@@ -48,7 +56,9 @@ class SheetOf final : public Sheet {
 
     bool may_begin(const View& view, const RecordKey& key) const override {
         if (may_begin_ != nullptr) return may_begin_(view.snapshot, key);
-        return is_fresh(key.id) && versions(view, key).has_value();
+        // What was taken back stands again at its address, also where its id came with a file.
+        const auto known = versions(view, key);
+        return known && (is_fresh(key.id) || (about().may_be_taken_back && !known->empty()));
     }
 
     Typed blank(const View& view, const RecordKey& key) const override {
@@ -75,7 +85,11 @@ class SheetOf final : public Sheet {
         Row row = known == nullptr ? new_row(key) : *known;
         std::vector<casework::EntryRemark> remarks = put(view, typed, row);
         if (!remarks.empty()) return remarks;
-        return casework::look_over(view.snapshot, key.child, row, known == nullptr ? Row{} : *known);
+        const Row before = known == nullptr ? Row{} : *known;
+        if constexpr (is_of_somebody)
+            return casework::look_over(view.snapshot, key.child, row, before);
+        else
+            return casework::look_over(view.snapshot, row, before);
     }
 
     std::string told_while_typing(const View& view, const RecordKey& key, const Typed& typed) const override {
@@ -111,6 +125,10 @@ class SheetOf final : public Sheet {
         return write(view, key, *known, based_on, true);
     }
 
+    std::string against_taking_back(const View& view, const RecordKey& key) const override {
+        return stays_ == nullptr ? std::string() : stays_(view.snapshot, key);
+    }
+
   protected:
     FieldShape shape_of(std::string_view column) const override {
         FieldShape shape = FieldShape::text;
@@ -130,11 +148,15 @@ class SheetOf final : public Sheet {
 
   private:
     static constexpr bool has_child = requires(Row row) { row.child.value; };
+    // Else it is in no child's file.
+    static constexpr bool is_of_somebody = has_child || requires(Row row) { row.review.text; };
 
     // Where a row does not say whose it is, its review does.
     static bool is_of(const View& view, const RecordKey& key, const Row& row) {
         if constexpr (has_child) {
             return row.child.value == key.child;
+        } else if constexpr (!is_of_somebody) {
+            return true;
         } else {
             const auto reviews = view.snapshot.records().review_details.of({key.child});
             return std::any_of(reviews.begin(), reviews.end(), [&](const care::ReviewDetails& review) {
@@ -236,7 +258,7 @@ class SheetOf final : public Sheet {
                                  view.snapshot.records(), based_on);
         is_taken_back ? changes.withdraw(row) : changes.put(row);
         if (along_ != nullptr && !is_taken_back) along_(changes, view.snapshot, key, row);
-        changes.about({key.child});
+        if constexpr (is_of_somebody) changes.about({key.child});
         return view.application.casework.write(changes, view.actor());
     }
 
@@ -245,6 +267,7 @@ class SheetOf final : public Sheet {
     const Along along_;
     const MayBegin may_begin_;
     const Tell tell_;
+    const Stays stays_;
 };
 
 }  // namespace footprint::web::pages

@@ -1,6 +1,8 @@
-// The sheets: every form about one record of a child, in the order in which an IRO comes to them.
+// The sheets: every form about one record, in the order in which an IRO comes to them; the service's own
+// last.
 #include <algorithm>
 
+#include "base/text.h"
 #include "casework/booking.h"
 #include "casework/review_record.h"
 #include "practice/reading_age.h"
@@ -160,6 +162,24 @@ constexpr SheetColumn objection_answer_columns[] = {
     {"answer", "What was answered", {}, Typing::words},
 };
 
+constexpr SheetColumn officer_columns[] = {
+    {"name", "Name"},
+    {"role", "What they are"},
+    {"team", "Team"},
+    {"fte", "Share of a full post", "A full post is 1, and half of one 0.5."},
+    {"contract", "Contract"},
+    {"started", "In post from"},
+    {"ended", "Left on", "The first day on which they are not in post any more."},
+    {"swe_number", "Registration number", "With Social Work England."},
+    {"swe_expires", "Registration ends on"},
+    {"dbs_checked", "Last check by the DBS"},
+    {"links", "Links", "Teams and services with which they keep in touch, as adoption or youth justice."},
+    {"sex", "Gender", "In their own words, and only if they wish: for the make-up of the team."},
+    {"ethnicity", "Ethnicity", "In their own words, and only if they wish."},
+    {"sw_id", "Id as a {social worker}",
+     "As the return names them. An account of theirs sees the children whose worker this is."},
+};
+
 // A child's record by its id.
 template <class Row>
 const Row* one_of(std::span<const Row> rows, Id<Row> Row::*id, const std::string& wanted) {
@@ -209,6 +229,19 @@ const care::Objection* objection(const casework::Snapshot& snapshot, const Recor
     return to == nullptr
                ? nullptr
                : casework::objection_to(casework::objections_of(snapshot, to->review), to->decision);
+}
+
+const care::Officer* officer_of(const casework::Snapshot& snapshot, const RecordKey& key) {
+    const std::uint32_t number = snapshot.cohort().officer_number(key.id);
+    return number == measures::none ? nullptr : &snapshot.records().officers[number];
+}
+void begin_officer(care::Officer&, const View&, const RecordKey&) {}
+// Whom records name stays, so that it is known who did what.
+std::string why_officer_stays(const casework::Snapshot& snapshot, const RecordKey& key) {
+    const auto naming = static_cast<std::int64_t>(casework::rows_naming(snapshot.records(), {key.id}));
+    if (naming == 0) return {};
+    return counted(naming, "record names", "records name") +
+           " them, and would name nobody. Write the day on which they left instead.";
 }
 
 Id<care::Officer> own_officer(const View& view) {
@@ -413,12 +446,22 @@ std::vector<const Sheet*> of_all_else() {
             &contacts,  &events,     &conferences, &cases_in_court, &hearings};
 }
 
+// Whoever may bring them in a file may write them here.
+std::vector<const Sheet*> of_the_service() {
+    static const SheetOf<care::Officer> officers(
+        {"/officers/{id}/post", "Officer", "record_officer", "O-", Verb::take_over, true, officer_columns,
+         Verb::take_over, false, false},
+        officer_of, begin_officer, nullptr, nullptr, nullptr, why_officer_stays);
+    return {&officers};
+}
+
 }  // namespace
 
 const std::vector<const Sheet*>& sheets() {
     static const std::vector<const Sheet*> all = [] {
         std::vector<const Sheet*> list = of_reviews();
         for (const Sheet* const one : of_all_else()) list.push_back(one);
+        for (const Sheet* const one : of_the_service()) list.push_back(one);
         return list;
     }();
     return all;

@@ -84,11 +84,19 @@ Html numbers(const View& view, const Asked& asked, const std::vector<Task>& task
     return html.put("</ul>"_html);
 }
 
-Html filter(const View& view, const Asked& asked) {
+// Whom something waits for, by the places of the officers.
+std::vector<bool> with_tasks(const View& view, const std::vector<Task>& tasks) {
+    std::vector<bool> has(view.snapshot.records().officers.size());
+    for (const Task& task : tasks)
+        if (task.officer != measures::none) has[task.officer] = true;
+    return has;
+}
+
+Html filter(const View& view, const Asked& asked, const std::vector<bool>& with_something) {
     std::vector<govuk::SelectItem> people;
     if (has_own(view)) people.push_back({std::string(mine), "My children", asked.whose == mine});
     people.push_back({std::string(all), "All children", asked.whose == all});
-    add_iros(view, asked.whose, true, people);
+    add_iros(view, asked.whose, with_something, people);
     std::vector<govuk::SelectItem> kinds = {{"", "Everything", asked.kind.empty()}};
     for (const TaskKind kind : casework::task_kinds())
         kinds.push_back({std::string(casework::printed(kind)),
@@ -261,16 +269,16 @@ Response list_of(const View& view, const Request& request) {
     const Asked asked{whose_of(view, request), std::string(request.query.text("kind")),
                       std::string(request.query.text("when"))};
     std::vector<Task> tasks = casework::tasks(view.snapshot);
-    std::erase_if(tasks, [&](const Task& task) {
-        return !view.sight.sees(task.child) || !is_whose(view, task, asked.whose);
-    });
+    std::erase_if(tasks, [&](const Task& task) { return !view.sight.sees(task.child); });
+    const std::vector<bool> with_something = with_tasks(view, tasks);
+    std::erase_if(tasks, [&](const Task& task) { return !is_whose(view, task, asked.whose); });
     // What weighs most comes first: a decision that was due years ago does not hide this week's review.
     std::stable_sort(tasks.begin(), tasks.end(),
                      [](const Task& a, const Task& b) { return a.kind < b.kind; });
     const std::string title = title_of(view, asked);
     const std::string officer = officer_of(view, asked);
     Html main(heading(title), away_and_cover(view, {officer}), numbers(view, asked, tasks),
-              filter(view, asked), kept_note(view));
+              filter(view, asked, with_something), kept_note(view));
     const Html shares = asked.whose == all && !tasks.empty() ? by_officer(view, tasks) : Html();
     std::erase_if(tasks, [&](const Task& task) { return !asked.holds(task, view.snapshot.as_at()); });
     if (tasks.empty()) {

@@ -195,10 +195,10 @@ def places():
         codes = sorted(offices[east, north])
         for place in range(5):
             postcode, authority = codes[(2 * place + 1) * len(codes) // 10]
-            area = region.get(upper.get(authority, authority))
+            area = upper.get(authority, authority)
             # The file has seven characters; people write a blank before the last three.
-            if area:
-                out.append((f"{postcode[:-3].strip()} {postcode[-3:]}", east, north, area))
+            if area in region:
+                out.append((f"{postcode[:-3].strip()} {postcode[-3:]}", east, north, region[area], area))
     return sorted(out, key=lambda row: (row[3], row[1], row[2], row[0]))
 
 
@@ -213,8 +213,8 @@ def main():
     write("codes/invented_marginals.csv", ("area", "measure", "row", "year", "number", "source"),
           [("", "licence", LICENCE, "", "", "")] + [("", "source", text, "", "", name) for name, text in SOURCES.items()]
           + marginals())
-    write("codes/invented_places.csv", ("postcode", "easting", "northing", "region", "source"),
-          [("", "", "", "", "ONS Postcode Directory, November 2025. " + PLACES_LICENCE)]
+    write("codes/invented_places.csv", ("postcode", "easting", "northing", "region", "area", "source"),
+          [("", "", "", "", "", "ONS Postcode Directory, November 2025. " + PLACES_LICENCE)]
           + [row + ("",) for row in places()])
 
 

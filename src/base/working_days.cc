@@ -13,6 +13,10 @@ bool is_weekend(Day day) {
     return weekday_of(day) >= Weekday::saturday;
 }
 
+bool is_provisional(const BankHoliday& holiday) {
+    return holiday.title.ends_with("(provisional)");
+}
+
 }  // namespace
 
 WorkingDays::WorkingDays(std::vector<BankHoliday> holidays) : holidays_(std::move(holidays)) {
@@ -20,6 +24,8 @@ WorkingDays::WorkingDays(std::vector<BankHoliday> holidays) : holidays_(std::mov
     std::sort(holidays_.begin(), holidays_.end(), [](const auto& a, const auto& b) { return a.on < b.on; });
     first_ = day_of(civil(holidays_.front().on).year, 1, 1);
     last_ = day_of(civil(holidays_.back().on).year, 12, 31);
+    const auto by_rule = std::find_if(holidays_.begin(), holidays_.end(), is_provisional);
+    published_until_ = by_rule == holidays_.end() ? last_ : day_of(civil(by_rule->on).year - 1, 12, 31);
     auto holiday = holidays_.begin();
     for (Day day = first_; day <= last_; day = day + 1) {
         bool is_holiday = false;

@@ -1,6 +1,7 @@
 // Working days of England and Wales.
 //
-// In      bank holidays with their names, complete for the years of the calendar
+// In      bank holidays with their names, complete for the years of the calendar. A name that ends in
+//         "(provisional)" stands for a day that is worked out by rule and not published yet
 // Out     the n-th working day after (or before) a day; the holidays on the way
 // Units   working days: not Saturday, Sunday or a bank holiday. The start is day 0, whatever day it is
 // Errors  outside the calendar's years Monday to Friday are working days; covers() says so
@@ -36,6 +37,11 @@ class WorkingDays {
     int between(Day from, Day until) const;
     // Whether bank holidays are known for every day of [from, until].
     bool covers(Day from, Day until) const;
+    // The first and the last day of the calendar; never, where there is none.
+    Day first_day() const { return first_; }
+    Day last_day() const { return last_; }
+    // The last day until which every holiday is published; those after it are worked out by rule.
+    Day published_until() const { return published_until_; }
     // Bank holidays in (after, until] that fall on Monday to Friday, in order.
     std::vector<BankHoliday> holidays_between(Day after, Day until) const;
     const std::vector<BankHoliday>& holidays() const { return holidays_; }
@@ -48,6 +54,7 @@ class WorkingDays {
     std::vector<BankHoliday> holidays_;  // in order of day
     Day first_;                          // 1 January of the first year known
     Day last_;                           // 31 December of the last
+    Day published_until_;                // 31 December of the last without a provisional holiday
     std::vector<Day> open_;              // the working days from first_ to last_
     std::vector<std::int32_t> counted_;  // for each day from first_: how many of them until then
 };

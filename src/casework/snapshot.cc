@@ -5,10 +5,21 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "exchange/invented_authority.h"
 #include "law/why.h"
 #include "practice/own_words.h"
 
 namespace footprint::casework {
+
+namespace {
+
+// Without a table of postcodes nothing is known of where they lie, but for those of an invented authority.
+care::FindPlace find_place_of(const Ground& ground, const care::Records& records) {
+    if (ground.find_place || records.authority.empty()) return ground.find_place;
+    return exchange::invented_places(records.authority.front().code);
+}
+
+}  // namespace
 
 Snapshot::Snapshot(std::shared_ptr<const Ground> ground, care::Records records, Day as_at,
                    std::optional<Day> reviews_known_from, std::uint64_t version)
@@ -20,8 +31,8 @@ Snapshot::Snapshot(std::shared_ptr<const Ground> ground, care::Records records, 
     if (!reviews_known_from_ && !records_.authority.empty())
         reviews_known_from_ = records_.authority.front().reviews_known_from_on;
     cohort_ = std::make_unique<measures::Cohort>(
-        measures::Cohort::Basis{&records_, ground_->rules, as_at, reviews_known_from_, ground_->find_place,
-                                measures::readings_of(ground_->rulebook)});
+        measures::Cohort::Basis{&records_, ground_->rules, as_at, reviews_known_from_,
+                                find_place_of(*ground_, records_), measures::readings_of(ground_->rulebook)});
 }
 
 const Snapshot::Lists& Snapshot::lists() const {

@@ -3,9 +3,15 @@
 #include "exchange/invented/faults.h"
 #include "exchange/invented/names.h"
 #include "exchange/invented/rows.h"
+#include "exchange/postcodes.h"
 
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <numeric>
+#include <utility>
+#include <vector>
 
 namespace footprint::exchange {
 
@@ -19,18 +25,23 @@ std::uint64_t seed_of(const InventedOptions& options, int number) {
     return mixed(options.seed, static_cast<std::uint64_t>(number));
 }
 
-// The first authority lies somewhere; the others follow region by region, so that nine of them stand for
-// England.
-std::string_view region_of(const InventedOptions& options, int number) {
-    constexpr int many = static_cast<int>(std::size(regions));
-    return regions[static_cast<std::size_t>((Draw(options.seed, 0x726567).below(many) + number) % many)];
+// Where an authority lies was chosen once and is no matter of the seed: whoever meets its code again can tell
+// which postcodes are its own. The first lies in the East Midlands; the others follow region by region, so
+// that nine of them stand for England.
+std::string_view region_of(int number) {
+    constexpr int east_midlands = 3;
+    return regions[static_cast<std::size_t>(east_midlands + number) % std::size(regions)];
+}
+
+Places places_about(int number) {
+    constexpr std::uint64_t setting = 1;
+    return {region_of(number), mixed(mixed(setting, static_cast<std::uint64_t>(number)), 0x706c61)};
 }
 
 Surroundings surroundings(const InventedOptions& options, int number) {
     const std::uint64_t seed = seed_of(options, number);
-    const std::string_view region = region_of(options, number);
-    Surroundings around{
-        seed, marginals_of(region), Places(region, mixed(seed, 0x706c61)), {}, {}, options.as_at, {}};
+    Surroundings around{seed, marginals_of(region_of(number)), places_about(number), {}, {}, options.as_at,
+                        {}};
     const Year now = year_of(options.as_at);
     around.kept_from = Year{now.starts - options.years}.first_day();
     around.first_entry = add_months(around.kept_from, -12 * 18);
@@ -96,6 +107,24 @@ std::string child_id(std::size_t place, std::size_t of) {
     return "TEST" + std::string(digits - text.size(), '0') + text;
 }
 
+care::FindPlace finder_of(const Places& places, std::string_view code) {
+    std::vector<std::pair<std::uint64_t, care::Located>> table;
+    table.reserve(places.all().size());
+    for (const Place& place : places.all())
+        table.emplace_back(postcode_key(place.postcode.view()),
+                           care::Located{place.easting, place.northing,
+                                         place.is_inside ? care::ShortText<9>(code) : place.area});
+    const auto by_key = [](const auto& a, const auto& b) { return a.first < b.first; };
+    std::sort(table.begin(), table.end(), by_key);
+    return [sorted = std::make_shared<const decltype(table)>(std::move(table)),
+            by_key](std::string_view postcode) -> std::optional<care::Located> {
+        const std::pair<std::uint64_t, care::Located> wanted{postcode_key(postcode), {}};
+        const auto found = std::lower_bound(sorted->begin(), sorted->end(), wanted, by_key);
+        if (found == sorted->end() || found->first != wanted.first) return std::nullopt;
+        return found->second;
+    };
+}
+
 }  // namespace
 
 std::optional<Problem> wrong_use_in(const InventedOptions& options) {
@@ -120,6 +149,17 @@ std::optional<Problem> wrong_use_in(const InventedOptions& options) {
 
 std::string invented_code(int authority_number) {
     return "E06999" + std::to_string(1001 + authority_number).substr(1);
+}
+
+care::FindPlace invented_places(std::string_view code) {
+    static std::mutex mutex;
+    static std::map<std::string, care::FindPlace, std::less<>> known;
+    const std::lock_guard lock(mutex);
+    if (const auto found = known.find(code); found != known.end()) return found->second;
+    for (int number = 0; number < most_invented_authorities; ++number)
+        if (invented_code(number) == code)
+            return known.emplace(code, finder_of(places_about(number), code)).first->second;
+    return {};
 }
 
 int invented_size(const InventedOptions& options, int authority_number) {

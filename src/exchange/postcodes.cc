@@ -49,19 +49,6 @@ static_assert(sizeof(Head) % alignof(Record) == 0 && sizeof(Code) % alignof(Reco
 constexpr std::uint64_t key_mask = ~std::uint64_t{0xFF};
 constexpr std::uint32_t easting_mask = (1U << 24) - 1;
 
-std::uint64_t key_of(std::string_view postcode) {
-    std::uint64_t key = 0;
-    int at = 0;
-    for (const char c : postcode) {
-        if (c == ' ') continue;
-        const char big = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-        if (at == 7 || !((big >= '0' && big <= '9') || (big >= 'A' && big <= 'Z'))) return 0;
-        key |= std::uint64_t{static_cast<unsigned char>(big)} << (56 - 8 * at);
-        ++at;
-    }
-    return key;
-}
-
 Result<std::string> unpacked(const std::filesystem::path& path) {
     constexpr std::size_t limit = std::size_t{400} << 20;
     const std::unique_ptr<gzFile_s, decltype(&gzclose)> file(gzopen(path.c_str(), "rb"), &gzclose);
@@ -123,7 +110,7 @@ Result<Table> parse(const std::filesystem::path& path, std::string_view text) {
     while (reader.next()) {
         const auto& fields = reader.fields();
         if (fields.size() != 4) return wrong("This row has not four fields.");
-        const std::uint64_t key = key_of(fields[0]);
+        const std::uint64_t key = postcode_key(fields[0]);
         if (key == 0) return wrong("'" + std::string(fields[0].substr(0, 20)) + "' is no postcode.");
         if (fields[1].empty() || fields[2].empty())
             continue;  // no place is known, as for the Channel Islands
@@ -187,7 +174,7 @@ class Postcodes {
         count_ = head.authorities;
     }
     std::optional<care::Located> find(std::string_view postcode) const {
-        const std::uint64_t key = key_of(postcode);
+        const std::uint64_t key = postcode_key(postcode);
         if (key == 0) return std::nullopt;
         const Record* const found = std::lower_bound(
             begin_, end_, key, [](const Record& record, std::uint64_t k) { return record.key < k; });
@@ -238,6 +225,19 @@ Result<Done> write_table(const std::filesystem::path& path, const Table& table, 
 }
 
 }  // namespace
+
+std::uint64_t postcode_key(std::string_view postcode) {
+    std::uint64_t key = 0;
+    int at = 0;
+    for (const char c : postcode) {
+        if (c == ' ') continue;
+        const char big = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        if (at == 7 || !((big >= '0' && big <= '9') || (big >= 'A' && big <= 'Z'))) return 0;
+        key |= std::uint64_t{static_cast<unsigned char>(big)} << (56 - 8 * at);
+        ++at;
+    }
+    return key;
+}
 
 Result<care::FindPlace> open_postcodes(const std::filesystem::path& file,
                                        const std::filesystem::path& cache_folder) {

@@ -8,12 +8,17 @@
 // Source  ONS Postcode Directory (Open Government Licence); docs/formats.md#postcodes
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <string_view>
 
 #include "base/result.h"
 #include "care/places.h"
 
 namespace footprint::exchange {
+
+// The letters and digits of a postcode in any spelling, in the upper seven bytes; 0 for what is none.
+std::uint64_t postcode_key(std::string_view postcode);
 
 // Reads the file once and writes the table beside the caches of the machine's user (or the folder given);
 // after that the table is mapped, and shared by every process.

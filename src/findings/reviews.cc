@@ -71,7 +71,7 @@ std::string named(const law::Requirement& requirement) {
         case law::Clock::adoption:
             return "Adoption review" + number;
         case law::Clock::adoption_authorised:
-            return "Review" + number + " while authorised to place for adoption";
+            return "Review" + number + " while the child waits to be placed for adoption";
         case law::Clock::disruption:
             return "The review after the return from a placement for adoption";
         case law::Clock::short_breaks:

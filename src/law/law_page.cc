@@ -121,8 +121,12 @@ void add_calendar(std::string& page, const WorkingDays& calendar) {
     page += "\n## Bank holidays\n\nThe calendar knows " +
             counted(static_cast<std::int64_t>(holidays.size()), "bank holiday", "bank holidays") +
             " of England and Wales, from " + in_words(holidays.front().on) + " to " +
-            in_words(holidays.back().on) +
-            ". Where they come from: [law_issues.md](law_issues.md#bank-holidays).\n";
+            in_words(holidays.back().on) + ".";
+    if (calendar.published_until() < calendar.last_day()) {
+        page += " Those after " + in_words(calendar.published_until());
+        page += " are worked out by rule and not published yet.";
+    }
+    page += " Where they come from: [law_issues.md](law_issues.md#bank-holidays).\n";
 }
 
 }  // namespace

@@ -280,7 +280,7 @@ Requirement ReviewTimetable::next_requirement(Clock clock, const Anchor& anchor,
     requirement.rule = step.rule;
     requirement.latest = add(*rules_.calendar, anchor.day, step.limit, step.unit);
     // READING adoption.return: with no review since the placement began, there are 20 working days from its
-    // end.
+    // end, as for a first review; so its rule is that of a first one.
     if (!not_before.is_never()) {
         const Day floor = rules_.calendar->add(not_before, rules_.first_working_days);
         if (floor > requirement.latest) {
@@ -289,6 +289,7 @@ Requirement ReviewTimetable::next_requirement(Clock clock, const Anchor& anchor,
             requirement.triggered_by = not_before;
             requirement.limit = static_cast<std::int16_t>(rules_.first_working_days);
             requirement.limit_unit = Unit::working_days;
+            requirement.rule = ReviewRule::first;
         }
     }
     // Before the regulations came into force days are worked out in the same way, and never counted.

@@ -12,17 +12,15 @@ namespace {
 std::string subject(const Requirement& requirement) {
     switch (requirement.clock) {
         case Clock::ordinary:
-            if (requirement.number == 0) return "The next {review} known";
             return "The " +
                    std::string(requirement.kind == Kind::later ? "next" : printed(requirement.kind)) +
                    " {review}";
         case Clock::adoption:
-            if (requirement.number == 0) return "The next {review} of the placement for adoption";
             return "The " +
                    std::string(requirement.kind == Kind::later ? "next" : printed(requirement.kind)) +
                    " {review} of the placement for adoption";
         case Clock::adoption_authorised:
-            return "The {review} while authorised to place for adoption";
+            return "The {review} while the child waits to be placed for adoption";
         case Clock::disruption:
             return "The {review} after the return from a placement for adoption";
         case Clock::short_breaks:
@@ -56,22 +54,23 @@ std::string_view event(Trigger trigger) {
         case Trigger::placement_ended:
             return "when the placement for adoption ended";
         case Trigger::authorised:
-            return "when the authority to place for adoption began";
+            return "when the placement order was made";
         case Trigger::short_breaks_began:
             return "when the series of short breaks began";
         case Trigger::history_known_from:
-            return "from which the {reviews} are known";
+            return "the first day from which the {reviews} are on record";
     }
     return {};
 }
 
+// Whether the day is ahead, was one on which something was due, or never came to count.
+std::string_view is_due_by(State state) {
+    if (state == State::pending) return " is due by ";
+    return state == State::lapsed ? " would have been due by " : " was due by ";
+}
+
 // "27 and 28 December and 3 January are bank holidays"
-std::string holidays(const Requirement& requirement, const WorkingDays& calendar) {
-    if (requirement.limit_unit != Requirement::Unit::working_days) return {};
-    if (!calendar.covers(requirement.triggered_by, requirement.latest))
-        return "; the calendar of bank holidays does not reach these days, so Monday to Friday were counted";
-    const auto found = calendar.holidays_between(requirement.triggered_by, requirement.latest);
-    if (found.empty()) return {};
+std::string named_holidays(const std::vector<BankHoliday>& found) {
     std::vector<std::string> months;  // "27 and 28 December"
     std::vector<std::string> days;
     for (std::size_t i = 0; i < found.size(); ++i) {
@@ -82,7 +81,41 @@ std::string holidays(const Requirement& requirement, const WorkingDays& calendar
         months.push_back(listed(days) + " " + std::string(month_name(here.month)));
         days.clear();
     }
-    return "; " + listed(months) + (found.size() == 1 ? " is a bank holiday" : " are bank holidays");
+    return listed(months) + (found.size() == 1 ? " is a bank holiday" : " are bank holidays");
+}
+
+// What of the days that were counted is not as published: a day may still be proclaimed or moved.
+std::string counted_by_rule(Day first_counted, Day latest, const WorkingDays& calendar) {
+    if (calendar.holidays().empty() || latest < calendar.first_day() || first_counted > calendar.last_day())
+        return "; the calendar of bank holidays does not reach these days, so Monday to Friday were counted";
+    std::string said;
+    if (first_counted < calendar.first_day()) {
+        said += "; the calendar of bank holidays begins on " + in_words(calendar.first_day());
+        said += ", so before it Monday to Friday were counted";
+    }
+    if (latest > calendar.published_until() && calendar.published_until() < calendar.last_day()) {
+        said += "; bank holidays after " + in_words(calendar.published_until());
+        said += " are counted by rule, not by published dates";
+    }
+    if (latest > calendar.last_day()) {
+        said += "; the calendar of bank holidays ends on " + in_words(calendar.last_day());
+        said += ", so after it Monday to Friday were counted";
+    }
+    return said;
+}
+
+std::string holidays(const Requirement& requirement, const WorkingDays& calendar) {
+    if (requirement.limit_unit != Requirement::Unit::working_days) return {};
+    const auto found = calendar.holidays_between(requirement.triggered_by, requirement.latest);
+    std::string said;
+    if (!found.empty()) said += "; " + named_holidays(found);
+    return said + counted_by_rule(requirement.triggered_by + 1, requirement.latest, calendar);
+}
+
+// Where the law counts on from the last review and a return leaves no time for it: READING adoption.return.
+bool has_as_long_as_a_first_review(const Requirement& requirement) {
+    return requirement.trigger == Trigger::placement_ended && requirement.number != 1 &&
+           requirement.limit_unit == Requirement::Unit::working_days;
 }
 
 }  // namespace
@@ -93,10 +126,13 @@ std::string why(const Requirement& requirement, const WorkingDays& calendar, std
 
 std::string why_to_be_worded(const Requirement& requirement, const WorkingDays& calendar,
                              std::string_view citation) {
-    std::string sentence = subject(requirement) + " is due by " + with_weekday(requirement.latest) + ": " +
-                           amount(requirement) + " after " + with_weekday(requirement.triggered_by) + ", " +
+    std::string sentence = subject(requirement) + std::string(is_due_by(requirement.state)) +
+                           with_weekday(requirement.latest) + ": " + amount(requirement) + " after " +
+                           with_weekday(requirement.triggered_by) + ", " +
                            std::string(event(requirement.trigger));
     if (!citation.empty()) sentence += " (" + std::string(citation) + ")";
+    if (has_as_long_as_a_first_review(requirement))
+        sentence += "; as long as for a first {review}, since none was held after that placement began";
     sentence += holidays(requirement, calendar);
     if (requirement.coronavirus_rule)
         sentence += "; from 24 April to 24 September 2020 SI 2020/445 relaxed this";

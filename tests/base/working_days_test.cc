@@ -71,6 +71,19 @@ TEST(WorkingDays, AreFoundWithinTheCalendarAsByWalkingAndBeyondIt) {
             }
 }
 
+TEST(WorkingDays, ArePublishedUntilTheYearBeforeTheFirstProvisionalHoliday) {
+    EXPECT_EQ(iso(calendar().first_day()), "2010-01-01");
+    EXPECT_EQ(iso(calendar().published_until()), "2028-12-31");
+    EXPECT_EQ(iso(calendar().last_day()), "2030-12-31");
+    const auto until = [](std::string_view rows) {
+        const std::string text = "date,title\n" + std::string(rows);
+        return parse_bank_holidays("own.csv", text).value().published_until();
+    };
+    EXPECT_EQ(iso(until("2024-12-25,Christmas Day\n2025-12-25,Christmas Day\n")), "2025-12-31");
+    EXPECT_EQ(iso(until("2024-12-25,Christmas Day\n2025-12-25,Christmas Day (provisional)\n")), "2024-12-31");
+    EXPECT_TRUE(WorkingDays().published_until().is_never());
+}
+
 TEST(WorkingDays, OutsideTheCalendarAreMondayToFriday) {
     const WorkingDays days = calendar();
     EXPECT_FALSE(days.covers(day_of(2030, 12, 20), day_of(2031, 1, 5)));

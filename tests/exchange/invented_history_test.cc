@@ -235,6 +235,27 @@ TEST(InventedHistory, adoptions_have_their_decisions_and_orders) {
     EXPECT_GT(adopted, 50);
 }
 
+// Rule 1015 of the return: a home that the authority runs itself lies in its area.
+TEST(InventedHistory, homes_and_what_the_authority_runs_lie_in_its_area) {
+    int own = 0;
+    each_child([&](const care::Records& records, auto, const care::Child& child, auto episodes) {
+        const std::string& code = records.authority.front().code;
+        const care::FindPlace find_place = invented_places(code);
+        for (const Episode& each : episodes) {
+            if (!each.home_postcode.empty()) {
+                ASSERT_EQ(find_place(each.home_postcode.view())->authority.view(), code) << child.id;
+            }
+            const bool in_a_family = is_foster(each.place) || care::is_placed_for_adoption(each.place);
+            if (each.provider != care::PlacementProvider::PR1 || in_a_family ||
+                each.placement_postcode.empty())
+                continue;
+            ++own;
+            ASSERT_EQ(find_place(each.placement_postcode.view())->authority.view(), code) << child.id;
+        }
+    });
+    EXPECT_GT(own, 50);
+}
+
 TEST(InventedHistory, reviews_lie_in_periods_and_codes_fit_the_age) {
     each_child([](const care::Records& records, auto number, const care::Child& child, auto episodes) {
         for (const auto& review : records.reviews.of(number)) {

@@ -2,7 +2,9 @@
 #include "exchange/invented_support.h"
 #include "law/review_timetable.h"
 
+#include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace footprint::exchange {
 namespace {
@@ -158,6 +160,24 @@ TEST(InventedShares, distances_are_as_published) {
     EXPECT_NEAR(far, published("distance", "Placed more than 20 miles from home"), 4);
 }
 
+// As everybody sees it who knows the authority's code alone.
+TEST(InventedShares, as_many_are_placed_inside_the_authority_as_published) {
+    int inside = 0, all = 0;
+    for (const auto& records : nation()) {
+        const std::string& own = records.authority.front().code;
+        const care::FindPlace find_place = invented_places(own);
+        for (const Episode& episode : records.episodes.all()) {
+            if (!is_looked_after(episode, today)) continue;
+            const auto placed = find_place(episode.placement_postcode.view());
+            ASSERT_TRUE(placed) << episode.placement_postcode.view();
+            ASSERT_FALSE(placed->authority.empty());
+            ++all;
+            inside += placed->authority.view() == own ? 1 : 0;
+        }
+    }
+    EXPECT_NEAR(100.0 * inside / all, published("locality", "Placed inside the local authority boundary"), 5);
+}
+
 // The number of placements of the last year, and since when the child has had the same carer.
 struct Stability {
     int placements = 0;
@@ -295,6 +315,44 @@ TEST(InventedShares, papers_and_presence_are_plausible) {
     EXPECT_GT(stood_down, held / 25);
     EXPECT_LT(stood_down, held / 6);
     EXPECT_GT(records.attendance.size(), records.decisions.size());
+}
+
+// Children looked after today with a decision that two later reviews found open.
+std::set<std::uint32_t> children_with_drift(const care::Records& records) {
+    std::map<std::string, const care::ReviewDetails*> held;
+    for (const auto& row : records.review_details.all())
+        if (row.held_on) held[row.review.text] = &row;
+    std::set<std::uint32_t> found;
+    for (const care::Decision& decision : records.decisions) {
+        const care::ReviewDetails& made_at = *held.at(decision.review.text);
+        const auto reviews = records.reviews.of(made_at.child);
+        const auto later = std::count_if(reviews.begin(), reviews.end(), [&](const care::Review& review) {
+            return review.held_on > *made_at.held_on;
+        });
+        if (!decision.done_on && later >= 2 &&
+            is_looked_after(records.episodes.of(made_at.child).back(), today))
+            found.insert(made_at.child.value);
+    }
+    return found;
+}
+
+TEST(InventedShares, decisions_come_to_an_end_and_few_drift) {
+    const auto& records = two_thousand();
+    EXPECT_NEAR(100.0 * static_cast<double>(children_with_drift(records).size()) / 2000, 5, 2.5);
+    int ended = 0, in_time = 0, within_half_a_year = 0, with_evidence = 0, overtaken = 0;
+    for (const care::Decision& decision : records.decisions) {
+        if (*decision.due_on > today - 200 || !decision.done_on) continue;
+        ++ended;
+        in_time += *decision.done_on <= *decision.due_on ? 1 : 0;
+        within_half_a_year += *decision.done_on <= *decision.due_on + 183 ? 1 : 0;
+        with_evidence += decision.progress.empty() ? 0 : 1;
+        overtaken += decision.progress.starts_with("Overtaken") ? 1 : 0;
+    }
+    EXPECT_NEAR(100.0 * in_time / ended, 75, 4);
+    EXPECT_GT(100 * within_half_a_year, 95 * ended);
+    EXPECT_LT(within_half_a_year, ended);
+    EXPECT_NEAR(100.0 * with_evidence / ended, 82, 5);
+    EXPECT_GT(100 * overtaken, 4 * ended);
 }
 
 }  // namespace

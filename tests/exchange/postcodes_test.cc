@@ -6,10 +6,9 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 
 #include "exchange/postcodes.h"
-#include "support/places.h"
+#include "support/shared_data.h"
 
 namespace footprint::exchange {
 namespace {
@@ -134,12 +133,9 @@ TEST_F(Postcodes, OutOfAFileThatIsNoTableAreAProblem) {
 
 // The whole country, where the tables lie beside the project.
 TEST_F(Postcodes, OfTheCountry) {
-    const std::filesystem::path file =
-        std::filesystem::path(tests::root()) / "../shared/data/ons/onspd_2025nov_postcodes.csv.gz";
-    if (!std::filesystem::exists(file)) {
-        std::cout << "The table of the country's postcodes is not there; this test is left out.\n";
-        return;
-    }
+    constexpr const char* of_the_country = "ons/onspd_2025nov_postcodes.csv.gz";
+    FOOTPRINT_NEEDS_SHARED_DATA(of_the_country);
+    const auto file = tests::shared_data(of_the_country);
     const auto find = open_postcodes(file, cache());
     ASSERT_TRUE(find.has_value()) << printed(find.problems());
     const auto is_at = [&](std::string_view postcode, int easting, int northing, std::string_view authority) {

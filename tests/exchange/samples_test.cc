@@ -3,29 +3,22 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iostream>
 #include <map>
 #include <string>
 #include <string_view>
 
 #include "exchange/import_run.h"
 #include "support/ground.h"
-#include "support/places.h"
+#include "support/shared_data.h"
 
 namespace footprint::exchange {
 namespace {
 
 using tests::ground;
+using tests::shared_data;
 
-std::filesystem::path sample(const std::string& name) {
-    return std::filesystem::path(tests::root()) / "../shared/data/samples/ssda903" / name;
-}
-
-bool is_there(const std::filesystem::path& folder) {
-    if (std::filesystem::exists(folder)) return true;
-    std::cout << "The sample " << folder.filename().string() << " is not there; this test is left out.\n";
-    return false;
-}
+constexpr const char* five_years = "samples/ssda903/fake_five_years";
+constexpr const char* one_year = "samples/ssda903/fake_one_year";
 
 ReadOptions on(Day today) {
     ReadOptions options;
@@ -34,8 +27,8 @@ ReadOptions on(Day today) {
 }
 
 TEST(Samples, FiveYearsHaveProblemsInOneColumnOnly) {
-    const auto folder = sample("fake_five_years");
-    if (!is_there(folder)) return;
+    FOOTPRINT_NEEDS_SHARED_DATA(five_years);
+    const auto folder = shared_data(five_years);
     const Reading reading = read_folder(folder, on(day_of(2021, 6, 30)), ground().profile, ground().codes);
     ASSERT_FALSE(reading.problems.empty());
     for (const Problem& problem : reading.problems) {
@@ -45,8 +38,8 @@ TEST(Samples, FiveYearsHaveProblemsInOneColumnOnly) {
 }
 
 TEST(Samples, FiveYearsOfChildrenEpisodesAndReviewsReadClean) {
-    const auto folder = sample("fake_five_years");
-    if (!is_there(folder)) return;
+    FOOTPRINT_NEEDS_SHARED_DATA(five_years);
+    const auto folder = shared_data(five_years);
     ReadOptions options = on(day_of(2021, 6, 30));
     for (int year = 2017; year <= 2021; ++year)
         for (const std::string table : {"header", "episodes", "reviews"})
@@ -67,8 +60,8 @@ TEST(Samples, FiveYearsOfChildrenEpisodesAndReviewsReadClean) {
 }
 
 TEST(Samples, OfOneYearNamesWhatItCannotRead) {
-    const auto folder = sample("fake_one_year");
-    if (!is_there(folder)) return;
+    FOOTPRINT_NEEDS_SHARED_DATA(one_year);
+    const auto folder = shared_data(one_year);
     const Reading reading = read_folder(folder, on(day_of(2025, 6, 30)), ground().profile, ground().codes);
     // Workbooks and the licence are no tables; they are named.
     EXPECT_NE(std::find(reading.not_read.begin(), reading.not_read.end(), "ch_fake.xlsx"),
@@ -91,8 +84,8 @@ TEST(Samples, OfOneYearNamesWhatItCannotRead) {
 }
 
 TEST(Samples, InXmlHoldTheirTables) {
-    const auto folder = sample("fake_one_year");
-    if (!is_there(folder)) return;
+    FOOTPRINT_NEEDS_SHARED_DATA(one_year);
+    const auto folder = shared_data(one_year);
     ReadOptions options = on(day_of(2020, 3, 31));
     options.only = {"fake_903.xml"};
     const Reading reading = read_folder(folder, options, ground().profile, ground().codes);

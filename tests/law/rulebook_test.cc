@@ -14,8 +14,8 @@
 #include "base/text.h"
 #include "law/law_page.h"
 #include "support/accepted.h"
-#include "support/places.h"
 #include "support/property.h"
+#include "support/shared_data.h"
 
 namespace footprint::law {
 namespace {
@@ -31,20 +31,19 @@ TEST(ShippedLaw, IsWithoutMistakes) {
     EXPECT_TRUE(law) << (law ? "" : printed(law.problems()));
 }
 
+constexpr std::size_t of_the_sector = 119;
+
 TEST(ShippedLaw, HasEachRuleOnceAndTwoOfOurOwn) {
-    constexpr std::size_t of_the_sector = 119;
     std::set<std::string> ids;
     for (const Rule& rule : shipped_law().rules()) EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
     EXPECT_EQ(ids.size(), of_the_sector + 2);
     EXPECT_TRUE(ids.contains("before_2011"));
     EXPECT_TRUE(ids.contains("retain-adoption-100"));
+}
 
-    std::ifstream list(tests::root() + "/../shared/data/rules.json");
-    if (!list) {
-        std::cout << "The list of rules lies beside the project only where it is built; the fixed count "
-                     "stands alone.\n";
-        return;
-    }
+TEST(ShippedLaw, HasTheRulesOfTheSectorsList) {
+    FOOTPRINT_NEEDS_SHARED_DATA("rules.json");
+    std::ifstream list(tests::shared_data("rules.json"));
     const auto rules = nlohmann::json::parse(list);
     EXPECT_EQ(rules.size(), of_the_sector);
     for (const auto& rule : rules) {

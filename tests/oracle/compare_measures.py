@@ -23,7 +23,7 @@ sys.dont_write_bytecode = True  # the checkout stays as it was
 import measures
 import timetable
 from random_authority import write_authority
-from random_trackers import add_trackers, roughen, write_postcodes
+from random_trackers import add_trackers, invented_places, roughen, write_postcodes
 from records import Records
 
 SHOWN = 5   # differences printed of one measure
@@ -234,6 +234,12 @@ def edges(binary, seed, children, top):
     return Authority(binary, folder, postcodes, f"seed {seed} edges"), days
 
 
+def real_places(top):
+    """Without a table the program knows of itself where the places of an invented authority lie; the oracle does not."""
+    folder = os.path.join(top, "invented-places")
+    return folder + "/postcodes.csv" if os.path.exists(folder) else write_postcodes(folder, invented_places())
+
+
 def invented(binary, seed, children, top):
     chance = random.Random(seed)
     folder = os.path.join(top, f"invented-{seed}")
@@ -242,7 +248,7 @@ def invented(binary, seed, children, top):
         sys.exit(1)
     roughen(folder, chance)
     earlier = last - datetime.timedelta(days=chance.randint(1, 700))
-    return Authority(binary, folder, None, f"seed {seed} invented"), [last, earlier]
+    return Authority(binary, folder, real_places(top), f"seed {seed} invented"), [last, earlier]
 
 
 def stored(binary, seed, children, top):
@@ -253,7 +259,7 @@ def stored(binary, seed, children, top):
     if (run([binary, "demo", "--db", database, *invention(seed, children, last)]) is None
             or run([binary, "export", folder, "--db", database]) is None):
         sys.exit(1)
-    return Authority(binary, folder, None, f"seed {seed} stored", database), [last]
+    return Authority(binary, folder, real_places(top), f"seed {seed} stored", database), [last]
 
 
 def invention(seed, children, last):

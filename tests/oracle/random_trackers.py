@@ -256,12 +256,19 @@ PLACES = [("TE1 1ST", 400000, 300000, "E06000001"), ("TE2 2ST", 432266, 300000, 
           ("TE5 5ST", 400000, 460930, "E06000003"), ("TE6 6ST", 410000, 310000, "E07000001")]
 
 
-def write_postcodes(folder):
+def invented_places():
+    """The postcodes that invented children live at, as the table of the country has them."""
+    root = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
+    rows = read_rows(os.path.join(root, "codes", "invented_places.csv"))[1]
+    return [(row["postcode"], row["easting"], row["northing"], row["area"]) for row in rows if row["postcode"]]
+
+
+def write_postcodes(folder, places=None):
     """The file's path; beside it what leads from lower to upper tier."""
     os.makedirs(folder, exist_ok=True)
     path = os.path.join(folder, "postcodes.csv")
     rewrite(path, ["pcd", "easting", "northing", "laua"],
-            [dict(zip(("pcd", "easting", "northing", "laua"), place)) for place in PLACES])
+            [dict(zip(("pcd", "easting", "northing", "laua"), place)) for place in places or PLACES])
     with open(os.path.join(folder, "ltla_to_utla_2021.json"), "w", encoding="utf-8") as file:
         json.dump([{"LTLA21CD": "E07000001", "UTLA21CD": "E10000001"}], file, indent=2)
     return path

@@ -225,6 +225,7 @@ def first_of_stretch(stretch, period, unknown_past, working_days):
     requirement = after_review("ordinary", number, earlier[-1])
     if earlier[-1].day < stretch.returned_from and requirement.latest < twenty:
         requirement.latest = twenty
+        requirement.rule = ordinary_rule(1)
         requirement.trigger = "placement_ended"
         requirement.triggered_by = stretch.start
     return requirement

@@ -209,6 +209,9 @@ Marginals marginals_of(std::string_view region) {
     out.looked_after = figures.newest(region, "looked_after");
     const int uasc = figures.newest(region, "uasc", "UASC");
     out.uasc_thousandths = share(uasc, out.looked_after);
+    const int inside = figures.newest(region, "locality", "Placed inside the local authority boundary");
+    const int outside = figures.newest(region, "locality", "Placed outside the local authority boundary");
+    out.inside_thousandths = share(inside, inside + outside);
     const int male = figures.newest(region, "sex", "Male");
     const int female = figures.newest(region, "sex", "Female");
     out.male_thousandths = share(male - uasc * uasc_male_thousandths / 1000, male + female - uasc);

@@ -32,6 +32,7 @@ struct Marginals {
     std::map<int, int> children_0_17;      // the region, by mid-year
     int looked_after = 0;                  // the region
     int uasc_thousandths = 0;              // of the region's children looked after
+    int inside_thousandths = 0;            // of the region's children, placed inside their authority
     int male_thousandths = 0;              // of those who are no asylum-seeking children
     Weights<care::Ethnicity> ethnicity{};  // of those who are no asylum-seeking children
     Weights<care::CategoryOfNeed> need{};  // likewise

@@ -1,5 +1,6 @@
 #include "exchange/invented/placement_traits.h"
 
+#include <algorithm>
 #include <array>
 
 namespace footprint::exchange::invented {
@@ -108,6 +109,17 @@ int far_thousandths(P type) {
         default:
             return 215;
     }
+}
+
+bool is_own_home(P type, PlacementProvider provider) {
+    return provider == PlacementProvider::PR1 && !is_foster(type) && !care::is_placed_for_adoption(type);
+}
+
+int inside_thousandths(PlacementProvider provider, int of_region) {
+    constexpr int near_thousandths = 780;  // of all placements; what is farther away is never inside
+    const int of_near = of_region * 1000 / near_thousandths;
+    // The authority's own carers live there more often than those of agencies.
+    return std::clamp(of_near + (provider == PlacementProvider::PR1 ? 120 : -110), 0, 1000);
 }
 
 ReasonPlacementChanged draw_reason(Draw& draw) {

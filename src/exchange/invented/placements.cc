@@ -49,7 +49,7 @@ class Placer {
 
   private:
     void add(Day from, P type, ReasonPlacementChanged reason);
-    const care::Postcode& draw_postcode(P type);
+    const care::Postcode& draw_postcode(P type, care::PlacementProvider provider);
     void change_kind(Day from, P type);
     void draw_stretch(Day from, Day until, bool fostered_only);
     int draw_days();
@@ -105,16 +105,18 @@ void Placer::add(Day from, P type, ReasonPlacementChanged reason) {
     placement.reason = stay_.placements.empty() ? ReasonPlacementChanged::not_recorded : reason;
     placement.provider = draw_provider(type, draw_);
     placement.urn = draw_urn(type, placement.provider, draw_);
-    do placement.postcode = draw_postcode(type);
+    do placement.postcode = draw_postcode(type, placement.provider);
     while (!stay_.placements.empty() && stay_.placements.back().postcode == placement.postcode);
     stay_.placements.push_back(std::move(placement));
 }
 
-const care::Postcode& Placer::draw_postcode(P type) {
+const care::Postcode& Placer::draw_postcode(P type, care::PlacementProvider provider) {
     if (type == P::P1 && draw_.chance(650)) return around_.places.home(child_.home);
-    if (type != P::P1 && draw_.chance(far_thousandths(type)))
-        return around_.places.draw_far(child_.home, draw_);
-    return around_.places.draw_near(child_.home, draw_);
+    const bool far = type != P::P1 && draw_.chance(far_thousandths(type));
+    if (is_own_home(type, provider)) return around_.places.draw_near(child_.home, 1000, draw_);
+    if (far) return around_.places.draw_far(child_.home, draw_);
+    const int inside = inside_thousandths(provider, around_.figures.inside_thousandths);
+    return around_.places.draw_near(child_.home, inside, draw_);
 }
 
 // The same carer under another code.

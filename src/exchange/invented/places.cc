@@ -30,8 +30,9 @@ std::vector<PlaceOfRegion> read_places(std::string_view region) {
     CsvReader reader("codes/invented_places.csv", *text);
     while (reader.next()) {
         const auto& f = reader.fields();
-        if (f.size() != 5 || f[0].empty() || f[0] == "postcode") continue;
-        places.push_back({{care::Postcode(f[0]), whole(f[1]), whole(f[2])}, f[3] == region});
+        if (f.size() != 6 || f[0].empty() || f[0] == "postcode") continue;
+        places.push_back({{care::Postcode(f[0]), whole(f[1]), whole(f[2]), care::ShortText<9>(f[4]), false},
+                          f[3] == region});
     }
     ensure(reader.problems().empty(), "codes/invented_places.csv cannot be read");
     return places;
@@ -68,22 +69,29 @@ Places::Places(std::string_view region, std::uint64_t seed) {
     const Place middle = places[middles[draw.below(static_cast<int>(middles.size() + 1) / 2)].second].place;
     for (const auto& each : places) {
         all_.push_back(each.place);
-        if (within(each.place, middle, home_reach)) homes_.push_back(each.place);
+        all_.back().is_inside = within(each.place, middle, home_reach);
+        if (all_.back().is_inside) homes_.push_back(all_.back());
     }
     for (const Place& home : homes_) {
-        auto& near = near_.emplace_back();
+        auto& inside = inside_.emplace_back();
+        auto& beside = beside_.emplace_back();
         auto& far = far_.emplace_back();
         for (std::uint32_t i = 0; i < all_.size(); ++i) {
             if (all_[i].postcode == home.postcode) continue;
-            if (within(all_[i], home, near_reach)) near.push_back(i);
+            if (within(all_[i], home, near_reach)) (all_[i].is_inside ? inside : beside).push_back(i);
             if (!within(all_[i], home, far_begins) && within(all_[i], home, far_reach)) far.push_back(i);
         }
     }
 }
 
-const care::Postcode& Places::draw_near(int home, Draw& draw) const {
-    const auto& near = near_[static_cast<std::size_t>(home)];
-    return all_[near[draw.below(static_cast<int>(near.size()))]].postcode;
+// A place takes one number of the stream, whichever list it is out of.
+const care::Postcode& Places::draw_near(int home, int inside_thousandths, Draw& draw) const {
+    Draw place(draw.next());
+    const auto& inside = inside_[static_cast<std::size_t>(home)];
+    const auto& beside = beside_[static_cast<std::size_t>(home)];
+    const bool stays = beside.empty() || (place.chance(inside_thousandths) && !inside.empty());
+    const auto& near = stays ? inside : beside;
+    return all_[near[static_cast<std::size_t>(place.below(static_cast<int>(near.size())))]].postcode;
 }
 
 const care::Postcode& Places::draw_far(int home, Draw& draw) const {

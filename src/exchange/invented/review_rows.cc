@@ -50,7 +50,9 @@ class ReviewWriter {
     void add_voice(const InventedReview& review, ReviewDetails& row, Draw& draw);
     void add_papers(const InventedReview& review, ReviewDetails& row, Draw& sitting, Draw& draw);
     void add_attendance(const InventedReview& review, const ReviewDetails& row);
-    void add_decisions(const InventedReview& review, const ReviewDetails& row, int place, Draw& draw);
+    void add_decisions(const Stay& stay, const InventedReview& review, const ReviewDetails& row, int place,
+                       Draw& draw);
+    void end_decision(Day care_ends, Day completed, int days, care::Decision& decision, Draw draw) const;
     std::optional<Day> unless_later(Day day) const {
         return day <= around_.as_at ? std::optional<Day>(day) : std::nullopt;
     }
@@ -100,7 +102,7 @@ void ReviewWriter::write(const Stay& stay, const InventedReview& review, int pla
     // Who came and what was decided is kept for the years of the service's own records.
     if (*review.held >= around_.kept_from) {
         add_attendance(review, row);
-        add_decisions(review, row, place, draw);
+        add_decisions(stay, review, row, place, draw);
     }
     records_.review_details.add(std::move(row));
 }
@@ -179,8 +181,8 @@ void ReviewWriter::add_attendance(const InventedReview& review, const ReviewDeta
     if (review.number <= 3 && draw.chance(280)) add(Party::guardian, 1000, 480, "");
 }
 
-void ReviewWriter::add_decisions(const InventedReview& review, const ReviewDetails& row, int place,
-                                 Draw& draw) {
+void ReviewWriter::add_decisions(const Stay& stay, const InventedReview& review, const ReviewDetails& row,
+                                 int place, Draw& draw) {
     const int years = age_on(file_.child.born, *review.held);
     const int many = draw.between(2, 5);
     const bool first = review.number == 1;
@@ -198,17 +200,44 @@ void ReviewWriter::add_decisions(const InventedReview& review, const ReviewDetai
         decision.review = row.review;
         decision.text = text->text;
         decision.owner = text->owner;
-        const Day due = calendar_.add(*review.completed + text->days - 1, 1);
-        decision.due_on = due;
-        const int way = draw.below(1000);
-        std::optional<Day> done;
-        if (way < 710) done = std::max(*review.completed, due - draw.between(0, text->days - 5));
-        if (way >= 710 && way < 910) done = due + draw.between(1, 90);
-        if (done && *done <= around_.as_at) decision.done_on = done;
-        if (!decision.done_on && due < around_.as_at && draw.chance(400))
-            decision.progress = "Followed up; not done yet.";
+        decision.due_on = calendar_.add(*review.completed + text->days - 1, 1);
+        const std::uint64_t ends = mixed(mixed(review.sitting, file_.child.seed), 5);
+        end_decision(stay.ends, *review.completed, text->days, decision,
+                     Draw(ends, static_cast<std::uint64_t>(i)));
         records_.decisions.push_back(std::move(decision));
     }
+}
+
+// Most decisions are carried out in time and nearly all others within half a year, or something else takes
+// their place; 3 in 100 stay open past two reviews, so that on any day some 5 children in 100 have one such.
+void ReviewWriter::end_decision(Day care_ends, Day completed, int days, care::Decision& decision,
+                                Draw draw) const {
+    const Day due = *decision.due_on;
+    const int way = draw.below(1000);
+    const bool is_overtaken = way >= 920 && way < 970;
+    Day ends = completed;
+    if (way < 720)
+        ends = std::max(completed, due - draw.between(0, days - 5));
+    else if (way < 880)
+        ends = due + draw.between(1, 90);
+    else if (way < 920)
+        ends = std::max(due + 1, completed + draw.between(100, 190));
+    else
+        ends = completed + (is_overtaken ? draw.between(90, 180) : draw.between(300, 540));
+    std::string_view progress = is_overtaken       ? draw_overtaken(draw)
+                                : draw.chance(800) ? draw_evidence(draw)
+                                                   : std::string_view();
+    // Nobody works on a decision after the child has left.
+    const Day left = std::max(care_ends, completed);
+    if (ends > left) {
+        ends = left;
+        progress = "Overtaken: the child is no longer looked after.";
+    }
+    if (ends <= around_.as_at)
+        decision.done_on = ends;
+    else
+        progress = due < around_.as_at && draw.chance(600) ? draw_chased(draw) : std::string_view();
+    decision.progress = progress;
 }
 
 }  // namespace

@@ -57,6 +57,17 @@ constexpr DecisionText decisions[] = {
     {0, 10, false, "social_worker", 90,
      "Finish the assessment for special guardianship and the support plan."},
 };
+constexpr std::string_view evidence[] = {
+    "Done: the document is on the child's file.", "Done: the social worker's report to the review says so.",
+    "Done: the carers told us and sent a copy.",  "Done: the notes of the meeting were received.",
+    "Done: the child told us at our visit.",      "Done: confirmed by the team manager."};
+constexpr std::string_view overtaken[] = {
+    "Overtaken: the child moved before it could be done, and the new carers were asked instead.",
+    "Overtaken: a decision of the next review takes its place.", "Overtaken: the court decided otherwise.",
+    "Overtaken: the child did not want it, and the review agreed."};
+constexpr std::string_view chased[] = {"Followed up; not done yet.",
+                                       "Raised with the team manager; a new day was promised.",
+                                       "Waiting for another agency; asked again."};
 constexpr std::string_view midway_outcomes[] = {"On course; nothing to add before the next review.",
                                                 "Two decisions are late; asked the team for dates.",
                                                 "Spoke with the social worker; placement settled.",
@@ -78,6 +89,15 @@ const DecisionText& draw_decision(Draw& draw, int years, bool first) {
     }
 }
 
+std::string_view draw_evidence(Draw& draw) {
+    return draw.one_of(evidence);
+}
+std::string_view draw_overtaken(Draw& draw) {
+    return draw.one_of(overtaken);
+}
+std::string_view draw_chased(Draw& draw) {
+    return draw.one_of(chased);
+}
 std::string_view draw_midway_outcome(Draw& draw) {
     return draw.one_of(midway_outcomes);
 }

@@ -1,7 +1,7 @@
-// What invented decisions say, and who is to carry them out.
+// What invented decisions say, who is to carry them out, and what became of them.
 //
 // In      a draw; the child's age; how many reviews there were
-// Out     a decision's text, its owner and the days it may take
+// Out     a decision's text, its owner and the days it may take; words on its progress
 // Errors  none
 // Source  written for this program
 #pragma once
@@ -22,6 +22,11 @@ struct DecisionText {
 };
 
 const DecisionText& draw_decision(Draw& draw, int years, bool first);
+// How it is known that a decision was carried out; why one no longer had to be; what was done about a late
+// one.
+std::string_view draw_evidence(Draw& draw);
+std::string_view draw_overtaken(Draw& draw);
+std::string_view draw_chased(Draw& draw);
 std::string_view draw_midway_outcome(Draw& draw);
 std::string_view draw_contact_subject(Draw& draw);
 

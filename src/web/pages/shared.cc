@@ -291,7 +291,7 @@ std::string review_name(const View& view, const law::Requirement& requirement) {
         case law::Kind::later:
             name = requirement.number > 0 ? at_the_beginning(words_of(view).review.one) + " " +
                                                 std::to_string(requirement.number)
-                                          : "Next known";
+                                          : "Next";
             break;
     }
     switch (requirement.clock) {
@@ -300,7 +300,7 @@ std::string review_name(const View& view, const law::Requirement& requirement) {
         case law::Clock::adoption:
             return name + ", placed for adoption";
         case law::Clock::adoption_authorised:
-            return name + ", authorised to place";
+            return name + ", waiting to be placed for adoption";
         case law::Clock::disruption:
             return "After the return from adoption";
         case law::Clock::short_breaks:

@@ -234,7 +234,8 @@ TEST_F(SupervisionDrafts, AreNotShownWhereTheyNameAFileThatIsClosedByNow) {
     ASSERT_EQ(boss.post("/drafts", fields).status, 204);
     EXPECT_TRUE(shows(boss.get(place), "He ran away"));
     service.later();
-    ASSERT_TRUE(service.accounts().restrict_file(child, {"iro"}, {"maker"}, "a relative", service.now()));
+    ASSERT_TRUE(service.accounts().restrict_file(child, {"iro"}, service.accounts().version(), {"maker"},
+                                                 "a relative", service.now()));
     EXPECT_FALSE(shows(boss.get(place), "He ran away"));
     EXPECT_FALSE(shows(boss.get(place), child));
 }

@@ -2,8 +2,7 @@
 //
 // In      a picture of the records; a month
 // Out     midways that were held in it, in the order of their days; the same for whoever asks and whenever,
-// as long
-//         as no midway of the month is added or taken away
+//         while no midway of the month is added or taken away
 // Errors  none
 // Source  IRO Handbook 2.13-2.14 (the manager's oversight of the quality of the service)
 #pragma once

@@ -2,8 +2,8 @@
 // little later, all together, so that no page waits for the disk; and which sessions are in use.
 //
 // In      readings, refusals and uses as they happen
-// Out     entries of the journal: one a reading, in the order in which they happened; of refusals their
-// number Units   written at most a second after they happened, refusals that follow others within a minute
+// Out     entries of the journal: one a reading, in the order in which they happened; how many were refused
+// Units   written at most a second after they happened, refusals that follow others within a minute
 // Errors  where the journal cannot be written, no file may be read any more: Fault, or NoRoom on a disk that
 //         has no room. Nothing of files is lost meanwhile. Lists are shown still, and those that find no room
 //         to wait are counted

@@ -86,6 +86,7 @@ Result<Done> Retention::hold(const care::LegalHold& hold, const Actor& actor) {
 }
 
 Result<Done> Retention::release(const care::LegalHold& hold, const std::string& why, const Actor& actor) {
+    if (hold.hold.empty()) return wrong("Say which hold ends, by its name.");
     const auto lists = casework_.access(casework_.access_version());
     const auto found = std::find_if(
         lists->holds.begin(), lists->holds.end(),

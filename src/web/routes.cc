@@ -118,12 +118,13 @@ void add_doors(const Application& application, const Guard& guard, std::vector<R
         all.push_back(std::move(route));
 }
 
-// A form about one record of a child, for each sheet.
+// A form about one record of a child, or of the service itself, for each sheet.
 void add_sheets(const Guard& guard, std::vector<Route>& all) {
     using pages::Sheet;
     for (const Sheet* const sheet : pages::sheets()) {
         const pages::SheetAbout& about = sheet->about();
-        const std::string pattern = "/children/{child}" + std::string(about.pattern);
+        const std::string pattern =
+            (about.is_of_child ? "/children/{child}" : "") + std::string(about.pattern);
         all.push_back(
             reading(guard, pattern, about.reads, [sheet](const pages::View& view, const Request& request) {
                 return pages::record_form(*sheet, view, request);

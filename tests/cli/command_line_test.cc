@@ -234,12 +234,12 @@ void Samples::take_over(const std::string& name, const std::string& year) {
 }
 
 TEST_F(Samples, OfFiveYearsAreTakenOverWhereTheyHaveNoProblem) {
-    FOOTPRINT_NEEDS_SHARED_DATA("samples/ssda903/fake_five_years");
+    FOOTPRINT_NEEDS_SHARED("samples/ssda903/fake_five_years");
     take_over("fake_five_years", "2018-19");
 }
 
 TEST_F(Samples, OfOneYearAreTakenOverWhereTheyHaveNoProblem) {
-    FOOTPRINT_NEEDS_SHARED_DATA("samples/ssda903/fake_one_year");
+    FOOTPRINT_NEEDS_SHARED("samples/ssda903/fake_one_year");
     take_over("fake_one_year", "2019-20");
 }
 

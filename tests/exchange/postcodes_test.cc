@@ -134,7 +134,7 @@ TEST_F(Postcodes, OutOfAFileThatIsNoTableAreAProblem) {
 // The whole country, where the tables lie beside the project.
 TEST_F(Postcodes, OfTheCountry) {
     constexpr const char* of_the_country = "ons/onspd_2025nov_postcodes.csv.gz";
-    FOOTPRINT_NEEDS_SHARED_DATA(of_the_country);
+    FOOTPRINT_NEEDS_SHARED(of_the_country);
     const auto file = tests::shared_data(of_the_country);
     const auto find = open_postcodes(file, cache());
     ASSERT_TRUE(find.has_value()) << printed(find.problems());

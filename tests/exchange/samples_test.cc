@@ -27,7 +27,7 @@ ReadOptions on(Day today) {
 }
 
 TEST(Samples, FiveYearsHaveProblemsInOneColumnOnly) {
-    FOOTPRINT_NEEDS_SHARED_DATA(five_years);
+    FOOTPRINT_NEEDS_SHARED(five_years);
     const auto folder = shared_data(five_years);
     const Reading reading = read_folder(folder, on(day_of(2021, 6, 30)), ground().profile, ground().codes);
     ASSERT_FALSE(reading.problems.empty());
@@ -38,7 +38,7 @@ TEST(Samples, FiveYearsHaveProblemsInOneColumnOnly) {
 }
 
 TEST(Samples, FiveYearsOfChildrenEpisodesAndReviewsReadClean) {
-    FOOTPRINT_NEEDS_SHARED_DATA(five_years);
+    FOOTPRINT_NEEDS_SHARED(five_years);
     const auto folder = shared_data(five_years);
     ReadOptions options = on(day_of(2021, 6, 30));
     for (int year = 2017; year <= 2021; ++year)
@@ -60,7 +60,7 @@ TEST(Samples, FiveYearsOfChildrenEpisodesAndReviewsReadClean) {
 }
 
 TEST(Samples, OfOneYearNamesWhatItCannotRead) {
-    FOOTPRINT_NEEDS_SHARED_DATA(one_year);
+    FOOTPRINT_NEEDS_SHARED(one_year);
     const auto folder = shared_data(one_year);
     const Reading reading = read_folder(folder, on(day_of(2025, 6, 30)), ground().profile, ground().codes);
     // Workbooks and the licence are no tables; they are named.
@@ -84,7 +84,7 @@ TEST(Samples, OfOneYearNamesWhatItCannotRead) {
 }
 
 TEST(Samples, InXmlHoldTheirTables) {
-    FOOTPRINT_NEEDS_SHARED_DATA(one_year);
+    FOOTPRINT_NEEDS_SHARED(one_year);
     const auto folder = shared_data(one_year);
     ReadOptions options = on(day_of(2020, 3, 31));
     options.only = {"fake_903.xml"};

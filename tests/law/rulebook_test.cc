@@ -42,7 +42,7 @@ TEST(ShippedLaw, HasEachRuleOnceAndTwoOfOurOwn) {
 }
 
 TEST(ShippedLaw, HasTheRulesOfTheSectorsList) {
-    FOOTPRINT_NEEDS_SHARED_DATA("rules.json");
+    FOOTPRINT_NEEDS_SHARED("rules.json");
     std::ifstream list(tests::shared_data("rules.json"));
     const auto rules = nlohmann::json::parse(list);
     EXPECT_EQ(rules.size(), of_the_sector);

@@ -297,69 +297,83 @@ std::string header_of(const std::string& name) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// Every verb of the store, and which of them look over the wall.
-TEST_F(Walls, AreCrossedByTheVerbsOnlyThatSaySo) {
-    const auto records = some_records(4);
-    Verbs verbs = {
-        {"open", [&] { opened(place, OpenMode::existing); }},
-        {"authorities", [&] { (void)store->authorities(); }},
-        {"create_authority",
-         [&] {
-             value_of(store->create_authority({"E06999003", "Third", "", std::nullopt}, author, at(3)));
-         }},
-        {"load", [&] { (void)store->load(code); }},
-        {"bring_up_to_date",
-         [&] {
-             auto mine = value_of(store->load(code));
-             (void)store->bring_up_to_date(code, mine, 1);
-         }},
-        {"write",
-         [&] {
-             ChangeSet changes("test", records, 0);
-             value_of(store->write(code, changes, author, "", at(4)));
-         }},
-        {"destroy",
-         [&] {
-             const auto owners = value_of(Store::open(place.owners_url(), OpenMode::existing));
-             value_of(owners->destroy(code, "TEST1003", author, "", at(7),
-                                      [](const care::AccessLists&, std::uint64_t) { return std::nullopt; }));
-         }},
-        {"destroyed", [&] { (void)store->destroyed(code); }},
-        {"read_sign_ins",
-         [&] { store->read_sign_ins(code, [](Database& d) { (void)find_session(d, code, "hash"); }); }},
-        {"data_version", [&] { (void)store->data_version(code); }},
-        {"apply", [&] { value_of(store->apply(code, records, author, "", at(3))); }},
-        {"put", [&] { (void)store->put(code, records, records.review_details[0], 0, author, "", at(4)); }},
-        {"withdraw",
-         [&] { (void)store->withdraw(code, records, records.review_details[1], 2, author, "", at(5)); }},
-        {"versions_of", [&] { (void)store->versions_of(code, records, records.episodes[0]); }},
-        {"note", [&] { value_of(store->note(code, "read", "", "", author, at(6))); }},
-        {"journal", [&] { (void)store->journal(code); }},
-        {"load_access", [&] { (void)store->load_access(code); }},
-        {"access_version", [&] { (void)store->access_version(code); }},
-        {"look_up", [&] { (void)store->look_up(code, "hash"); }},
-        {"change_sign_ins",
-         [&] {
-             store->change_sign_ins(code, [](Database& database) {
-                 keep(database, code, Session{"hash", "jane", "", at(1), at(1), at(1), "key", ""});
-                 (void)sessions_of(database, code, "jane");
-             });
-         }},
-        {"note_all",
-         [&] {
-             value_of(store->note_all(code, {{author, "read", "", "", at(6)}}));
-         }},
-        {"journal by question", [&] { (void)store->journal(code, JournalQuestion{}); }},
-        {"versions_about", [&] { (void)store->versions_about<care::Decision>(code, records, "TEST1000"); }},
-        {"journal_heads", [&] { (void)store->journal_heads(); }},
-        {"verify", [&] { (void)store->verify(); }},
-        {"backup", [&] { value_of(store->backup(place.free_file("copy.db"))); }},
-    };
-    const auto works = works_beside_records();
-    for (const auto& [name, work] : works)
-        verbs.emplace(name, [&, does = work] { store->change_sign_ins(code, does); });
+// Every verb of the store, on the records of the one authority.
+class VerbsOfTheStore : public Walls {
+  protected:
+    const care::Records records = some_records(4);
+
+    Verbs of_store() {
+        return {
+
+            {"open", [&] { opened(place, OpenMode::existing); }},
+            {"authorities", [&] { (void)store->authorities(); }},
+            {"create_authority",
+             [&] {
+                 value_of(store->create_authority({"E06999003", "Third", "", std::nullopt}, author, at(3)));
+             }},
+            {"load", [&] { (void)store->load(code); }},
+            {"bring_up_to_date",
+             [&] {
+                 auto mine = value_of(store->load(code));
+                 (void)store->bring_up_to_date(code, mine, 1);
+             }},
+            {"write",
+             [&] {
+                 ChangeSet changes("test", records, 0);
+                 value_of(store->write(code, changes, author, "", at(4)));
+             }},
+            {"destroy",
+             [&] {
+                 const auto owners = value_of(Store::open(place.owners_url(), OpenMode::existing));
+                 value_of(
+                     owners->destroy(code, "TEST1003", author, "", at(7),
+                                     [](const care::AccessLists&, std::uint64_t) { return std::nullopt; }));
+             }},
+            {"destroyed", [&] { (void)store->destroyed(code); }},
+            {"read_sign_ins",
+             [&] { store->read_sign_ins(code, [](Database& d) { (void)find_session(d, code, "hash"); }); }},
+            {"data_version", [&] { (void)store->data_version(code); }},
+            {"apply", [&] { value_of(store->apply(code, records, author, "", at(3))); }},
+            {"put",
+             [&] { (void)store->put(code, records, records.review_details[0], 0, author, "", at(4)); }},
+            {"withdraw",
+             [&] { (void)store->withdraw(code, records, records.review_details[1], 2, author, "", at(5)); }},
+            {"versions_of", [&] { (void)store->versions_of(code, records, records.episodes[0]); }},
+            {"note", [&] { value_of(store->note(code, "read", "", "", author, at(6))); }},
+            {"journal", [&] { (void)store->journal(code); }},
+            {"load_access", [&] { (void)store->load_access(code); }},
+            {"access_version", [&] { (void)store->access_version(code); }},
+            {"look_up", [&] { (void)store->look_up(code, "hash"); }},
+            {"change_sign_ins",
+             [&] {
+                 store->change_sign_ins(code, [](Database& database) {
+                     keep(database, code, Session{"hash", "jane", "", at(1), at(1), at(1), "key", ""});
+                     (void)sessions_of(database, code, "jane");
+                 });
+             }},
+            {"note_all",
+             [&] {
+                 value_of(store->note_all(code, {{author, "read", "", "", at(6)}}));
+             }},
+            {"journal by question", [&] { (void)store->journal(code, JournalQuestion{}); }},
+            {"versions_about",
+             [&] { (void)store->versions_about<care::Decision>(code, records, "TEST1000"); }},
+            {"journal_heads", [&] { (void)store->journal_heads(); }},
+            {"verify", [&] { (void)store->verify(); }},
+            {"backup", [&] { value_of(store->backup(place.free_file("copy.db"))); }},
+        };
+    }
+    Verbs all() {
+        Verbs verbs = of_store();
+        for (const auto& [name, work] : works_beside_records())
+            verbs.emplace(name, [this, does = work] { store->change_sign_ins(code, does); });
+        return verbs;
+    }
+};
+
+TEST_F(VerbsOfTheStore, CrossTheWallsOnlyWhereTheySaySo) {
     std::set<std::string> crossing;
-    for (const auto& [verb, run] : verbs) {
+    for (const auto& [verb, run] : all()) {
         const std::size_t before = place.cluster().log().size();
         run();
         int about_rows = 0;
@@ -384,9 +398,12 @@ TEST_F(Walls, AreCrossedByTheVerbsOnlyThatSaySo) {
         EXPECT_TRUE(verb == "open" || about_rows > 0) << verb << " asked nothing";
     }
     EXPECT_EQ(crossing, (std::set<std::string>{"authorities", "backup", "journal_heads", "verify"}));
-    // None is left out: as the headers declare them.
+}
+
+// None is left out: as the headers declare them.
+TEST_F(VerbsOfTheStore, AreAllTried) {
     std::set<std::string> tried;
-    for (const auto& [verb, run] : verbs) tried.insert(verb.substr(0, verb.find(' ')));
+    for (const auto& [verb, run] : all()) tried.insert(verb.substr(0, verb.find(' ')));
     const std::string header = header_of("store.h");
     const std::size_t begin = header.find("class Store {");
     const std::string store_class = header.substr(begin, header.find("private:", begin) - begin);

@@ -22,6 +22,6 @@ inline std::filesystem::path shared_data(const std::string& path) {
 }  // namespace footprint::tests
 
 // First in the body of a test. A macro, for a test can be skipped from its own body only.
-#define FOOTPRINT_NEEDS_SHARED_DATA(path)                                \
+#define FOOTPRINT_NEEDS_SHARED(path)                                     \
     if (!std::filesystem::exists(::footprint::tests::shared_data(path))) \
     GTEST_SKIP() << "It needs ../shared/data/" << (path) << ", which is not there."

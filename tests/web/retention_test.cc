@@ -32,7 +32,7 @@ TEST_F(RetentionPages, ListHoldsAndWhatIsDue) {
     EXPECT_NE(text_of(wrong).find("short name"), std::string::npos);
     EXPECT_EQ(manager.post("/retention/release", {{"hold", "inquiry"}, {"child", child}, {"why", ""}}).status,
               400);
-    EXPECT_EQ(manager.post("/retention/release", {{"hold", "inquiry"}, {"why", "over"}}).status, 400)
+    EXPECT_EQ(manager.post("/retention/release", {{"hold", "inquiry"}, {"why", "over"}}).status, 404)
         << "it holds one file, and not every file";
     EXPECT_EQ(
         manager.post("/retention/release", {{"hold", "inquiry"}, {"child", child}, {"why", "over"}}).status,

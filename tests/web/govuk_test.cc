@@ -282,15 +282,21 @@ std::optional<AroundField> around_field(const json& options, std::set<std::strin
                        text_within(options, "errorMessage")};
 }
 
+template <class Component>
+Component with(const AroundField& around) {
+    Component one;
+    one.id = around.id;
+    one.name = around.name;
+    one.label = around.label;
+    one.hint = around.hint;
+    one.error = around.error;
+    return one;
+}
+
 std::optional<Html> input_from(const json& options) {
     const auto around = around_field(options, {"value", "type", "classes", "autocomplete", "inputmode"});
     if (!around) return std::nullopt;
-    Input one;
-    one.id = around->id;
-    one.name = around->name;
-    one.label = around->label;
-    one.hint = around->hint;
-    one.error = around->error;
+    auto one = with<Input>(*around);
     one.value = text_of(options, "value");
     if (options.contains("type")) one.type = text_of(options, "type");
     one.classes = text_of(options, "classes");
@@ -302,12 +308,7 @@ std::optional<Html> input_from(const json& options) {
 std::optional<Html> password_from(const json& options) {
     const auto around = around_field(options, {"classes", "autocomplete"});
     if (!around) return std::nullopt;
-    PasswordInput one;
-    one.id = around->id;
-    one.name = around->name;
-    one.label = around->label;
-    one.hint = around->hint;
-    one.error = around->error;
+    auto one = with<PasswordInput>(*around);
     one.classes = text_of(options, "classes");
     if (options.contains("autocomplete")) one.autocomplete = text_of(options, "autocomplete");
     return password_input(one);
@@ -316,12 +317,7 @@ std::optional<Html> password_from(const json& options) {
 std::optional<Html> textarea_from(const json& options) {
     const auto around = around_field(options, {"value", "rows"});
     if (!around) return std::nullopt;
-    Textarea one;
-    one.id = around->id;
-    one.name = around->name;
-    one.label = around->label;
-    one.hint = around->hint;
-    one.error = around->error;
+    auto one = with<Textarea>(*around);
     one.value = text_of(options, "value");
     if (options.contains("rows")) one.rows = options["rows"].get<int>();
     return textarea(one);
@@ -330,12 +326,7 @@ std::optional<Html> textarea_from(const json& options) {
 std::optional<Html> file_upload_from(const json& options) {
     const auto around = around_field(options, {"multiple"});
     if (!around) return std::nullopt;
-    FileUpload one;
-    one.id = around->id;
-    one.name = around->name;
-    one.label = around->label;
-    one.hint = around->hint;
-    one.error = around->error;
+    auto one = with<FileUpload>(*around);
     one.multiple = options.contains("multiple") && options["multiple"] == true;
     return file_upload(one);
 }

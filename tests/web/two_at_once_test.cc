@@ -248,6 +248,12 @@ TEST_F(TwoAtOnce, ADayThatIsNoneIsSaidBesideItsField) {
     EXPECT_TRUE(shows(form, "id=\"due-error\""));
 }
 
+// What somebody typed, based on the version that they were shown.
+std::vector<Field> with_base(std::vector<Field> fields, const std::string& on) {
+    fields.push_back({"based_on", on});
+    return fields;
+}
+
 // Two who decide about access: an account, and who alone may open a file.
 class TwoWhoDecide : public testing::Test {
   protected:
@@ -273,12 +279,7 @@ TEST_F(TwoWhoDecide, AboutAnAccountAreShownBothAndChoose) {
     const std::string second = based_on(two.get(address));
     EXPECT_EQ(one.post(address, {{"name", "Amina Ash"}, {"roles", "iro"}, {"based_on", first}}).status, 303);
     const std::vector<Field> mine = {{"name", "Amina Birch"}, {"roles", "auditor"}, {"more", "closed"}};
-    const auto based = [&](const std::string& on) {
-        std::vector<Field> fields = mine;
-        fields.push_back({"based_on", on});
-        return fields;
-    };
-    const Response both = two.post(address, based(second));
+    const Response both = two.post(address, with_base(mine, second));
     EXPECT_EQ(both.status, 409);
     EXPECT_TRUE(shows(both, "What one saved"));
     EXPECT_TRUE(shows(both, "Amina Ash"));
@@ -287,7 +288,7 @@ TEST_F(TwoWhoDecide, AboutAnAccountAreShownBothAndChoose) {
     EXPECT_TRUE(shows(both, "value=\"closed\" checked"));
     EXPECT_EQ(service.accounts().all().find("amina")->name, "Amina Ash");
     EXPECT_EQ(two.post(address, mine).status, 409) << "based on nothing";
-    EXPECT_EQ(two.post(address, based(based_on(both))).status, 303);
+    EXPECT_EQ(two.post(address, with_base(mine, based_on(both))).status, 303);
     const care::AccessLists lists = service.accounts().all();
     EXPECT_EQ(lists.find("amina")->name, "Amina Birch");
     EXPECT_TRUE(lists.find("amina")->closed.value_or(false));
@@ -302,12 +303,7 @@ TEST_F(TwoWhoDecide, AboutTheReadersOfAFileAreShownBothAndChoose) {
     EXPECT_EQ(one.post(address, {{"accounts", "one"}, {"why", "a relative"}, {"based_on", first}}).status,
               303);
     const std::vector<Field> mine = {{"accounts", "amina"}, {"accounts", "two"}, {"why", "a complaint"}};
-    const auto based = [&](const std::string& on) {
-        std::vector<Field> fields = mine;
-        fields.push_back({"based_on", on});
-        return fields;
-    };
-    const Response both = two.post(address, based(second));
+    const Response both = two.post(address, with_base(mine, second));
     EXPECT_EQ(both.status, 409);
     EXPECT_TRUE(shows(both, "Whom one named"));
     EXPECT_TRUE(shows(both, "<li>Person one</li>"));
@@ -318,7 +314,7 @@ TEST_F(TwoWhoDecide, AboutTheReadersOfAFileAreShownBothAndChoose) {
     EXPECT_TRUE(shows(both, "You are not named for this file"));
     EXPECT_EQ(service.accounts().all().readers.size(), 1U);
     EXPECT_TRUE(service.accounts().all().openings.empty()) << "nothing was opened by what was refused";
-    EXPECT_EQ(two.post(address, based(based_on(both))).status, 303);
+    EXPECT_EQ(two.post(address, with_base(mine, based_on(both))).status, 303);
     const care::AccessLists lists = service.accounts().all();
     ASSERT_EQ(lists.readers.size(), 2U);
     EXPECT_EQ(lists.readers[0].account.text, "amina");

@@ -1,7 +1,6 @@
 #include "exchange/postcodes.h"
 
 #include <unistd.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <array>
@@ -16,6 +15,7 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "exchange/mapped_file.h"
+#include "exchange/unpacked.h"
 
 namespace footprint::exchange {
 
@@ -48,30 +48,6 @@ static_assert(sizeof(Head) % alignof(Record) == 0 && sizeof(Code) % alignof(Reco
 // number, of which two bytes are needed, so its upper part lies in the easting's upper bits.
 constexpr std::uint64_t key_mask = ~std::uint64_t{0xFF};
 constexpr std::uint32_t easting_mask = (1U << 24) - 1;
-
-Result<std::string> unpacked(const std::filesystem::path& path) {
-    constexpr std::size_t limit = std::size_t{400} << 20;
-    const std::unique_ptr<gzFile_s, decltype(&gzclose)> file(gzopen(path.c_str(), "rb"), &gzclose);
-    if (file == nullptr)
-        return Problem{Problem::Kind::not_found,
-                       {path.string(), 0, 0, {}},
-                       "The table of postcodes cannot be opened. Check its path."};
-    gzbuffer(file.get(), 1 << 18);
-    std::string text;
-    std::vector<char> piece(1 << 20);
-    int got = 0;
-    while ((got = gzread(file.get(), piece.data(), static_cast<unsigned>(piece.size()))) > 0) {
-        text.append(piece.data(), static_cast<std::size_t>(got));
-        if (text.size() > limit)
-            return Problem{Problem::Kind::too_large,
-                           {path.string(), 0, 0, {}},
-                           "The table of postcodes is too large to be one."};
-    }
-    if (got < 0)
-        return Problem{
-            Problem::Kind::unreadable, {path.string(), 0, 0, {}}, "The file is damaged. Fetch it again."};
-    return text;
-}
 
 // Lower to upper tier, from the pairs of codes in the file; without it lower-tier codes stay.
 std::map<std::string, std::string> upper_tiers(const std::filesystem::path& postcodes) {
@@ -251,7 +227,7 @@ Result<care::FindPlace> open_postcodes(const std::filesystem::path& file,
     const auto kept = cache_path(file, cache_folder);
     auto postcodes = Postcodes::map(kept, size, time);
     if (postcodes == nullptr) {
-        const auto text = unpacked(file);
+        const auto text = unpacked(file, {"table of postcodes", std::size_t{400} << 20});
         if (!text) return text.problems();
         const auto table = parse(file, *text);
         if (!table) return table.problems();

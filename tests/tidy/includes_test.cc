@@ -63,7 +63,7 @@ const std::vector<OneFileLibrary> one_file_libraries = {
     {"boost/beast/", {"src/web/connection.cc"}},
     {"toml++/", {"src/law/toml.cc"}},
     {"expat.h", {"src/exchange/ssda903_xml.cc"}},
-    {"zlib.h", {"src/exchange/postcodes.cc"}},
+    {"zlib.h", {"src/exchange/unpacked.cc"}},
     {"sodium.h", {"src/store/digest.cc", "src/exchange/secrets.cc", "src/casework/passwords.cc"}},
     {"openssl/", {"src/exchange/json_web_token.cc", "src/casework/one_time_codes.cc"}},
     {"curl/", {"src/exchange/http_call.cc", "src/exchange/mail.cc"}},
@@ -78,7 +78,8 @@ bool is_standard(std::string_view header) {
     return header.find_first_of("./") == std::string_view::npos;
 }
 bool is_of_the_system(std::string_view header) {
-    static const std::set<std::string_view> known = {"unistd.h", "fcntl.h", "poll.h", "signal.h", "pwd.h"};
+    static const std::set<std::string_view> known = {"unistd.h", "fcntl.h", "poll.h",
+                                                     "signal.h", "pwd.h",   "malloc.h"};
     return known.contains(header) || header.starts_with("sys/") || header.starts_with("netinet/") ||
            header.starts_with("arpa/");
 }

@@ -143,6 +143,9 @@ constexpr bool starts_placement(ReasonForNewEpisode reason) {
            reason == ReasonForNewEpisode::T || reason == ReasonForNewEpisode::U ||
            reason == ReasonForNewEpisode::S;
 }
+constexpr bool is_adopted(ReasonEpisodeCeased reason) {
+    return reason == ReasonEpisodeCeased::E11 || reason == ReasonEpisodeCeased::E12;
+}
 constexpr bool keeps_carer(ReasonForNewEpisode reason) {
     return reason == ReasonForNewEpisode::T || reason == ReasonForNewEpisode::U ||
            reason == ReasonForNewEpisode::L;

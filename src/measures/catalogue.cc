@@ -427,6 +427,41 @@ constexpr Measure all[] = {
      ssda903,
      placements::missing_episodes,
      {{"", "MISSING"}}},
+    // Leaving care and permanence.
+    {"leaving.by_reason", Section::leaving, year_and_parts, count, "Where children went who left care",
+     "Children whose care ceased in the time, once each by their last end; by what became of them, the "
+     "reasons of the return (REC) put together. Who turned 18 with no end recorded stands apart.",
+     "", ssda903, leaving::by_reason},
+    {"leaving.sgo", Section::leaving, year_and_parts, share, "Left care with special guardians",
+     "Of children whose care ceased in the time: a special guardianship order was made (E43 to E48).", "",
+     ssda903, leaving::sgo},
+    {"leaving.cao", Section::leaving, year_and_parts, share, "Left care by a child arrangements order",
+     "Of children whose care ceased in the time: a child arrangements order was made (E41).", "", ssda903,
+     leaving::cao},
+    {"leaving.adopted", Section::leaving, year_and_parts, share, "Left care by adoption",
+     "Of children whose care ceased in the time: adopted (E11, E12).", "", ssda903, leaving::adopted},
+    {"adoption.order_after_adm", Section::leaving, year_only, count,
+     "Adoption orders by time since the decision",
+     "Adoption orders of the year, by months since the agency's decision that the child should be placed: "
+     "the "
+     "latest up to the order, out of the steps towards permanence, else the return.",
+     "Children of whom no decision is known.", ssda903, leaving::order_after_adm},
+    {"adoption.placed_12_months", Section::leaving, year_only, share,
+     "Placed for adoption within 12 months of the decision",
+     "Of children placed for adoption in the year, once each by the first such placement in it: within 12 "
+     "months of the agency's decision.",
+     "Children of whom no decision is known, and who may have been placed before the records begin.", ssda903,
+     leaving::placed_12_months},
+    {"permanence.by_second_review", Section::leaving, year_and_parts, share,
+     "Permanence plan agreed by the second {review}",
+     "Of second {reviews} held in the time: a permanence plan of this period of care was agreed on or before "
+     "the day.",
+     "All, where no agreed plans are recorded.",
+     "SI 2010/959 reg 5(1)(a); Children Act 1989 guidance, volume 2", leaving::by_second_review},
+    {"section_20.long", Section::leaving, last_day, share, "Accommodated under section 20 for long",
+     "Of children looked after under section 20 (V2) on the day: without a break for more than the profile's "
+     "months; by age.",
+     truncated_left_out, "Children Act 1989 s 20; IRO Handbook", leaving::section_20},
 };
 
 Question question_of(const Cohort& cohort, const practice::Profile& profile, Census& census,
@@ -444,8 +479,8 @@ std::vector<Figure> figures_of(const Measure& measure, const Question& question)
 }  // namespace
 
 std::string_view printed(Section section) {
-    constexpr std::array<std::string_view, 4> names = {"Reviews", "Participation", "Caseload and continuity",
-                                                       "Numbers and profile"};
+    constexpr std::array<std::string_view, 5> names = {"Reviews", "Participation", "Caseload and continuity",
+                                                       "Numbers and profile", "Leaving care and permanence"};
     return names.at(static_cast<std::size_t>(section));
 }
 

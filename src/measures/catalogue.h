@@ -37,12 +37,28 @@ struct Question {
     void each_looked_after(Visit&& visit) const {
         for (const LookedAfter& row : looked_after()) visit(*row.period);
     }
+    // Calls visit(period) for each that ended in the time; those of a child follow each other.
+    template <class Visit>
+    void each_ended(Visit&& visit) const {
+        for (const std::uint32_t place : cohort.periods_ended_in(time.first, time.last))
+            visit(cohort.periods()[place]);
+    }
+    // The same for each child once: by the last end in the time.
+    template <class Visit>
+    void each_ceased(Visit&& visit) const {
+        const CohortPeriod* last = nullptr;
+        each_ended([&](const CohortPeriod& period) {
+            if (last != nullptr && last->child != period.child) visit(*last);
+            last = &period;
+        });
+        if (last != nullptr) visit(*last);
+    }
 };
 
 // The age from which a child's own part in a review is counted.
 inline constexpr int speaks_for_self_from_age = 4;
 
-enum class Section { reviews, participation, caseload, numbers };
+enum class Section { reviews, participation, caseload, numbers, leaving };
 std::string_view printed(Section section);
 
 // In which times a measure is printed when a year is asked for.
@@ -95,6 +111,8 @@ std::vector<Behind> open_figure(const Measure& measure, const Cohort& cohort,
 // A row as people call it; a code that no list knows stands for itself.
 std::string row_name(const Measure& measure, std::string_view dimension, std::string_view row,
                      const Cohort& cohort, const practice::Profile& profile, const care::CodeBook& codes);
+// The band of an age in completed years; one below nought is not known.
+std::string_view age_row(const std::vector<practice::AgeBand>& bands, std::int16_t age);
 // Whether the figure is a number of children a full-time post, for which the profile has a band.
 bool is_a_full_post(const Figure& figure);
 // docs/measures.md: the catalogue as a page that people read.
@@ -183,5 +201,15 @@ void long_term_fostering(const Question&, Tally&);
 void missing_children(const Question&, Tally&);
 void missing_episodes(const Question&, Tally&);
 }  // namespace placements
+namespace leaving {
+void by_reason(const Question&, Tally&);
+void sgo(const Question&, Tally&);
+void cao(const Question&, Tally&);
+void adopted(const Question&, Tally&);
+void order_after_adm(const Question&, Tally&);
+void placed_12_months(const Question&, Tally&);
+void by_second_review(const Question&, Tally&);
+void section_20(const Question&, Tally&);
+}  // namespace leaving
 
 }  // namespace footprint::measures

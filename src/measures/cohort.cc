@@ -229,6 +229,14 @@ std::uint32_t Cohort::episode_on(const CohortPeriod& period, Day day) const {
     return found;
 }
 
+care::ReasonEpisodeCeased Cohort::reason_ceased(const CohortPeriod& period) const {
+    care::ReasonEpisodeCeased reason{};
+    if (period.ended_by_age) return reason;
+    for (std::uint32_t i = period.first_episode; i < period.end_episode; ++i)
+        if (episodes_.until[i] == period.until) reason = episodes_.reason_ceased[i];
+    return reason;
+}
+
 const CohortPeriod* Cohort::period_on(std::uint32_t child, Day day) const {
     for (const CohortPeriod& period : periods_of(child))
         if (period.from <= day && period.until > day) return &period;

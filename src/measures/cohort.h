@@ -182,6 +182,8 @@ class Cohort {
     const EpisodeColumns& episodes() const { return episodes_; }
     // The episode of the period that holds on the day: the latest to begin of those that cover it.
     std::uint32_t episode_on(const CohortPeriod& period, Day day) const;
+    // That of the episode that ended the period last; none where only the birthday ended it.
+    care::ReasonEpisodeCeased reason_ceased(const CohortPeriod& period) const;
     // Calls visit(period) for each child looked after at the end of the day, once each.
     template <class Visit>
     void looked_after_on(Day day, Visit&& visit) const {

@@ -32,13 +32,6 @@ void expect_codes(Tally& tally) {
     for (std::size_t i = 1; i < codes.size; ++i) tally.expect_row("", codes.names[i]);
 }
 
-std::string_view age_row(const std::vector<practice::AgeBand>& bands, std::int16_t age) {
-    if (age < 0) return not_recorded;
-    for (const practice::AgeBand& band : bands)
-        if (age >= band.from && (!band.until || age < *band.until)) return band.name;
-    return not_recorded;
-}
-
 // Starts of periods, in all the ways in which they are split.
 class Starts {
   public:
@@ -60,32 +53,17 @@ class Starts {
     Split needs_{tally_, "need"};
 };
 
-// The reason for which a period ended: that of the episode that ended last, unless the birthday ended it.
-std::string_view reason_ceased(const Cohort& cohort, const CohortPeriod& period) {
-    if (period.ended_by_age) return "reached_18";
-    const auto& episodes = cohort.episodes();
-    care::ReasonEpisodeCeased reason{};
-    for (std::uint32_t i = period.first_episode; i < period.end_episode; ++i)
-        if (episodes.until[i] == period.until) reason = episodes.reason_ceased[i];
-    return row_of(reason);
-}
-
 void count_end(const Question& question, Tally& tally, const CohortPeriod& period) {
     tally.count(period.child, true, period.until);
-    tally.count_in("", reason_ceased(question.cohort, period), period.child, true, period.until);
+    tally.count_in("", period.ended_by_age ? "reached_18" : row_of(question.cohort.reason_ceased(period)),
+                   period.child, true, period.until);
 }
 
-// Calls visit(period) for each that began, or ended, in the time; those of a child follow each other.
+// Calls visit(period) for each that began in the time; those of a child follow each other.
 template <class Visit>
 void each_started(const Question& question, Visit&& visit) {
     for (const std::uint32_t place :
          question.cohort.periods_started_in(question.time.first, question.time.last))
-        visit(question.cohort.periods()[place]);
-}
-template <class Visit>
-void each_ended(const Question& question, Visit&& visit) {
-    for (const std::uint32_t place :
-         question.cohort.periods_ended_in(question.time.first, question.time.last))
         visit(question.cohort.periods()[place]);
 }
 
@@ -153,18 +131,12 @@ void started_periods(const Question& question, Tally& tally) {
     each_known_start(question, tally, [&](const CohortPeriod& period) { counted.count(period); });
 }
 
-// Children, once each, by their last end in the time.
 void ceased(const Question& question, Tally& tally) {
-    const CohortPeriod* last = nullptr;
-    each_ended(question, [&](const CohortPeriod& period) {
-        if (last != nullptr && last->child != period.child) count_end(question, tally, *last);
-        last = &period;
-    });
-    if (last != nullptr) count_end(question, tally, *last);
+    question.each_ceased([&](const CohortPeriod& period) { count_end(question, tally, period); });
 }
 
 void ceased_periods(const Question& question, Tally& tally) {
-    each_ended(question, [&](const CohortPeriod& period) { count_end(question, tally, period); });
+    question.each_ended([&](const CohortPeriod& period) { count_end(question, tally, period); });
 }
 
 namespace {
@@ -199,9 +171,9 @@ void uasc_arrived(const Question& question, Tally& tally) {
 }
 
 void uasc_left(const Question& question, Tally& tally) {
-    each_ended(question, [&](const CohortPeriod& period) {
+    question.each_ended([&](const CohortPeriod& period) {
         if (was_ever_uasc(question.cohort, period.child) &&
-            reason_ceased(question.cohort, period) == care::printed(care::ReasonEpisodeCeased::E3))
+            question.cohort.reason_ceased(period) == care::ReasonEpisodeCeased::E3)
             tally.count(period.child, true, period.until);
     });
 }

@@ -43,6 +43,13 @@ std::string row_name(const Measure& measure, std::string_view dimension, std::st
     return own_name(row);
 }
 
+std::string_view age_row(const std::vector<practice::AgeBand>& bands, std::int16_t age) {
+    if (age < 0) return not_recorded;
+    for (const practice::AgeBand& band : bands)
+        if (age >= band.from && (!band.until || age < *band.until)) return band.name;
+    return not_recorded;
+}
+
 bool is_a_full_post(const Figure& figure) {
     return (figure.measure == "caseload.average" && figure.row.empty()) ||
            (figure.measure == "caseload.by_officer" && figure.column == "per_fte") ||

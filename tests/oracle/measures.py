@@ -1269,6 +1269,128 @@ def missing_episodes(question, tally):
         tally.count_in("", kind, child, True, day)
 
 
+# ---------------------------------------------------------------------------- leaving care and permanence
+
+WAYS_OUT = {"adopted": "E11 E12", "sgo_former_foster_carers": "E43 E45 E46", "sgo_others": "E44 E47 E48", "cao": "E41",
+            "home": "E4A E4B", "others_without_responsibility": "E13", "independent": "E5 E6",
+            "adult_services": "E7", "custody": "E9", "remand_ended": "E14", "age": "E15 E17", "abroad": "E16",
+            "another_authority": "E3", "died": "E2", "other": "E8", "reached_18": "reached_18"}
+
+
+def ceased(question):
+    """(child, the last end in the time, its reason)."""
+    for child in question.records.children:
+        ended = ended_in(question, child)
+        if ended:
+            yield child, ended[-1].end, reason_ceased(ended[-1])
+
+
+@measure("leaving.by_reason", "parts")
+def leaving_by_reason(question, tally):
+    for child, day, reason in ceased(question):
+        ways = [way for way, reasons in WAYS_OUT.items() if reason in reasons.split()]
+        tally.count(child, True, day)
+        tally.count_in("", ways[0] if ways else NOT_RECORDED, child, True, day)
+
+
+def left_by(name, ways):
+    @measure(name, "parts", "share")
+    def work(question, tally):
+        wanted = [reason for way in ways for reason in WAYS_OUT[way].split()]
+        for child, day, reason in ceased(question):
+            tally.count(child, reason in wanted, day)
+    return work
+
+
+left_by("leaving.sgo", ["sgo_former_foster_carers", "sgo_others"])
+left_by("leaving.cao", ["cao"])
+left_by("leaving.adopted", ["adopted"])
+
+
+def agency_decision(records, child, by):
+    """The latest by the day, of the first source that has one."""
+    own = [row["on"] for row in records.tables["permanence"]
+           if row["child"] == child.name and row["milestone"] == "adm_decision"]
+    returned = [row["DATE_PLACED"] for row in records.tables["adoption_decisions"] if row["CHILD"] == child.name
+                and not (row["DATE_PLACED_CEASED"] and read_day(row["DATE_PLACED_CEASED"]) <= by)]
+    adoptions = [row["DATE_INT"] for row in records.tables["adoptions"] if row["CHILD"] == child.name]
+    for source in (own, returned, adoptions):
+        days = [read_day(text) for text in source if text and read_day(text) <= by]
+        if days:
+            return max(days)
+    return None
+
+
+@measure("adoption.order_after_adm", "year")
+def adoption_order_after_adm(question, tally):
+    for child in question.records.children:
+        for period in ended_in(question, child):
+            if reason_ceased(period) not in ("E11", "E12"):
+                continue
+            decided = agency_decision(question.records, child, period.end)
+            if decided is None:
+                tally.leave_out("decision_not_known", child, period.end)
+                continue
+            passed = [count for count in (12, 18) if turn_months(decided, count) <= period.end]
+            tally.count(child, True, period.end)
+            tally.count_in("", ("under_12_months", "12_to_under_18_months", "18_months_or_more")[len(passed)], child, True, period.end)
+
+
+@measure("adoption.placed_12_months", "year", "share")
+def adoption_placed_12_months(question, tally):
+    for child in question.records.children:
+        placed = []
+        for period in child.periods:
+            before = None
+            for one in period.episodes:
+                if one.place in timetable.PLACED and (before is None or before.place not in timetable.PLACED):
+                    placed.append((one.decom, before is None and start_unknown(period)))
+                before = one
+        placed = [one for one in placed if question.time.holds(one[0]) and one[0] <= question.on]
+        if not placed:
+            continue
+        day, unknown = placed[0]
+        decided = agency_decision(question.records, child, day)
+        if unknown:
+            tally.leave_out("history.truncated", child, day)
+        elif decided is None:
+            tally.leave_out("decision_not_known", child, day)
+        else:
+            tally.count(child, day <= turn_months(decided, 12), day)
+
+
+@measure("permanence.by_second_review", "parts", "share")
+def permanence_by_second_review(question, tally):
+    agreed = [row for row in question.records.tables["permanence"] if row["milestone"] == "plan_agreed"]
+    for review in question.reviews():
+        if kind_of_review(review) != "second":
+            continue
+        if not agreed:
+            tally.leave_out(NOT_RECORDED, review.child, review.day)
+            continue
+        own = [row["on"] for row in agreed if row["child"] == review.child.name]
+        period = period_on(review.child, review.day)
+        since = period.start if period is not None and not start_unknown(period) else datetime.date.min
+        tally.count(review.child, any(since <= read_day(text) <= review.day for text in own), review.day)
+
+
+@measure("section_20.long", "last_day", "share")
+def section_20_long(question, tally):
+    for child, episode in looked_after(question.records, question.on):
+        if episode.ls != "V2":
+            continue
+        period = period_on(child, question.on)
+        run = []
+        for one in period.episodes[:period.episodes.index(episode) + 1]:
+            run = run + [one] if one.ls == "V2" else []
+        met = turn_months(run[0].decom, 6) < question.on
+        if not met and run[0] is period.episodes[0] and start_unknown(period):
+            tally.leave_out("history.truncated", child)
+        else:
+            tally.count(child, met)
+            tally.count_in("", band_of(AGES_DFE, age_on(child, question.on)), child, met)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder")

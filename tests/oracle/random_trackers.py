@@ -46,6 +46,12 @@ MOVED = {
 }
 
 
+def turn_back(day, months):
+    """So many months earlier; near the end of a month some days earlier still."""
+    month = day.year * 12 + day.month - 1 - months
+    return datetime.date(month // 12, month % 12 + 1, min(day.day, 28))
+
+
 def rewrite(path, columns, rows):
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns)
@@ -161,14 +167,27 @@ class Trackers:
             self.add("permanence", child=child.name, milestone="plan_agreed",
                      plan=self.pick("long_term_fostering", "long_term_fostering", "adoption", "return_home"),
                      on=day)
+        for day in sorted({self.decision_day(child) for _ in range(self.pick(0, 0, 1, 2))}):
+            self.add("permanence", child=child.name, milestone="adm_decision", plan="adoption", on=day)
         if self.happens(0.7):
             self.add("children", child=child.name, first_name="Test", last_name="Invented",
                      disability=self.pick("", "autism", "hearing"))
+
+    def decision_day(self, child):
+        """Often twelve or eighteen months before something that happened to the child."""
+        return self.near(turn_back(self.event_day(child), self.pick(0, 12, 12, 18)), (-1, 0, 0, 0, 1))
 
     # ------------------------------------------------------------------------------------- the returns
 
     def returns(self, child):
         born = child.born.strftime("%d/%m/%Y") if child.born else ""
+        for decided in sorted({self.decision_day(child) for _ in range(self.pick(0, 0, 1, 2))}):
+            self.add("adoption_decisions", CHILD=child.name, DOB=born, DATE_PLACED=decided,
+                     DATE_PLACED_CEASED=self.near(decided, (1, 200, 400)) if self.happens(0.3) else "",
+                     REASON_PLACED_CEASED="")
+        if self.happens(0.3):
+            self.add("adoptions", CHILD=child.name, DOB=born, DATE_INT=self.pick("", self.decision_day(child)),
+                     DATE_MATCH="", FOSTER_CARE="", NB_ADOPTR="", SEX_ADOPTR="", LS_ADOPTR="")
         day = child.episodes[0].decom
         for number in range(self.chance.randint(0, 4)):
             until = self.near(day, (1, 60, 180, 365))
@@ -250,6 +269,9 @@ class Trackers:
                      officer=self.pick("", self.chance.choice(self.iros), self.chance.choice(self.iros)))
 
 
+WAYS_OUT = ["E11", "E12", "E11", "E12", "E2", "E3", "E4A", "E4B", "E13", "E41", "E43", "E44", "E45", "E46", "E47", "E48",
+            "E5", "E6", "E7", "E8", "E9", "E14", "E15", "E16", "E17"]
+
 # In the file of postcodes: 20.0 miles from the first to the second, 20.1 to the third; the last lies in a district.
 PLACES = [("TE1 1ST", 400000, 300000, "E06000001"), ("TE2 2ST", 432266, 300000, "E06000002"),
           ("TE3 3ST", 432267, 300000, "E06000001"), ("TE4 4ST", 400000, 380465, "E06000003"),
@@ -289,6 +311,8 @@ def vary(folder, chance):
         places = [place[0] for place in PLACES]
         row["HOME_POST"] = chance.choice(["", "TE1 1ST", "TE1 1ST", "TE4 4ST"])
         row["PL_POST"] = chance.choice(["", "te11st", "TE1 1ST", "TE1 1ST", "TE9 9ST"] + places)
+        if row["REC"] not in ("", "X1") and chance.random() < 0.6:
+            row["REC"] = chance.choice(WAYS_OUT)
         if row["LS"] == "V2":
             row["LS"] = chance.choice(["V2", "V2", "V2", "L1", "L3", "J1", "D1"])
     rewrite(path, columns_of(path), rows)

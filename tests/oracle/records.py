@@ -17,6 +17,8 @@ TABLES = {
     "reviews": {"CHILD", "DOB", "REVIEW", "REVIEW_CODE"},
     "uasc": {"CHILD", "SEX", "DOB", "DUC"},
     "missing": {"CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"},
+    "adoptions": {"CHILD", "DOB", "DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"},
+    "adoption_decisions": {"CHILD", "DOB", "DATE_PLACED", "DATE_PLACED_CEASED", "REASON_PLACED_CEASED"},
     "workers": {"CHILD", "DOB", "SW_ID", "SW_DECOM", "SW_DEC", "SW_REASON"},
 }
 TRACKERS = ["absences", "allocations", "attendance", "authority", "children", "conferences", "contacts", "decisions", "midways", "officers",

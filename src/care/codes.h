@@ -78,7 +78,7 @@ FOOTPRINT_CODES(ReasonWorkerChanged, "SW_REASON", MANAGE, FCONTA, LEFTRL, ORGRST
 FOOTPRINT_CODES(Role, "role", iro, senior_iro, manager, firo, cp_chair, pathway_officer, business_support,
                 social_worker, team_manager)
 FOOTPRINT_CODES(Contract, "contract", permanent, agency)
-FOOTPRINT_CODES(Mode, "mode", face_to_face, virtual_, hybrid)
+FOOTPRINT_CODES(Mode, "mode", face_to_face, virtual_, hybrid, no_sitting)
 FOOTPRINT_CODES(Chaired, "chaired", no, co, yes)
 FOOTPRINT_CODES(RecordForm, "record_form", letter, signs_of_safety, minutes)
 FOOTPRINT_CODES(Party, "party", mother, father, carer, social_worker, school, health, advocate, guardian,

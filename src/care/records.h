@@ -20,6 +20,7 @@
 #include "care/child.h"
 #include "care/conference.h"
 #include "care/episode.h"
+#include "care/family.h"
 #include "care/finding.h"
 #include "care/officer.h"
 #include "care/proceedings.h"
@@ -73,6 +74,9 @@ inline Day day_of_row(const Proceedings& row) {
     return row.began_on.value_or(Day::never());
 }
 inline Day day_of_row(const Hearing& row) {
+    return row.on.value_or(Day::never());
+}
+inline Day day_of_row(const Wish& row) {
     return row.on.value_or(Day::never());
 }
 inline Day day_of_row(const PermanenceStep& row) {
@@ -147,6 +151,8 @@ struct Records {
     Rows<Proceedings> proceedings;
     Rows<Hearing> hearings;
     Rows<PermanenceStep> permanence;
+    Rows<Sibling> siblings;
+    Rows<Wish> wishes;
     std::vector<StoodDown> stood_down;
     std::vector<Attendance> attendance;
     std::vector<Decision> decisions;
@@ -206,6 +212,8 @@ void for_each_table(R& records, Visit&& visit) {
     visit(records.proceedings);
     visit(records.hearings);
     visit(records.permanence);
+    visit(records.siblings);
+    visit(records.wishes);
     visit(records.stood_down);
     visit(records.attendance);
     visit(records.decisions);

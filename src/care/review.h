@@ -57,6 +57,12 @@ struct ReviewDetails {
     std::optional<Day> report_shared_with_child_on;
     std::optional<bool> child_seen;
     std::optional<bool> child_seen_alone;
+    std::optional<Day> resumes_on;  // it was adjourned: the day on which it goes on
+    std::string adjourned_reason;
+    std::string sitting;              // reviews that name the same one are held in one meeting
+    std::optional<Day> discussed_on;  // with the social worker, before it
+    std::string agenda;               // what the child wants to be talked about
+    std::string notes;                // of who prepares it
     bool operator==(const ReviewDetails&) const = default;
 };
 
@@ -76,8 +82,21 @@ struct Describe<ReviewDetails> {
         field("record_shared", &R::record_shared_on), field("care_plan_received", &R::care_plan_received_on),
         field("report_received", &R::report_received_on),
         field("report_shared_with_child", &R::report_shared_with_child_on),
-        field("child_seen", &R::child_seen), field("child_seen_alone", &R::child_seen_alone));
+        field("child_seen", &R::child_seen), field("child_seen_alone", &R::child_seen_alone),
+        field("resumes", &R::resumes_on), field("adjourned_reason", &R::adjourned_reason),
+        field("sitting", &R::sitting), field("discussed", &R::discussed_on), field("agenda", &R::agenda),
+        field("notes", &R::notes));
 };
+
+inline bool is_adjourned(const ReviewDetails& row) {
+    return row.held_on && row.resumes_on && !row.completed_on;
+}
+
+// The day for which people have it in their diaries; nothing where there is no more to come.
+inline std::optional<Day> next_sitting_on(const ReviewDetails& row) {
+    if (!row.held_on) return row.booked_on;
+    return is_adjourned(row) ? row.resumes_on : std::nullopt;
+}
 
 struct StoodDown {
     Id<ReviewDetails> review;
@@ -125,16 +144,18 @@ struct Decision {
     std::optional<Day> due_on;
     std::optional<Day> done_on;
     std::string progress;
+    std::string wanted;  // what it is to bring for the child
     bool operator==(const Decision&) const = default;
 };
 
 template <>
 struct Describe<Decision> {
     static constexpr std::string_view table = "decisions";
-    static constexpr auto fields = std::tuple(
-        key("decision", &Decision::decision), field("review", &Decision::review),
-        field("text", &Decision::text), field("owner", &Decision::owner), field("due", &Decision::due_on),
-        field("done", &Decision::done_on), field("progress", &Decision::progress));
+    static constexpr auto fields =
+        std::tuple(key("decision", &Decision::decision), field("review", &Decision::review),
+                   field("text", &Decision::text), field("owner", &Decision::owner),
+                   field("due", &Decision::due_on), field("done", &Decision::done_on),
+                   field("progress", &Decision::progress), field("wanted", &Decision::wanted));
 };
 
 inline constexpr std::uint32_t no_details = UINT32_MAX;

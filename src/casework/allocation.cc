@@ -6,9 +6,18 @@ namespace footprint::casework {
 
 namespace {
 
-// Who is not there comes last; then who would have least to do; whoever's hours are not known after them.
-bool comes_before(const Candidate& a, const Candidate& b) {
+// With a brother or sister of the child's, or wished for, and not yet beyond a full post's children.
+bool is_near(const Candidate& one, int most) {
+    const auto after = one.work_after();
+    return (one.is_wished || one.has_sibling) && after && *after <= most;
+}
+
+// Who is not there comes last, and before them whom the child does not want. Then who is near before who is
+// not, and who would have least to do; whoever's hours are not known after them.
+bool comes_before(const Candidate& a, const Candidate& b, int most) {
     if (a.is_away != b.is_away) return b.is_away;
+    if (a.is_not_wished != b.is_not_wished) return b.is_not_wished;
+    if (is_near(a, most) != is_near(b, most)) return is_near(a, most);
     const auto work_a = a.work_after();
     const auto work_b = b.work_after();
     if (work_a.has_value() != work_b.has_value()) return work_a.has_value();
@@ -36,6 +45,8 @@ AllocationChoice choice_for(const Snapshot& snapshot, std::uint32_t child, Day f
         looked_after = {period, cohort.episode_on(*period, today), now};
         choice.parts = workload.parts(looked_after, {});
     }
+    const care::Wish wish = care::wish_on(snapshot.records(), {child}, today);
+    const auto siblings = cohort.families().of({child});
     for (std::uint32_t i = 0; i < officers.size(); ++i) {
         if (!care::is_iro(officers[i].role) || !measures::in_post(officers[i], from)) continue;
         Candidate one;
@@ -49,9 +60,16 @@ AllocationChoice choice_for(const Snapshot& snapshot, std::uint32_t child, Day f
         for (const measures::CohortAllocation& row : cohort.allocations_of(child))
             one.was_before = one.was_before || (row.officer == i && row.from < today && now != i);
         one.is_away = measures::is_away(snapshot.records(), officers[i].officer, from);
+        one.has_sibling = std::any_of(siblings.begin(), siblings.end(), [&](std::uint32_t sibling) {
+            return measures::iro_of(cohort, sibling, today) == i;
+        });
+        one.is_wished = wish.officer == officers[i].officer;
+        one.is_not_wished = wish.not_officer == officers[i].officer;
         choice.candidates.push_back(one);
     }
-    std::stable_sort(choice.candidates.begin(), choice.candidates.end(), comes_before);
+    const int most = profile.caseload_most;
+    std::stable_sort(choice.candidates.begin(), choice.candidates.end(),
+                     [most](const Candidate& a, const Candidate& b) { return comes_before(a, b, most); });
     return choice;
 }
 

@@ -1,11 +1,13 @@
 // Who might answer for a child: each officer's work before and after, and what speaks for and against them.
 //
 // In      a picture of the records; a child; the day from which on
-// Out     what the child adds, part by part; the officers, who has most room first
+// Out     what the child adds, part by part; the officers: whom the child wishes, or who has a brother or
+//         sister, before others while they have room; then who has most room
 // Units   children, weighed as the profile says; officers' work is that of a full-time post
-// Shape   a suggestion only: a person allocates. Brothers and sisters and a child's wish are not recorded yet
+// Shape   a suggestion only: a person allocates
 // Errors  none
-// Source  SI 2010/959 reg 45 (appointment); IRO Handbook 3.19-3.25; profiles/*.toml [workload], [caseload]
+// Source  SI 2010/959 reg 45 (appointment); IRO Handbook 3.19-3.25 (brothers and sisters share an IRO);
+//         profiles/*.toml [workload], [caseload]
 #pragma once
 
 #include <cstdint>
@@ -26,6 +28,9 @@ struct Candidate {
     bool is_now = false;        // the child is theirs
     bool was_before = false;    // and was it before
     bool is_away = false;       // on the day
+    bool has_sibling = false;   // a brother or sister is theirs
+    bool is_wished = false;     // the child would like them
+    bool is_not_wished = false;
     std::optional<double> work_after() const {
         return fte && *fte > 0 ? std::optional((work + (is_now ? 0 : added)) / *fte) : std::nullopt;
     }

@@ -17,4 +17,32 @@ std::optional<care::ReviewDetails> review_after(const Snapshot& snapshot, std::u
     return moved;
 }
 
+std::optional<Day> long_term_foster_since(const measures::Cohort& cohort, std::uint32_t child, Day on) {
+    const measures::CohortPeriod* const period = cohort.period_on(child, on);
+    const std::uint32_t now = period == nullptr ? measures::none : cohort.episode_on(*period, on);
+    if (now == measures::none) return std::nullopt;
+    const measures::EpisodeColumns& episodes = cohort.episodes();
+    const auto is_long_term = [&](std::uint32_t place) {
+        return episodes.place[place] == care::PlacementType::U1 ||
+               episodes.place[place] == care::PlacementType::U4;
+    };
+    if (!is_long_term(now)) return std::nullopt;
+    std::uint32_t first = now;
+    while (first > period->first_episode && is_long_term(first - 1) &&
+           (!care::starts_placement(episodes.reason_for_new[first]) ||
+            care::keeps_carer(episodes.reason_for_new[first])))
+        --first;
+    return episodes.from[first];
+}
+
+Day last_sitting_before(const measures::Cohort& cohort, std::uint32_t child, Day on) {
+    const measures::CohortPeriod* const period = cohort.period_on(child, on);
+    Day last = period == nullptr || period->start_unknown ? Day::never() : period->from;
+    for (const std::uint32_t place : cohort.reviews_of(child)) {
+        const measures::CohortReview& review = cohort.review(place);
+        if (review.held_on < on && review.mode != care::Mode::no_sitting) last = review.held_on;
+    }
+    return last;
+}
+
 }  // namespace footprint::casework

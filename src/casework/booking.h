@@ -21,4 +21,13 @@ const care::ReviewDetails* booked_review(const Snapshot& snapshot, std::uint32_t
 std::optional<care::ReviewDetails> review_after(const Snapshot& snapshot, std::uint32_t child,
                                                 const care::StoodDown& stood_down);
 
+// Since when the child has been with long-term foster carers (U1, U4) on the day; nothing where they are not.
+std::optional<Day> long_term_foster_since(const measures::Cohort& cohort, std::uint32_t child, Day on);
+// The last review before the day that was held as a meeting, else the day on which care began; never, where
+// neither is known. How a review was held that nobody recorded counts as a meeting.
+Day last_sitting_before(const measures::Cohort& cohort, std::uint32_t child, Day on);
+inline constexpr int months_between_sittings = 12;
+// SI 2010/959 reg 36(2); law/reviews.toml, review-adjourn-20wd
+inline constexpr int adjourned_working_days = 20;
+
 }  // namespace footprint::casework

@@ -101,8 +101,9 @@ std::vector<exchange::CalendarEvent> calendar_of(const Snapshot& snapshot, const
     for (const care::ReviewDetails& row : snapshot.records().review_details.all()) {
         const std::uint32_t child = row.child.value;
         const bool is_theirs = row.officer.empty() ? is_own(snapshot.lines()[child]) : row.officer == officer;
-        if (row.booked_on && !row.held_on && *row.booked_on >= from && is_theirs && is_shown(child))
-            add(*row.booked_on, calendar_uid(authority, "booking", row.review.text),
+        const auto next = care::next_sitting_on(row);
+        if (next && *next >= from && is_theirs && is_shown(child))
+            add(*next, calendar_uid(authority, "booking", row.review.text),
                 practice::at_the_beginning(review), child, true);
     }
     for (const ChildLine& line : snapshot.lines())

@@ -42,6 +42,8 @@ std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child
                                    const care::Proceedings& now, const care::Proceedings& before = {});
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Hearing& now,
                                    const care::Hearing& before = {});
+std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Wish& now,
+                                   const care::Wish& before = {});
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child, const care::Decision& now,
                                    const care::Decision& before = {});
 std::vector<EntryRemark> look_over(const Snapshot& snapshot, std::uint32_t child,

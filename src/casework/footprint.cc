@@ -27,6 +27,7 @@ constexpr Kinds kinds({
     KindRow<ActKind>{ActKind::permanence, "permanence", "Step towards permanence"},
     KindRow<ActKind>{ActKind::conference, "conference", "Child protection"},
     KindRow<ActKind>{ActKind::court, "court", "In court"},
+    KindRow<ActKind>{ActKind::wish, "wish", "Wish of the child"},
     KindRow<ActKind>{ActKind::supervision, "supervision", "Talked over in supervision"},
     KindRow<ActKind>{ActKind::objection, "objection", "Objection to a {decision}"},
     KindRow<ActKind>{ActKind::agreed, "agreed", "{Decisions} agreed"},
@@ -69,6 +70,9 @@ class Walk {
 
   private:
     const practice::Profile& profile() const { return snapshot_.ground().profile; }
+    std::string name_of(const Id<care::Officer>& officer) const {
+        return snapshot_.officer_name(snapshot_.cohort().officer_number(officer.text));
+    }
     void add(const std::optional<Day>& on, ActKind kind, std::string_view officer,
              const std::vector<std::string>& words) {
         if (!on) return;
@@ -98,10 +102,14 @@ class Walk {
                 words.emplace_back("the child chaired it with the officer");
             if (review.completed_on != review.held_on)
                 words.push_back("completed on " + in_words(review.completed_on));
+            const care::ReviewDetails* const row = cohort.details(review);
+            if (row != nullptr && row->resumes_on)
+                words.push_back("adjourned until " + in_words(*row->resumes_on) + ": " +
+                                row->adjourned_reason);
+            if (review.mode == care::Mode::no_sitting) words.emplace_back("without a meeting");
             const std::string officer =
                 review.officer == measures::none ? "" : records_.officers[review.officer].officer.text;
             add(review.held_on, ActKind::review, officer, words);
-            const care::ReviewDetails* const row = cohort.details(review);
             if (row == nullptr) continue;
             add(row->decisions_sent_on, ActKind::decisions_sent, officer, {});
             add_agreement(*row);
@@ -158,6 +166,16 @@ class Walk {
                 {spaced(row.kind), row.told_iro && !*row.told_iro ? "the officer was not told" : "",
                  row.acknowledged_on ? "acknowledged on " + in_words(*row.acknowledged_on) : "",
                  row.response});
+        for (const care::Wish& row : records_.wishes.of({child_}))
+            add(row.on, ActKind::wish, "",
+                {row.officer.empty() ? "" : "would like " + name_of(row.officer),
+                 row.not_officer.empty() ? "" : "does not want " + name_of(row.not_officer),
+                 row.means == care::Means::not_recorded
+                     ? ""
+                     : "to be reached by " +
+                           lower(practice::label(profile().means, care::printed(row.means))),
+                 row.not_at_school ? (*row.not_at_school ? "not at school" : "at school is all right") : "",
+                 row.words});
         for (const care::PermanenceStep& row : records_.permanence.of({child_}))
             add(row.on, ActKind::permanence, "",
                 {spaced(care::printed(row.milestone)), spaced(care::printed(row.plan))});

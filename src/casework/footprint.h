@@ -34,6 +34,7 @@ enum class ActKind : std::uint8_t {
     permanence,  // a step towards it
     conference,  // of child protection, and a plan that it began or ended
     court,       // proceedings and their hearings
+    wish,        // of the child, about the service
     supervision,
     objection,  // of a manager to a decision
     agreed,     // decisions to which nobody objected in time

@@ -263,9 +263,10 @@ void Messages::invitations_for(const Snapshot& snapshot, const Sight& sight, con
         children.emplace(row.review.text, row.child.value);
         const bool is_theirs = row.officer.empty() ? snapshot.lines()[row.child.value].officer == number
                                                    : row.officer == sight.account().officer;
-        if (number != measures::none && is_theirs && row.booked_on && !row.held_on &&
-            *row.booked_on >= snapshot.as_at() && sight.sees(row.child.value))
-            booked.emplace(row.review.text, std::pair(*row.booked_on, row.child.value));
+        const auto next = care::next_sitting_on(row);
+        if (number != measures::none && is_theirs && next && *next >= snapshot.as_at() &&
+            sight.sees(row.child.value))
+            booked.emplace(row.review.text, std::pair(*next, row.child.value));
     }
     const std::string review_word = practice::at_the_beginning(snapshot.ground().profile.words.review.one);
     const auto add = [&](const std::string& review, std::optional<Day> day, Day shown, std::int64_t sequence,

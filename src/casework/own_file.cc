@@ -28,7 +28,7 @@ struct Named {
     std::string_view table;
     std::string_view title;
 };
-constexpr std::array<Named, 27> sections = {
+constexpr std::array<Named, 29> sections = {
     {{"Header", "Who you are"},
      {"children", "Your names and words"},
      {"Episodes", "Times in care and where you lived"},
@@ -51,6 +51,8 @@ constexpr std::array<Named, 27> sections = {
      {"proceedings", "Proceedings in court"},
      {"hearings", "Hearings"},
      {"permanence", "Steps to a permanent home"},
+     {"siblings", "Families to which you belong"},
+     {"wishes", "What you wished"},
      {"stood_down", "Reviews that were put off"},
      {"attendance", "Who took part in reviews"},
      {"objections", "What managers had against decisions"},

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "casework/booking.h"
 #include "casework/kinds.h"
 
 namespace footprint::casework {
@@ -35,6 +36,8 @@ constexpr Kinds kinds({
                       "Drift: no plan for permanence is agreed"},
     KindRow<TaskKind>{TaskKind::answer_objection, "answer_objection",
                       "Answer the objection to the {decision}"},
+    KindRow<TaskKind>{TaskKind::resume_review, "resume_review", "Complete the {review} that was adjourned"},
+    KindRow<TaskKind>{TaskKind::hold_sitting, "hold_sitting", "Hold the next {review} with a meeting"},
     KindRow<TaskKind>{TaskKind::send_views, "send_views", "Send the {IRO}'s views before the hearing"},
 });
 
@@ -64,6 +67,7 @@ class Listing {
             ask_for_officer();
             ask_for_review();
             ask_about_bookings();
+            ask_about_sittings();
             ask_for_papers_after();
             ask_for_decisions();
             ask_about_events();
@@ -123,6 +127,20 @@ class Listing {
             if (!row.care_plan_received_on) add(TaskKind::chase_care_plan, wanted, row.review.text);
             if (!row.report_received_on) add(TaskKind::chase_report, wanted, row.review.text);
         }
+    }
+
+    void ask_about_sittings() {
+        if (!is_with_us()) return;
+        for (const care::ReviewDetails& row : records_.review_details.of({line_->child}))
+            if (care::is_adjourned(row) && *row.held_on <= today_)
+                add(TaskKind::resume_review, working_days_after(*row.held_on, adjourned_working_days),
+                    row.review.text);
+        const auto places = cohort().reviews_of(line_->child);
+        if (places.empty() || cohort().review(places.back()).mode != care::Mode::no_sitting) return;
+        const Day last = last_sitting_before(cohort(), line_->child, today_);
+        if (last.is_never()) return;
+        const Day wanted = add_months(last, months_between_sittings);
+        if (wanted <= last_day_of_reviews_) add(TaskKind::hold_sitting, wanted);
     }
 
     void ask_for_papers_after() {

@@ -39,6 +39,8 @@ enum class TaskKind : std::uint8_t {
     stop_drift,        // a decision was open at two reviews after the one that made it
     plan_permanence,   // the second review was held, and no plan for permanence is agreed
     answer_objection,  // of a manager to a decision
+    resume_review,     // it was adjourned, and is not completed
+    hold_sitting,      // the last review was held without one, and there is to be one in twelve months
     send_views,        // a hearing comes, and the guardian does not know what the IRO thinks of the plan
 };
 

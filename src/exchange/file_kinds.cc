@@ -30,10 +30,11 @@ const std::map<std::string_view, std::vector<std::string_view>>& return_tables()
     return all;
 }
 
-constexpr std::array<std::string_view, 21> trackers = {
-    "authority",   "officers",    "absences",    "allocations", "children",   "review_details", "stood_down",
-    "attendance",  "decisions",   "midways",     "contacts",    "permanence", "population",     "events",
-    "supervision", "conferences", "proceedings", "hearings",    "objections", "review_records", "recipients"};
+constexpr std::array<std::string_view, 23> trackers = {
+    "authority",  "officers",       "absences",    "allocations", "children",    "review_details",
+    "stood_down", "attendance",     "decisions",   "midways",     "contacts",    "permanence",
+    "population", "events",         "supervision", "conferences", "proceedings", "hearings",
+    "objections", "review_records", "recipients",  "siblings",    "wishes"};
 
 constexpr std::array<std::string_view, 20> trackers_not_read_yet = {"comparators",
                                                                     "challenges",

@@ -198,6 +198,9 @@ care::Records invent(const InventedOptions& options, int authority_number, const
             records.worker_episodes.add(std::move(row));
         add_review_rows(around, file, service, calendar, records);
         add_rows_between_reviews(around, file, service, records);
+        const bool has_siblings = (place > 0 && children[place - 1].family == child.family) ||
+                                  (place + 1 < children.size() && children[place + 1].family == child.family);
+        add_family_rows(around, file, service, has_siblings, records);
         Draw faulty(mixed(child.seed, 0x6661756c));
         if (faulty.chance(options.faults)) add_fault(file.number, options.as_at, records, faulty);
     }

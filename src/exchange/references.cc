@@ -56,6 +56,10 @@ void note_unknown_references(const care::Records& records, const care::Records* 
         look(row.child, row.officer.text, officers, "conferences", "officer");
     for (const auto& row : records.hearings.all())
         look(row.child, row.proceedings.text, proceedings, "hearings", "case in court");
+    for (const auto& row : records.wishes.all()) {
+        look(row.child, row.officer.text, officers, "wishes", "officer");
+        look(row.child, row.not_officer.text, officers, "wishes", "officer");
+    }
     for (const auto& row : records.supervision)
         look({}, row.officer.text, officers, "supervision", "officer");
     for (const auto& row : records.absences) {

@@ -112,7 +112,7 @@ constexpr Measure all[] = {
      reviews::stood_down,
      {{"", "stood_down_reasons"}}},
     {"reviews.mode", Section::reviews, year_and_parts, count, "{Reviews} by mode",
-     "{Reviews} held, face to face, virtual or hybrid.", "", handbook, reviews::mode},
+     "{Reviews} held: face to face, virtual, hybrid, or without a meeting.", "", handbook, reviews::mode},
     {"reviews.per_child", Section::reviews, year_only, ratio, "{Reviews} a child",
      "{Reviews} of the children who had one in the year: mean and highest.", "", handbook,
      reviews::per_child},

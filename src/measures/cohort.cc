@@ -16,7 +16,7 @@ Readings readings_of(const law::Rulebook& rulebook) {
             rulebook.reads("twelve_months_cohort", "by_the_same_day")};
 }
 
-Cohort::Cohort(Basis basis) : basis_(std::move(basis)) {
+Cohort::Cohort(Basis basis) : basis_(std::move(basis)), families_(*basis_.records) {
     const care::Records& all = records();
     const std::size_t count = all.children.size();
     for (std::uint32_t i = 0; i < all.officers.size(); ++i)

@@ -168,7 +168,11 @@ class Cohort {
     const law::TimetableRules& rules() const { return basis_.rules; }
     Day as_at() const { return basis_.as_at; }
     const Readings& readings() const { return basis_.readings; }
+    const care::Families& families() const { return families_; }
     bool places_known() const { return static_cast<bool>(basis_.find_place); }
+    std::optional<care::Located> find_place(std::string_view postcode) const {
+        return places_known() ? basis_.find_place(postcode) : std::nullopt;
+    }
     std::size_t children() const { return born_.size(); }
 
     Day born_on(std::uint32_t child) const { return born_[child]; }  // never, where not known
@@ -281,6 +285,7 @@ class Cohort {
     std::uint32_t officer_number(std::string_view id, LastOfficer& last) const;
 
     Basis basis_;
+    care::Families families_;
     std::vector<Day> born_;
     std::vector<bool> past_unknown_;
     std::vector<CohortPeriod> periods_;

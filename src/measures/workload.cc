@@ -44,7 +44,6 @@ Workload::Workload(const Question& question)
         if (reviews::is_extra(question, review)) ++extra_reviews_[review.child];
 }
 
-// That for siblings placed apart waits for records that tell of it.
 template <class Visit>
 void Workload::for_each_part(const LookedAfter& child, std::string_view officer, Visit&& visit) const {
     const CohortPeriod& period = *child.period;
@@ -60,6 +59,7 @@ void Workload::for_each_part(const LookedAfter& child, std::string_view officer,
     if (miles && *miles > weights_.distant_miles) visit("placed_at_distance", weights_.placed_at_distance);
     if (question_.cohort.episodes().legal_status[child.episode] == care::LegalStatus::C1)
         visit("in_proceedings", weights_.in_proceedings);
+    if (has_siblings_apart(child)) visit("siblings_apart", weights_.siblings_apart);
 }
 
 std::vector<WeightPart> Workload::parts(const LookedAfter& child, std::string_view officer) const {
@@ -85,6 +85,21 @@ std::vector<OfficerWork> work_by_officer(const Question& question, const Workloa
         all[one.iro].weighed += workload.of(one, officers[one.iro].officer.text);
     }
     return all;
+}
+
+// Looked after too, and somewhere else: who lives where is known of both.
+bool Workload::has_siblings_apart(const LookedAfter& child) const {
+    const Cohort& cohort = question_.cohort;
+    const care::Postcode& home = cohort.episodes().placement[child.episode];
+    if (home.empty()) return false;
+    const auto siblings = cohort.families().of({child.period->child});
+    return std::any_of(siblings.begin(), siblings.end(), [&](std::uint32_t sibling) {
+        const CohortPeriod* const period = cohort.period_on(sibling, question_.on);
+        const std::uint32_t episode = period == nullptr ? none : cohort.episode_on(*period, question_.on);
+        if (episode == none) return false;
+        const care::Postcode& other = cohort.episodes().placement[episode];
+        return !other.empty() && other != home;
+    });
 }
 
 bool Workload::has_moved(const CohortPeriod& period) const {

@@ -46,6 +46,7 @@ class Workload {
     template <class Visit>
     void for_each_part(const LookedAfter& child, std::string_view officer, Visit&& visit) const;
     bool has_moved(const CohortPeriod& period) const;
+    bool has_siblings_apart(const LookedAfter& child) const;
 
     const Question& question_;
     const practice::WorkloadWeights& weights_;

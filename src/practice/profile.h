@@ -67,7 +67,7 @@ struct WorkloadWeights {
     double in_proceedings = 0;
     double placement_disrupted = 0;
     double extra_review = 0;     // for each in the twelve months
-    double siblings_apart = 0;   // waits for records that tell of it
+    double siblings_apart = 0;   // a brother or sister is looked after in another place
     double protection_plan = 0;  // a child with a plan, where the officer chairs their conferences too
 };
 

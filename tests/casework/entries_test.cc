@@ -74,7 +74,6 @@ class Entries : public testing::Test {
         return row;
     }
 
-  private:
     std::unique_ptr<Snapshot> made_;
 };
 
@@ -348,6 +347,163 @@ TEST_F(Entries, AnAllocationGoesToSomebodyElseAndOnwards) {
 }
 
 // Of an officer, who is in no child's file.
+TEST_F(Entries, AWishSaysSomethingAndNamesWhoIsThere) {
+    care::Wish row;
+    row.wish.text = "TESTW1";
+    row.child = {child};
+    EXPECT_EQ(said(row), "on! words!");
+    row.on = today + 1;
+    row.words = "Please text me";
+    EXPECT_EQ(said(row), "on!") << "still to come";
+    row.on = today;
+    EXPECT_EQ(said(row), "");
+    row.officer.text = "TESTO1";
+    row.not_officer.text = "TESTO1";
+    EXPECT_EQ(said(row), "not_officer!");
+    row.not_officer.text = "TESTO2";
+    EXPECT_EQ(said(row), "") << "whom they do not want may have left";
+    row.officer.text = "TESTO2";
+    row.not_officer = {};
+    EXPECT_EQ(said(row), "officer!") << "left";
+    row.officer.text = "TESTO77";
+    EXPECT_EQ(said(row), "officer!") << "nobody";
+}
+
+TEST_F(Entries, WhatTheChildWishesIsAskedAboutOnce) {
+    care::Wish wish;
+    wish.wish.text = "TESTW1";
+    wish.child = {child};
+    wish.on = day_of(2026, 2, 2);
+    wish.not_officer.text = "TESTO3";
+    wish.not_at_school = true;
+    records.wishes.add(wish);
+    care::ReviewDetails before;
+    for (const care::ReviewDetails& row : snapshot().records().review_details.of({child}))
+        if (row.review.text == "TESTR1") before = row;
+    care::ReviewDetails now = before;
+    now.place = "Elm Primary School, 2 pm";
+    EXPECT_EQ(said(now, before), "place?");
+    EXPECT_EQ(said(now, now), "") << "nothing new";
+    now.place = "Home, 2 pm";
+    EXPECT_EQ(said(now, before), "");
+    now.booked_on = day_of(2026, 6, 2);
+    now.officer.text = "TESTO3";
+    EXPECT_NE(said(now, before).find("officer?"), std::string::npos);
+    const care::Allocation allocation{{child}, {"TESTO3"}, day_of(2026, 6, 2), {}, ""};
+    EXPECT_EQ(said(allocation), "officer?");
+}
+
+// The latest word counts, column by column; what is still to be said does not.
+TEST_F(Entries, WishesStandUntilTheChildSaysOtherwise) {
+    const auto add = [&](const char* id, Day on, const char* officer, const char* not_officer,
+                         care::Means means) {
+        care::Wish wish;
+        wish.wish.text = id;
+        wish.child = {child};
+        wish.on = on;
+        wish.officer.text = officer;
+        wish.not_officer.text = not_officer;
+        wish.means = means;
+        records.wishes.add(wish);
+    };
+    add("TESTW1", day_of(2025, 6, 2), "TESTO1", "", care::Means::text);
+    add("TESTW2", day_of(2025, 9, 1), "", "TESTO1", {});
+    add("TESTW3", day_of(2026, 1, 5), "TESTO1", "", care::Means::video);
+    add("TESTW4", day_of(2026, 9, 1), "TESTO3", "", care::Means::letter);
+    records.settle();
+    const auto on = [&](Day day) { return care::wish_on(records, {child}, day); };
+    EXPECT_EQ(on(day_of(2025, 6, 1)).officer.text, "");
+    EXPECT_EQ(on(day_of(2025, 6, 2)).officer.text, "TESTO1");
+    EXPECT_EQ(on(day_of(2025, 9, 1)).officer.text, "");
+    EXPECT_EQ(on(day_of(2025, 9, 1)).not_officer.text, "TESTO1");
+    EXPECT_EQ(on(day_of(2025, 9, 1)).means, care::Means::text);
+    EXPECT_EQ(on(day_of(2026, 1, 5)).officer.text, "TESTO1");
+    EXPECT_EQ(on(day_of(2026, 1, 5)).not_officer.text, "");
+    EXPECT_EQ(on(day_of(2026, 1, 5)).means, care::Means::video);
+}
+
+// A mile is 1.6093 km: the other child lives 30 miles away.
+TEST_F(Entries, AnotherBookingOfTheDaySaysHowFarItIs) {
+    care::Child other;
+    other.id = "TEST2";
+    other.born_on = day_of(2016, 3, 1);
+    records.children.push_back(other);
+    care::Episode episode = records.episodes.all()[0];
+    episode.child = {1};
+    episode.placement_postcode = care::Postcode("THERE");
+    records.episodes.all()[0].placement_postcode = care::Postcode("HERE");
+    records.episodes.add(episode);
+    care::ReviewDetails booked = review(day_of(2026, 4, 16), {});
+    booked.review.text = "TESTR8";
+    booked.child = {1};
+    booked.officer.text = "TESTO1";
+    records.review_details.add(booked);
+    records.settle();
+    const care::FindPlace find_place = [](std::string_view postcode) -> std::optional<care::Located> {
+        return care::Located{postcode == "THERE" ? 48'279 : 0, 0, {}};
+    };
+    made_ = std::make_unique<Snapshot>(std::move(shipped_ground("standard", find_place)).value(), records,
+                                       today, std::nullopt, 1);
+    care::ReviewDetails now = review(day_of(2026, 4, 16), {});
+    now.officer.text = "TESTO1";
+    const auto remarks = look_over(snapshot(), child, now, care::ReviewDetails{});
+    ASSERT_EQ(remarks.size(), 1U);
+    EXPECT_NE(remarks[0].message.find("1 other booking on that day, up to 30 miles away"), std::string::npos)
+        << remarks[0].message;
+}
+
+TEST_F(Entries, AMeetingIsAdjournedOnceAndForTwentyWorkingDays) {
+    care::ReviewDetails held;
+    care::ReviewDetails booked;
+    for (const care::ReviewDetails& row : snapshot().records().review_details.of({child}))
+        (row.review.text == "TESTR0" ? held : booked) = row;
+    care::ReviewDetails now = held;
+    now.resumes_on = day_of(2026, 2, 10);
+    EXPECT_EQ(said(now, held), "adjourned_reason!");
+    now.adjourned_reason = "No care plan";
+    EXPECT_EQ(said(now, held), "");
+    now.resumes_on = day_of(2026, 2, 17);
+    EXPECT_EQ(said(now, held), "") << "the twentieth";
+    now.resumes_on = day_of(2026, 2, 18);
+    EXPECT_EQ(said(now, held), "resumes?");
+    now.resumes_on = held.held_on;
+    EXPECT_EQ(said(now, held), "resumes!");
+    now.resumes_on = day_of(2026, 2, 14);
+    EXPECT_EQ(said(now, held), "resumes?") << "a Saturday";
+    now.resumes_on.reset();
+    EXPECT_EQ(said(now, held), "resumes!") << "until when?";
+    care::ReviewDetails before = held;
+    before.resumes_on = day_of(2026, 2, 10);
+    before.adjourned_reason = now.adjourned_reason;
+    now.resumes_on = day_of(2026, 2, 12);
+    EXPECT_EQ(said(now, before), "resumes?") << "a second time";
+    now = booked;
+    now.resumes_on = day_of(2026, 5, 12);
+    now.adjourned_reason = "No care plan";
+    EXPECT_EQ(said(now, booked), "resumes!") << "not held yet";
+}
+
+TEST_F(Entries, WithoutAMeetingIsForALongTermFosterPlacementWithOneInTheYear) {
+    const auto said_of_it = [&] {
+        made_.reset();
+        care::ReviewDetails before;
+        for (const care::ReviewDetails& row : snapshot().records().review_details.of({child}))
+            if (row.review.text == "TESTR0") before = row;
+        care::ReviewDetails now = before;
+        now.mode = care::Mode::no_sitting;
+        EXPECT_EQ(said(now, now), "") << "what is on record is not asked again";
+        return said(now, before);
+    };
+    records.episodes.all()[0].reason_for_new = care::ReasonForNewEpisode::S;
+    EXPECT_EQ(said_of_it(), "mode? mode?") << "neither the placement nor a meeting in the year";
+    records.episodes.all()[0].place = care::PlacementType::U4;
+    EXPECT_EQ(said_of_it(), "mode?") << "care began more than a year before";
+    add_review("TESTR9", {}, day_of(2025, 7, 1));
+    EXPECT_EQ(said_of_it(), "");
+    records.episodes.all()[0].began_on = day_of(2025, 1, 21);
+    EXPECT_EQ(said_of_it(), "mode?") << "there for a day less than a year";
+}
+
 class OfficerEntries : public Entries {
   protected:
     std::string said_of(const care::Officer& now, const care::Officer& before = {}) {

@@ -738,7 +738,21 @@ def weight_of(question, child, officer):
     moves = [one for one in period.episodes[1:] if one.rne in ("P", "B") and one.decom <= on
              and one.decom > months_before(on, 12)]
     extra = [review for review in child.held if months_before(on, 12) < review.day <= on and is_extra(review)]
-    return weight + (0.25 if moves else 0) + 0.1 * len(extra)
+    return weight + (0.25 if moves else 0) + 0.1 * len(extra) + (0.1 if siblings_apart(question, child) else 0)
+
+
+def siblings_apart(question, child):
+    """Whether a brother or sister is looked after on the day in another place; both places are known."""
+    rows = question.records.tables["siblings"]
+    families = {row["family"] for row in rows if row["child"] == child.name}
+    names = {row["child"] for row in rows if row["family"] in families} - {child.name}
+    here = episode_on(child, question.on).placed_at.replace(" ", "")
+    for name in sorted(names):
+        episode = episode_on(question.records.by_name[name], question.on)
+        there = episode.placed_at.replace(" ", "") if episode is not None else ""
+        if here and there and here != there:
+            return True
+    return False
 
 
 @measure("caseload.by_officer", "last_day")

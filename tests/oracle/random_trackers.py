@@ -173,6 +173,11 @@ class Trackers:
             self.add("children", child=child.name, first_name="Test", last_name="Invented",
                      disability=self.pick("", "autism", "hearing"))
 
+    def families(self, child):
+        """Few families with many of the children, so that most have a brother or sister."""
+        for family in sorted({self.pick("F1", "F2", "F3", "F4") for _ in range(self.pick(0, 0, 1, 1, 2))}):
+            self.add("siblings", child=child.name, family=family)
+
     def decision_day(self, child):
         """Often twelve or eighteen months before something that happened to the child."""
         return self.near(turn_back(self.event_day(child), self.pick(0, 12, 12, 18)), (-1, 0, 0, 0, 1))
@@ -333,6 +338,7 @@ def add_trackers(folder, chance):
         trackers.bookings(child)
         trackers.allocations(child)
         trackers.plans(child)
+        trackers.families(child)
         trackers.between(child)
         trackers.conferences(child)
         trackers.returns(child)

@@ -22,7 +22,7 @@ TABLES = {
     "workers": {"CHILD", "DOB", "SW_ID", "SW_DECOM", "SW_DEC", "SW_REASON"},
 }
 TRACKERS = ["absences", "allocations", "attendance", "authority", "children", "conferences", "contacts", "decisions", "midways", "officers",
-            "permanence", "population", "review_details", "stood_down"]
+            "permanence", "population", "review_details", "siblings", "stood_down"]
 
 
 class WideEpisode(Episode):

@@ -40,13 +40,18 @@ TEST_P(Holds, ThatAnotherChildHadReleasedHoldAgain) {
     const std::string views = GetParam().name == sqlite.name
                                   ? ""
                                   : "DROP VIEW reading.objections; DROP VIEW reading.recipients; DROP VIEW "
-                                    "reading.proceedings; DROP VIEW reading.hearings; ";
+                                    "reading.proceedings; DROP VIEW reading.hearings; DROP VIEW "
+                                    "reading.siblings; DROP VIEW reading.wishes; ";
     place->behind_the_back()->execute(
         views +
         "UPDATE \"legal_holds\" SET replaced_at = (SELECT recorded_at FROM \"legal_holds\" WHERE \"child\" = "
         "'TEST1001') WHERE \"child\" = 'TEST1000'; "
         "DROP TABLE objections; DROP TABLE review_records; DROP TABLE recipients; DROP TABLE outbox; DROP "
-        "TABLE mail_wishes; DROP TABLE proceedings; DROP TABLE hearings; "
+        "TABLE mail_wishes; DROP TABLE proceedings; DROP TABLE hearings; DROP TABLE siblings; DROP "
+        "TABLE wishes; ALTER TABLE decisions DROP COLUMN wanted; ALTER TABLE review_details DROP COLUMN "
+        "resumes; ALTER TABLE review_details DROP COLUMN adjourned_reason; ALTER TABLE review_details DROP "
+        "COLUMN sitting; ALTER TABLE review_details DROP COLUMN discussed; ALTER TABLE review_details DROP "
+        "COLUMN agenda; ALTER TABLE review_details DROP COLUMN notes; "
         "DROP TABLE calendar_addresses; DROP TABLE waiting_imports; ALTER TABLE drafts DROP COLUMN "
         "shared_with; "
         "DROP VIEW record_changes; DROP VIEW access_changes; "
@@ -54,8 +59,9 @@ TEST_P(Holds, ThatAnotherChildHadReleasedHoldAgain) {
         "CREATE INDEX journal_changes ON journal (authority, number) WHERE contents <> ''; "
         "DELETE FROM migrations WHERE name LIKE '%_holds_by_child' OR name LIKE '%_last_changes' "
         "OR name LIKE '%_calendar_addresses' OR name LIKE '%_records_of_reviews' "
-        "OR name LIKE '%_outbox' OR name LIKE '%_proceedings'");
-    EXPECT_EQ(value_of(migrate(place->owners_url(), false)).size(), 6U);
+        "OR name LIKE '%_outbox' OR name LIKE '%_proceedings' OR name LIKE '%_siblings_and_wishes' OR name "
+        "LIKE '%_what_decisions_bring' OR name LIKE '%_joint_reviews'");
+    EXPECT_EQ(value_of(migrate(place->owners_url(), false)).size(), 9U);
     store = opened(*place, OpenMode::existing);
     EXPECT_EQ(held(), (std::vector<std::string>{"TEST1000", "TEST1001"}));
     expect_whole();

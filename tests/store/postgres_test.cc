@@ -174,6 +174,9 @@ TEST(PostgresMigrations, AreFrozen) {
         "d3fc51f0e2e8a26b8563e77a920e4d08384cd1dffa31bd82b97f1f948bdb7a29",
         "04602d9713c46ea6228d7ad5bf3b4f38c173fb04ab1c42f5fceb7bfcbd322249",
         "3ed02a1b84ef9ca58336049b187ebc2856b6af374dfb509a1e75192a98328dbc",
+        "d7e846d1396cf50dfd68983d4aaeb7a62b5d543362fdd50ba4296f59d746b6a1",
+        "ce2ffdef969fe1f443287d422cba23603e760748fe41f161d63720846410c62f",
+        "a4dfc3d7327898e52d42b4b57f5cfc4d90911020185c3a09d367803662833d70",
     };
     const auto steps = shipped_migrations("src/store/migrations/postgres");
     ASSERT_EQ(steps.size(), frozen.size());

@@ -59,6 +59,9 @@ TEST(Migrations, AreFrozen) {
         "67f7d87c7580b0d06568dd544c2ff9c302ed61a36af503be8bc5a55820eb668b",
         "d35a775d6ed84d36881223bc508692e5c0c22e7a076adddbdde0eeaa2185c5ea",
         "4b7f7c69c5d4aeda3f0262299d1823d8c9ea577b71a4586ecf8feac21b8092b2",
+        "74f86a1689730a10313a6fd71ebe09b15e451c724029c4853caed24829a37ce9",
+        "c8d9df1efbaac110542de7f61ff9915746c28c28ce69780a2d3b52e5a2d534e0",
+        "b4d03d34906f445551ad77cd5adfc1c2f577566933eada374c19c9ec4c5fd7f2",
     };
     const auto steps = shipped_migrations("src/store/migrations/sqlite");
     ASSERT_EQ(steps.size(), frozen.size());

@@ -44,6 +44,12 @@ inline void make_records(Service& service, std::uint32_t number, const std::stri
     hearing.child = child;
     hearing.proceedings = proceedings.proceedings;
     changes.put(hearing);
+    care::Wish wish;
+    wish.wish.text = "TESTW1";
+    wish.child = child;
+    wish.on = day_of(2026, 2, 5);
+    wish.words = "Please knock";
+    changes.put(wish);
     care::ReviewDetails review;
     review.review.text = "TESTR1";
     review.child = child;
@@ -69,6 +75,7 @@ inline std::string filled_in(std::string pattern, const std::string& child, cons
     put("conferences/{id}", "conferences/TESTP1");
     put("proceedings/{id}", "proceedings/TESTL1");
     put("hearings/{id}", "hearings/TESTH1");
+    put("wishes/{id}", "wishes/TESTW1");
     put("reviews/{id}", "reviews/TESTR1");
     put("recipients/{id}", "recipients/TESTT1");
     put("{recipient}", "TESTT1");

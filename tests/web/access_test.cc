@@ -114,7 +114,7 @@ std::string of_restricted(const Route& route) {
     if (is("/readers") || is("/emergency")) return "yes";
     for (const pages::Sheet* const sheet : pages::sheets())
         if (sheet->about().is_of_child && is("/" + std::string(sheet->collection()) + "/")) return "unknown";
-    if (is("/drafts") || is("/allocation")) return "unknown";
+    if (is("/drafts") || is("/allocation") || is("/siblings")) return "unknown";
     if (is_about_child(route)) return "refused";
     if (is("/hold") || is("/release")) return "held";
     if (is("/journal")) return "its id";

@@ -1,78 +1,13 @@
 // Recording what was done: one form a record, from the first key to the next page, a slip undone, and
 // whatever stands against it said beside its field.
+#include "web/recording.h"
+
+#include "casework/allocation.h"
 #include "casework/footprint.h"
 #include "casework/tasks.h"
-#include "web/service.h"
 
 namespace footprint::web {
 namespace {
-
-using care::AccountRole;
-
-class Recording : public testing::Test {
-  protected:
-    Service service;
-    Person iro{service};
-    Person other{service};
-    std::string officer = service.some_iro();
-    std::uint32_t child = one_who_speaks();
-    std::string file = "/children/" + service.id_of(child);
-
-    void SetUp() override {
-        iro.begin("iro", service.account("iro", {AccountRole::iro}, officer));
-        other.begin("other", service.account("other", {AccountRole::iro}, officer));
-    }
-    // A child of the officer who is old enough to say how they took part.
-    std::uint32_t one_who_speaks() {
-        const auto now = service.snapshot();
-        for (const casework::ChildLine& line : now->lines())
-            if (line.officer != measures::none && line.looked_after &&
-                now->records().officers[line.officer].officer.text == officer &&
-                now->cohort().age_of(line.child, now->as_at()) >= 6)
-                return line.child;
-        ADD_FAILURE() << "nobody has a child who speaks";
-        return 0;
-    }
-    static bool shows(const Response& response, const std::string& words) {
-        return text_of(response).find(words) != std::string::npos;
-    }
-    // Where a new one begins.
-    std::string fresh(const std::string& place) {
-        const Response begun = iro.get(file + place);
-        EXPECT_EQ(begun.status, 303) << place;
-        return location_of(begun);
-    }
-    static Response save(Person& person, const std::string& address, std::vector<Field> fields,
-                         const Response& shown) {
-        fields.push_back({"based_on", Person::value_in(text_of(shown), "based_on")});
-        fields.push_back({"draft", Person::value_in(text_of(shown), "draft")});
-        return person.post(address, fields);
-    }
-    // Opened, filled in and saved at once.
-    Response save(const std::string& address, const std::vector<Field>& fields) {
-        return save(iro, address, fields, iro.get(address));
-    }
-    std::size_t contacts() { return service.snapshot()->records().contacts.of({child}).size(); }
-    const care::ReviewDetails* review(const std::string& id) {
-        held_ = service.snapshot();
-        for (const care::ReviewDetails& row : held_->records().review_details.of({child}))
-            if (row.review.text == id) return &row;
-        return nullptr;
-    }
-    static std::string id_in(const std::string& address, const std::string& collection) {
-        const std::size_t at = address.find(collection) + collection.size();
-        return address.substr(at, address.find_first_of("/?", at) - at);
-    }
-    // A review that is booked, and whose it is.
-    std::string booked(const std::string& day) {
-        const std::string address = fresh("/reviews/new/booking");
-        EXPECT_EQ(save(address, {{"booked", day}, {"sure", "yes"}}).status, 303);
-        return address.substr(0, address.rfind('/'));
-    }
-
-  private:
-    std::shared_ptr<const casework::Snapshot> held_;
-};
 
 TEST_F(Recording, AContactIsSavedOnceHoweverOftenItIsSent) {
     const std::size_t before = contacts();
@@ -250,6 +185,161 @@ TEST_F(Recording, AConferenceStandsInTheFootprint) {
     const std::string file = address.substr(0, address.find("/conferences"));
     EXPECT_TRUE(shows(iro.get(file + "/footprint"), "Initial conference; neglect"));
     EXPECT_TRUE(shows(iro.get(file + "/footprint?kind=conference"), "12 March 2026"));
+}
+
+TEST_F(Recording, AllDecisionsOfAReviewAreWrittenOnOnePage) {
+    const std::string held = fresh("/reviews/new/meeting");
+    ASSERT_EQ(save(held, {{"held", "2026-03-30"}, {"participation", "PN1"}, {"sure", "yes"}}).status, 303);
+    const std::string page = held.substr(0, held.rfind('/')) + "/decisions";
+    const Response form = iro.get(page);
+    const auto id = [&](const Response& on, int place) {
+        return Person::value_in(text_of(on), "decision_" + std::to_string(place));
+    };
+    std::vector<Field> sent = {{"based_on", Person::value_in(text_of(form), "based_on")},
+                               {"decision_1", id(form, 1)},
+                               {"text_1", "Ask the school about maths"},
+                               {"owner_1", "social worker"},
+                               {"due_1", "2026-02-30"},
+                               {"wanted_1", "Maths is fun again"},
+                               {"decision_2", id(form, 2)},
+                               {"decision_3", id(form, 3)},
+                               {"owner_3", "nobody said what"}};
+    const Response wrong = iro.post(page, sent);
+    EXPECT_EQ(wrong.status, 400);
+    for (const char* words : {"href=\"#due_1\"", "no day of the calendar", "href=\"#text_3\"",
+                              "Ask the school about maths", "nobody said what"})
+        EXPECT_TRUE(shows(wrong, words)) << words;
+    EXPECT_EQ(iro.post(page, sent).status, 400) << "nothing was kept of it";
+    auto more = sent;
+    more.push_back({"more", "yes"});
+    const Response wider = iro.post(page, more);
+    EXPECT_TRUE(shows(wider, "decision_6"));
+    EXPECT_TRUE(shows(wider, "Maths is fun again"));
+    sent[4].value = "2026-04-30";
+    sent.pop_back();
+    ASSERT_EQ(iro.post(page, sent).status, 303);
+    ASSERT_EQ(iro.post(page, sent).status, 303) << "the same form again is the same decision";
+    const std::string review_page = held.substr(0, held.rfind('/'));
+    EXPECT_TRUE(shows(iro.get(review_page), "So that: Maths is fun again"));
+    const Response again = iro.get(page);
+    EXPECT_EQ(id(again, 1), sent[1].value);
+    EXPECT_NE(id(again, 2), sent[6].value) << "what was blank was not kept";
+    // Two at once: the second is shown what stands, and keeps their words.
+    const Response theirs = other.get(page);
+    sent[0].value = Person::value_in(text_of(again), "based_on");
+    sent[2].value = "Ask the school about maths and music";
+    ASSERT_EQ(iro.post(page, sent).status, 303);
+    sent[0].value = Person::value_in(text_of(theirs), "based_on");
+    sent[2].value = "Leave the school alone";
+    const Response both = other.post(page, sent);
+    EXPECT_EQ(both.status, 409);
+    EXPECT_TRUE(shows(both, "Ask the school about maths and music"));
+    EXPECT_TRUE(shows(both, "Leave the school alone"));
+}
+
+TEST_F(Recording, AWishIsShownAndGuidesWhatFollows) {
+    const std::string address = fresh("/wishes/new");
+    EXPECT_EQ(save(address, {{"on", "2026-03-30"}}).status, 400) << "nothing is wished";
+    EXPECT_EQ(save(address, {{"on", "2026-03-30"},
+                             {"means", "text"},
+                             {"not_at_school", "yes"},
+                             {"words", "Not in front of my class"}})
+                  .status,
+              303);
+    const Response page = iro.get(file);
+    for (const char* words : {"What the child wishes", "Not at school", "Likes to be reached by text message",
+                              "Not in front of my class"})
+        EXPECT_TRUE(shows(page, words)) << words;
+    EXPECT_TRUE(shows(iro.get(fresh("/contacts/new")), "<option value=\"text\" selected>"));
+    const std::string booking = fresh("/reviews/new/booking");
+    const Response asked = save(booking, {{"booked", "2026-04-14"}, {"place", "Elm School"}});
+    EXPECT_EQ(asked.status, 400);
+    EXPECT_TRUE(shows(asked, "The child does not want it at school"));
+    EXPECT_TRUE(shows(iro.get("/officers/" + officer + "/hand-over"), "Not in front of my class"));
+    EXPECT_TRUE(shows(iro.get(file + "/footprint?kind=wish"), "Not in front of my class"));
+}
+
+TEST_F(Recording, BrothersAndSistersAreOfOneFamily) {
+    const auto now = service.snapshot();
+    std::vector<std::string> others;
+    for (std::uint32_t one = 0; one < now->records().children.size() && others.size() < 2; ++one)
+        if (one != child && now->records().siblings.of({one}).empty()) others.push_back(service.id_of(one));
+    ASSERT_EQ(others.size(), 2U);
+    const std::string page = file + "/siblings";
+    const auto add = [&](const std::string& to, const std::string& id, bool only_two = false) {
+        return iro.post_as_shown("/children/" + to + "/siblings",
+                                 {{"sibling", id}, {"only_two", only_two ? "yes" : ""}});
+    };
+    const std::string own = service.id_of(child);
+    const std::size_t before = now->cohort().families().of({child}).size();
+    EXPECT_EQ(add(own, "").status, 400);
+    EXPECT_EQ(add(own, own).status, 400);
+    EXPECT_EQ(add(own, "TEST999999").status, 404);
+    EXPECT_EQ(add(own, others[0]).status, 303);
+    EXPECT_EQ(add(own, others[0]).status, 400) << "already";
+    EXPECT_TRUE(shows(iro.get(page), "/children/" + others[0]));
+    EXPECT_TRUE(shows(iro.get("/children/" + others[0]), "Brothers and sisters"));
+    EXPECT_TRUE(shows(iro.get("/children/" + others[0]), "/children/" + own));
+    // Half a brother: of the first only.
+    EXPECT_EQ(add(own, others[1], true).status, 303);
+    const auto numbers = [&](const std::string& id) {
+        const auto after = service.snapshot();
+        return after->cohort().families().of(after->records().find(id));
+    };
+    EXPECT_EQ(numbers(own).size(), before + 2);
+    EXPECT_EQ(numbers(others[1]), std::vector<std::uint32_t>{child});
+    // Out of the family that was made last.
+    const auto rows = service.snapshot()->records().siblings.of({child});
+    ASSERT_FALSE(rows.empty());
+    const std::string family =
+        service.snapshot()->records().siblings.of(service.snapshot()->records().find(others[1]))[0].family;
+    EXPECT_EQ(iro.post_as_shown(page, {{"leave", family}}).status, 303);
+    EXPECT_TRUE(numbers(others[1]).empty());
+    EXPECT_EQ(numbers(own).size(), before + 1);
+}
+
+TEST_F(Recording, ASiblingWhoseFileIsKeptIsANumber) {
+    Person manager(service);
+    manager.begin("manager", service.account("manager", {AccountRole::manager}));
+    const std::uint32_t other = service.child_of(officer, false);
+    const std::string kept = service.id_of(other);
+    const std::string name = service.snapshot()->name_of(other);
+    ASSERT_EQ(iro.post_as_shown(file + "/siblings", {{"sibling", kept}}).status, 303);
+    ASSERT_EQ(manager.post_as_shown("/children/" + kept + "/readers", {{"accounts", "manager"}, {"why", "x"}})
+                  .status,
+              303);
+    for (const std::string& page : {file, file + "/siblings", "/officers/" + officer + "/hand-over"}) {
+        const Response got = iro.get(page);
+        EXPECT_EQ(got.status, 200) << page;
+        EXPECT_FALSE(shows(got, kept)) << page;
+        EXPECT_FALSE(shows(got, name)) << page;
+        EXPECT_TRUE(shows(got, "whose file is not open to you")) << page;
+    }
+    EXPECT_EQ(iro.post_as_shown(file + "/siblings", {{"sibling", kept}}).status, 404) << "as nobody's id";
+    EXPECT_TRUE(shows(manager.get(file), "/children/" + kept));
+}
+
+TEST_F(Recording, WhoKnowsAFamilyOrIsWishedForIsSuggestedFirst) {
+    Person manager(service);
+    manager.begin("manager", service.account("manager", {AccountRole::manager}));
+    const auto now = service.snapshot();
+    const std::uint32_t other = service.child_of(officer, false);
+    const std::string with_sibling = now->records().officers[now->lines()[other].officer].officer.text;
+    ASSERT_EQ(iro.post_as_shown(file + "/siblings", {{"sibling", service.id_of(other)}}).status, 303);
+    ASSERT_EQ(save(fresh("/wishes/new"), {{"on", "2026-03-30"}, {"not_officer", officer}}).status, 303);
+    const auto choice = casework::choice_for(*service.snapshot(), child, day_of(2026, 4, 1));
+    ASSERT_FALSE(choice.candidates.empty());
+    for (const casework::Candidate& one : choice.candidates) {
+        const std::string& id = service.snapshot()->records().officers[one.officer].officer.text;
+        EXPECT_EQ(one.is_not_wished, id == officer) << id;
+        if (id == with_sibling) EXPECT_TRUE(one.has_sibling);
+    }
+    const Response page = manager.get(file + "/allocation");
+    EXPECT_TRUE(shows(page, "the child does not want them") || shows(page, "The child does not want them"));
+    EXPECT_TRUE(shows(page, "as a brother or sister"));
+    const Response asked =
+        manager.post_as_shown(file + "/allocation", {{"officer", officer}, {"from", "2026-04-01"}});
+    EXPECT_EQ(asked.status, 400) << "theirs already";
 }
 
 TEST_F(Recording, AHearingIsBegunFromItsProceedings) {

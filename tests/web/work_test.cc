@@ -124,7 +124,7 @@ TEST_F(Work, HandedOverIsCutOnPaperOnly) {
     ASSERT_NE(from, std::string::npos);
     EXPECT_NE(page.find("href=\"#child-" + std::to_string(child) + "\""), std::string::npos);
     const std::string file = page.substr(from, page.find("</section>", from) - from);
-    EXPECT_NE(file.find("<li>Open one 10 (by 10 January 2020)</li>"), std::string::npos)
+    EXPECT_NE(file.find("<li>Open one 10 – by 10 January 2020</li>"), std::string::npos)
         << "what is due first is printed";
     EXPECT_NE(file.find("<li class=\"fp-on-screen\">Open one 20"), std::string::npos);
     EXPECT_NE(file.find("<li class=\"fp-on-paper\">and " + std::to_string(open + 12 - 8) +

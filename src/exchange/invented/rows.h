@@ -32,6 +32,10 @@ void add_review_rows(const Surroundings& around, const ChildFile& file, const Se
 void add_rows_between_reviews(const Surroundings& around, const ChildFile& file, const Service& service,
                               care::Records& records);
 
+// Wishes, and the family of who has brothers and sisters among the children.
+void add_family_rows(const Surroundings& around, const ChildFile& file, const Service& service,
+                     bool has_siblings, care::Records& records);
+
 // "R000123-04": what follows the letter counts children and then rows.
 std::string row_id(char letter, care::ChildNumber number, int row);
 

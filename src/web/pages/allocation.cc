@@ -1,7 +1,7 @@
 // Address  GET and POST /children/{child}/allocation
 // Who      allocate
-// Shows    who might answer for the child: each officer's work before and after, who has most room first,
-//          with what speaks for and against them; who answered for the child until now
+// Shows    who might answer for the child: each officer's work before and after, with what speaks for and
+//          against them, in the order of the suggestion; who answered for the child until now
 // Changes  whose the child is, from a day on; the allocation before it ends on that day
 #include "casework/allocation.h"
 
@@ -44,7 +44,8 @@ std::string_view name_of_part(std::string_view part) {
                               {"recently_accommodated", "Came into care lately"},
                               {"placement_disrupted", "Placement broke down in the last year"},
                               {"placed_at_distance", "Placed at a distance"},
-                              {"in_proceedings", "In proceedings"}};
+                              {"in_proceedings", "In proceedings"},
+                              {"siblings_apart", "Brother or sister in another place"}};
     for (const Name& name : names)
         if (name.part == part) return name.text;
     return part;
@@ -67,6 +68,9 @@ std::string remarks_on(const Candidate& one, const practice::Profile& profile) {
     std::vector<std::string> remarks;
     if (one.is_now) remarks.emplace_back("has the child now");
     if (one.was_before) remarks.emplace_back("knows the child from before");
+    if (one.is_wished) remarks.emplace_back("the child would like them");
+    if (one.is_not_wished) remarks.emplace_back("the child does not want them");
+    if (one.has_sibling) remarks.emplace_back("has a brother or sister");
     if (one.is_away) remarks.emplace_back("away on that day");
     if (!one.fte) remarks.emplace_back("hours not recorded");
     if (const auto after = one.work_after(); after && *after > profile.caseload_most)
@@ -119,7 +123,9 @@ Html form_of(const View& view, const AskedAllocation& asked, const casework::All
     return Html("<form method=\"post\" action=\""_html, asked.address, "\" novalidate>"_html, form_key(view),
                 "<input type=\"hidden\" name=\"based_on\" value=\""_html, sent.based_on, "\">"_html,
                 govuk::select({"officer", "officer", "Who is to answer for the child", std::move(people),
-                               "Who has most room comes first.", error_on(remarks, "officer")}),
+                               "Whom the child would like, or who has a brother or sister, comes first while "
+                               "they have room; then who has most room.",
+                               error_on(remarks, "officer")}),
                 govuk::input(from), govuk::input(reason),
                 govuk::button({.text = asks ? "Allocate all the same" : "Allocate",
                                .href = {},

@@ -62,9 +62,10 @@ std::map<Day, OnDay> days_of(const View& view, const Span& span, const std::stri
             (officer.empty() || line.officer == wanted))
             days[line.next->is.latest].due.push_back(&line);
     for (const care::ReviewDetails& row : view.snapshot.records().review_details.all())
-        if (row.booked_on && !row.held_on && span.holds(*row.booked_on) && view.sight.sees(row.child.value) &&
-            (officer.empty() || is_theirs(view, row, officer)))
-            days[*row.booked_on].booked.push_back(&row);
+        if (const auto next = care::next_sitting_on(row); next && span.holds(*next) &&
+                                                          view.sight.sees(row.child.value) &&
+                                                          (officer.empty() || is_theirs(view, row, officer)))
+            days[*next].booked.push_back(&row);
     if (officer.empty()) return days;
     for (const care::Absence& row : view.snapshot.records().absences) {
         if (row.officer.text != officer || !row.from_on) continue;

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "practice/planning.h"
 #include "report/chart.h"
+#include "web/pages/family.h"
 #include "web/pages/pages.h"
 #include "web/pages/sheet.h"
 
@@ -166,11 +167,11 @@ std::string address_of(const View& view, std::uint32_t number) {
 Html bookings(const View& view, std::uint32_t number) {
     Html items;
     for (const care::ReviewDetails& row : view.snapshot.records().review_details.of({number}))
-        if (row.booked_on && !row.held_on && *row.booked_on >= view.snapshot.as_at())
+        if (const auto next = care::next_sitting_on(row); next && *next >= view.snapshot.as_at())
             items.put("<li><a class=\"govuk-link\" href=\""_html, address_of(view, number), "/reviews/"_html,
                       percent_encoded(row.review.text), "\">"_html,
-                      at_the_beginning(words_of(view).review.one), " booked for "_html,
-                      with_weekday(*row.booked_on), "</a></li>"_html);
+                      at_the_beginning(words_of(view).review.one),
+                      row.held_on ? " goes on on " : " booked for ", with_weekday(*next), "</a></li>"_html);
     return items.empty() ? items : Html("<ul class=\"govuk-list\">"_html, items, "</ul>"_html);
 }
 
@@ -207,6 +208,30 @@ Html in_court(const View& view, std::uint32_t number) {
                                 items, "</ul>"_html);
 }
 
+Html family_and_wishes(const View& view, std::uint32_t number) {
+    const ShownSiblings siblings = siblings_of(view, number);
+    Html items;
+    for (const ShownSibling& one : siblings.seen)
+        items.put("<li>"_html, child_link(view, one.child), ": "_html, one.where, "</li>"_html);
+    if (siblings.kept > 0) items.put("<li>"_html, words_for_kept(siblings.kept), "</li>"_html);
+    Html html;
+    if (!items.empty())
+        html.put("<h2 class=\"govuk-heading-m\">Brothers and sisters</h2><ul class=\"govuk-list\">"_html,
+                 items, "</ul>"_html);
+    items = {};
+    for (const std::string& wish : wishes_of(view, number)) items.put("<li>"_html, wish, "</li>"_html);
+    // Each with its page, where it can be corrected or taken back.
+    Html said;
+    for (const care::Wish& row : view.snapshot.records().wishes.of({number}))
+        said.put(said.empty() ? ""_html : ", "_html, "<a class=\"govuk-link\" href=\""_html,
+                 address_of(view, number), "/wishes/"_html, percent_encoded(row.wish.text), "\">"_html,
+                 row.on ? in_words(*row.on) : std::string("Not recorded"), "</a>"_html);
+    if (!said.empty())
+        html.put("<h2 class=\"govuk-heading-m\">What the child wishes</h2><ul class=\"govuk-list\">"_html,
+                 items, "<li>Said on "_html, said, "</li></ul>"_html);
+    return html;
+}
+
 // What one comes to record, in as few steps as can be.
 Html what_to_record(const View& view, std::uint32_t number) {
     if (view.application.casework.is_read_only()) return {};
@@ -223,6 +248,8 @@ Html what_to_record(const View& view, std::uint32_t number) {
         {care::Verb::record_review, "Proceedings in court", "/proceedings/new"},
         {care::Verb::book, "Booking of a {review}", "/reviews/new/booking"},
         {care::Verb::record_review, "{Review} that was held", "/reviews/new/meeting"},
+        {care::Verb::book, "Wish of the child", "/wishes/new"},
+        {care::Verb::book, "Brothers and sisters", "/siblings"},
         {care::Verb::allocate, "Allocation to an {IRO}", "/allocation"},
     };
     Html items;
@@ -260,6 +287,7 @@ Html reviews(const View& view, std::uint32_t number) {
                 "Brought forward: " +
                 std::string(practice::label(profile.brought_forward_reasons, own->brought_forward_reason)));
         if (own == nullptr) remarks.emplace_back("Known from the return only");
+        const bool is_open = own != nullptr && care::is_adjourned(*own);
         const bool adjourned = review.completed_on != review.held_on;
         const auto record = own == nullptr ? std::optional<Day>() : own->record_completed_on;
         table.add({own == nullptr ? Html(in_words(review.held_on), Html())
@@ -267,7 +295,9 @@ Html reviews(const View& view, std::uint32_t number) {
                                          "/reviews/"_html, percent_encoded(own->review.text), "\">"_html,
                                          in_words(review.held_on), "</a>"_html),
                    true},
-                  adjourned ? in_words(review.completed_on) : std::string("Same day"),
+                  is_open     ? "Adjourned until " + in_words(*own->resumes_on)
+                  : adjourned ? in_words(review.completed_on)
+                              : std::string("Same day"),
                   review.participation == care::Participation::not_recorded
                       ? std::string("Not recorded")
                       : std::string(care::printed(review.participation)) + ": " +
@@ -376,7 +406,7 @@ Response file_of(const View& view, std::uint32_t number) {
              percent_encoded(view.snapshot.records().children[number].id),
              "/footprint\">Footprint</a>: all that the service did, in order</p>"_html);
     main.put(what_to_record(view, number), next_review(view, view.snapshot.lines()[number]),
-             bookings(view, number), in_court(view, number));
+             bookings(view, number), family_and_wishes(view, number), in_court(view, number));
     main += timetable(view, number);
     main += history(view, number);
     main += reviews(view, number);

@@ -2,9 +2,10 @@
 // Who      open_file; of the officer's children those whose file the person may open
 // Shows    what somebody needs who takes an officer's children over, for a week or for good: for each child
 //          what falls due in thirty days, the last review and its record, what is open of what was decided
-//          and objected to, how they like to be spoken of, by which means people are in touch and what was
-//          said last. On a screen one page with all of it; on paper a child begins a sheet and takes two at
-//          the most, for which long lists and texts are cut
+//          and objected to, how they like to be spoken of and reached, what else they wish, who their
+//          brothers and sisters are, by which means people are in touch and what was said last. On a screen
+//          one page with all of it; on paper a child begins a sheet and takes two at the most, for which long
+//          lists and texts are cut
 // Changes  writes into the journal whose files were read
 #include <algorithm>
 #include <map>
@@ -14,6 +15,7 @@
 #include "base/text.h"
 #include "casework/review_record.h"
 #include "casework/tasks.h"
+#include "web/pages/family.h"
 #include "web/pages/officer.h"
 
 namespace footprint::web::pages {
@@ -129,7 +131,8 @@ Html last_contact(const View& view, std::uint32_t child) {
     return html.put(cut_on_paper(last->about, bytes_of_passage));
 }
 
-// No record says which way a child prefers: those of the last year, the most frequent first, say which works.
+// Where no wish says which way a child prefers: those of the last year, the most frequent first, say which
+// works.
 std::string ways_of_contact(const View& view, std::uint32_t child) {
     std::map<care::Means, int> times;
     for (const care::Contact& row : view.snapshot.records().contacts.of({child}))
@@ -162,8 +165,8 @@ std::vector<Html> decisions_in_words(const View& view, std::uint32_t child) {
     std::vector<Html> items;
     for (const care::Decision* const row : open_decisions(view, child)) {
         Html& item = items.emplace_back(cut_on_paper(decision_in_words(*row), bytes_of_item));
-        if (!row->owner.empty()) item.put("; "_html, cut_on_paper(row->owner, bytes_of_item / 3));
-        if (row->due_on) item.put(" (by "_html, in_words(*row->due_on), ")"_html);
+        if (!row->owner.empty()) item.put(" – "_html, cut_on_paper(row->owner, bytes_of_item / 3));
+        if (row->due_on) item.put(" – by "_html, in_words(*row->due_on));
     }
     return items;
 }
@@ -205,6 +208,21 @@ std::string words_for(const View& view, std::uint32_t child) {
     return "Not recorded";
 }
 
+std::vector<Html> wishes_in_words(const View& view, std::uint32_t child) {
+    std::vector<Html> items;
+    for (const std::string& wish : wishes_of(view, child)) items.push_back(cut_on_paper(wish, bytes_of_item));
+    return items;
+}
+
+std::vector<Html> siblings_in_words(const View& view, std::uint32_t child) {
+    const ShownSiblings siblings = siblings_of(view, child);
+    std::vector<Html> items;
+    for (const ShownSibling& one : siblings.seen)
+        items.emplace_back(view.snapshot.name_of(one.child), ": "_html, one.where);
+    if (siblings.kept > 0) items.emplace_back(words_for_kept(siblings.kept), Html());
+    return items;
+}
+
 Html of_child(const View& view, const casework::ChildLine& line, const Looked& looked) {
     const practice::Wording& words = words_of(view);
     const auto plain = [](const std::string& text) { return Html(text, Html()); };
@@ -216,6 +234,8 @@ Html of_child(const View& view, const casework::ChildLine& line, const Looked& l
         {in_own_words(view, "{Record of the review}"), last_record(view, looked, line.child)},
         {"Last contact", last_contact(view, line.child)},
         {"In touch by, most often first", plain(ways_of_contact(view, line.child))},
+        {"What the child wishes", list_of(wishes_in_words(view, line.child), "None is recorded")},
+        {"Brothers and sisters", list_of(siblings_in_words(view, line.child), "None is recorded")},
         {"In the child's words", cut_on_paper(words_for(view, line.child), bytes_of_passage)}};
     const std::vector<Html> objections = objections_in_words(view, looked, line.child);
     if (!objections.empty())

@@ -148,10 +148,20 @@ std::string address_of_review(const View& view, std::uint32_t child, const Id<ca
 Response review(const View& view, const Request& request);
 Response attendance_page(const View& view, const Request& request);
 Response change_attendance(const View& view, const Request& request, const Form& form);
+// All that a review decided, on one page.
+Response review_decisions(const View& view, const Request& request);
+Response change_review_decisions(const View& view, const Request& request, const Form& form);
+// Several children's reviews in one meeting.
+Response together_form(const View& view, const Request& request);
+Response hold_together(const View& view, const Request& request, const Form& form);
 // Who is sent the record of a review, and what each of them is shown.
 Response sending(const View& view, const Request& request);
 Response send(const View& view, const Request& request, const Form& form);
 Response edition(const View& view, const Request& request);
+
+// Who is whose brother or sister.
+Response siblings_form(const View& view, const Request& request);
+Response change_siblings(const View& view, const Request& request, const Form& form);
 
 Response allocation_form(const View& view, const Request& request);
 Response allocate(const View& view, const Request& request, const Form& form);

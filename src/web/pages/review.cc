@@ -8,8 +8,10 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "casework/booking.h"
 #include "casework/review_record.h"
 #include "web/pages/sheet.h"
+#include "web/pages/together.h"
 
 namespace footprint::web::pages {
 
@@ -66,6 +68,14 @@ std::string part_of_child(const View& view, const care::ReviewDetails& row) {
     return parts.empty() ? "Not recorded" : at_the_beginning(join(parts, "; "));
 }
 
+std::string adjourned_state(const View& view, const care::ReviewDetails& row) {
+    if (!row.resumes_on) return "No";
+    std::string state = row.adjourned_reason.empty() ? std::string() : row.adjourned_reason + "; ";
+    if (row.completed_on) return state + "completed on " + in_words(*row.completed_on);
+    const Day by = view.snapshot.cohort().calendar().add(*row.held_on, casework::adjourned_working_days);
+    return state + "goes on on " + with_weekday(*row.resumes_on) + ", to be completed by " + in_words(by);
+}
+
 std::vector<Step> steps_of(const View& view, const AskedReview& asked) {
     const care::ReviewDetails& row = *asked.row;
     const practice::Profile& profile = view.snapshot.ground().profile;
@@ -80,6 +90,16 @@ std::vector<Step> steps_of(const View& view, const AskedReview& asked) {
                                : std::nullopt;
     std::vector<Step> steps;
     steps.push_back({"Booking", booking_state(view, asked), "booking", care::Verb::book});
+    if (row.booked_on && !row.held_on)
+        steps.push_back({"Held together with", together_in_words(view, asked), "together", care::Verb::book});
+    const auto discussion = before ? std::optional(view.snapshot.cohort().calendar().add(
+                                         *before, -profile.discussion_before_working_days))
+                                   : std::nullopt;
+    steps.push_back({"Talk with the {social worker}", day_and_limit(view, row.discussed_on, discussion),
+                     "preparation", care::Verb::book});
+    steps.push_back({"What the child wants on the agenda", row.agenda.empty() ? "Not recorded" : row.agenda,
+                     "preparation", care::Verb::book});
+    if (!row.notes.empty()) steps.push_back({"Notes for it", row.notes, "preparation", care::Verb::book});
     steps.push_back({"Care plan", day_and_limit(view, row.care_plan_received_on, papers), "preparation",
                      care::Verb::book});
     steps.push_back({"{Social worker}'s report", day_and_limit(view, row.report_received_on, papers),
@@ -87,6 +107,8 @@ std::vector<Step> steps_of(const View& view, const AskedReview& asked) {
     steps.push_back({"Meeting", row.held_on ? day_or_not(row.held_on) : std::string("Not held yet"),
                      "meeting", care::Verb::record_review});
     if (!row.held_on) return steps;
+    if (row.resumes_on || !row.completed_on || *row.completed_on == *row.held_on)
+        steps.push_back({"Adjourned", adjourned_state(view, row), "adjourning", care::Verb::record_review});
     steps.push_back(
         {"How the child took part", part_of_child(view, row), "meeting", care::Verb::record_review});
     const std::size_t asked_to = of_review(asked, attendance, false);
@@ -164,6 +186,12 @@ std::string said_by_managers(const View& view, const care::ReviewDetails& review
     return {};
 }
 
+Html wanted_in_words(const care::Decision& row) {
+    if (row.wanted.empty()) return {};
+    return Html("<br><span class=\"govuk-hint govuk-!-font-size-16\">So that: "_html, row.wanted,
+                "</span>"_html);
+}
+
 Html decisions_of_one(const View& view, std::uint32_t child, const care::ReviewDetails& review,
                       const std::string& title) {
     const std::string& id = view.snapshot.records().children[child].id;
@@ -184,14 +212,16 @@ Html decisions_of_one(const View& view, std::uint32_t child, const care::ReviewD
         const std::string managers = said_by_managers(view, review, objection);
         const bool leads_on = objection != nullptr || (!view.application.casework.is_read_only() &&
                                                        view.sight.may(care::Verb::answer, child));
-        table.add(
-            {Html("<a class=\"govuk-link\" href=\""_html, address, "\">"_html, text, "</a>"_html), true},
-            row->owner, day_or_not(row->due_on), row->done_on ? in_words(*row->done_on) : "Not yet",
-            leads_on ? Html("<a class=\"govuk-link\" href=\""_html, address,
-                            objection == nullptr ? "/objection" : "/objection-answer", "\">"_html, managers,
-                            "<span class=\"govuk-visually-hidden\">: "_html, text, "</span></a>"_html)
-                     : Html(managers, Html()),
-            row->progress);
+        table.add({Html("<a class=\"govuk-link\" href=\""_html, address, "\">"_html, text, "</a>"_html,
+                        wanted_in_words(*row)),
+                   true},
+                  row->owner, day_or_not(row->due_on), row->done_on ? in_words(*row->done_on) : "Not yet",
+                  leads_on
+                      ? Html("<a class=\"govuk-link\" href=\""_html, address,
+                             objection == nullptr ? "/objection" : "/objection-answer", "\">"_html, managers,
+                             "<span class=\"govuk-visually-hidden\">: "_html, text, "</span></a>"_html)
+                      : Html(managers, Html()),
+                  row->progress);
     }
     return table.rows.empty() ? Html() : scrolling(title, govuk::table(table));
 }
@@ -213,7 +243,9 @@ Html decisions(const View& view, const AskedReview& asked) {
     const Html own = decisions_of_one(view, asked.child, *asked.row, title);
     html += own.empty() ? Html("<p class=\"govuk-body\">None is recorded.</p>"_html, Html()) : own;
     if (may(view, asked, care::Verb::record_review))
-        html.put("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\"/children/"_html,
+        html.put("<p class=\"govuk-body\"><a class=\"govuk-link\" href=\""_html, asked.address,
+                 "/decisions\">Write the "_html, words_of(view).decision.many,
+                 "</a>, several on one page; or <a class=\"govuk-link\" href=\"/children/"_html,
                  percent_encoded(view.snapshot.records().children[asked.child].id),
                  "/decisions/new?review="_html, percent_encoded(asked.row->review.text), "\">Add a "_html,
                  words_of(view).decision.one, "</a></p>"_html);

@@ -200,14 +200,15 @@ Html decisions_for_reader(const casework::Edition& edition) {
     if (edition.form == RecordForm::letter) {
         html += "<ul class=\"govuk-list govuk-list--bullet\">"_html;
         for (const care::Decision* const row : edition.decisions)
-            html.put("<li>"_html, row->text, row->owner.empty() ? "" : " (" + row->owner + ")",
+            html.put("<li>"_html, row->text, row->wanted.empty() ? "" : ", so that: " + row->wanted,
+                     row->owner.empty() ? "" : " (" + row->owner + ")",
                      row->due_on ? ", by " + in_words(*row->due_on) : std::string(), "</li>"_html);
         return html.put("</ul>"_html);
     }
     govuk::Table table;
-    table.columns = {{"What"}, {"Who"}, {"By when"}};
+    table.columns = {{"What"}, {"So that"}, {"Who"}, {"By when"}};
     for (const care::Decision* const row : edition.decisions)
-        table.add(row->text, row->owner, row->due_on ? in_words(*row->due_on) : std::string());
+        table.add(row->text, row->wanted, row->owner, row->due_on ? in_words(*row->due_on) : std::string());
     return html.put(govuk::table(table));
 }
 

@@ -75,7 +75,11 @@ std::optional<std::string> Sheet::id_in(std::span<const std::string_view> parts)
 }
 
 std::string Sheet::fresh_id() const {
-    return std::string(about_.prefix) + exchange::random_letters(letters_of_id, signs_of_id);
+    return std::string(about_.prefix) + fresh_letters();
+}
+
+std::string fresh_letters() {
+    return exchange::random_letters(letters_of_id, signs_of_id);
 }
 
 bool Sheet::is_fresh(std::string_view id) const {

@@ -72,6 +72,9 @@ struct TypedVersion {
 
 enum class FieldShape : std::uint8_t { text, day, yes_no, choice, choices, officer };
 
+// What follows the prefix of a new record's id.
+std::string fresh_letters();
+
 class Sheet {
   public:
     explicit Sheet(SheetAbout about) : about_(about) {}

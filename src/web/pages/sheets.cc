@@ -74,8 +74,18 @@ constexpr SheetColumn hearing_columns[] = {
     {std::get<2>(care::Describe<care::Hearing>::fields).name, "Proceedings", {}, Typing::hidden},
 };
 
+constexpr SheetColumn wish_columns[] = {
+    {"on", "Said on"},
+    {"officer", "Whom they would like as {IRO}", "Only where they named somebody."},
+    {"not_officer", "Whom they do not want"},
+    {"means", "How they like to be reached"},
+    {"not_at_school", "Are {reviews} to be held away from school?"},
+    {"words", "In the child's own words", {}, Typing::words},
+};
+
 constexpr SheetColumn decision_columns[] = {
     {"text", "What was decided", {}, Typing::words},
+    {"wanted", "What it is to bring for the child", {}, Typing::words},
     {"owner", "Who is to do it"},
     {"due", "By when"},
     {"done", "Done on"},
@@ -92,6 +102,11 @@ constexpr SheetColumn booking_columns[] = {
 };
 
 constexpr SheetColumn preparation_columns[] = {
+    {"discussed", "Talked over with the {social worker} on"},
+    {"agenda", "What the child wants on the agenda",
+     "In the child's order and words: what to begin with, what not to speak of, whom to have there.",
+     Typing::words},
+    {"notes", "Notes for the meeting", "Of the file, and of what people said before.", Typing::words},
     {"care_plan_received", "Care plan received on"},
     {"report_received", "{Social worker}'s report received on"},
     {"report_shared_with_child", "Report shared with the child on"},
@@ -116,6 +131,12 @@ constexpr SheetColumn held_columns[] = {
     {"not_attended_reason", "Why the child was not there, and what was tried", {}, Typing::words},
     {"chaired", "Did the child chair it?"},
     {"late_reason", "Why it was late", "Only where it was held after the law's latest day."},
+};
+
+constexpr SheetColumn adjourning_columns[] = {
+    {"resumes", "Goes on on", "Within 20 working days. What was decided waits until it is completed."},
+    {"adjourned_reason", "What is missing", "The law adjourns for want of information only, and once.",
+     Typing::words},
 };
 
 constexpr SheetColumn afterwards_columns[] = {
@@ -206,6 +227,9 @@ const care::Proceedings* proceedings(const casework::Snapshot& snapshot, const R
 const care::Hearing* hearing(const casework::Snapshot& snapshot, const RecordKey& key) {
     return one_of(snapshot.records().hearings.of({key.child}), &care::Hearing::hearing, key.id);
 }
+const care::Wish* wish(const casework::Snapshot& snapshot, const RecordKey& key) {
+    return one_of(snapshot.records().wishes.of({key.child}), &care::Wish::wish, key.id);
+}
 const care::ReviewDetails* review(const casework::Snapshot& snapshot, const RecordKey& key) {
     return one_of(snapshot.records().review_details.of({key.child}), &care::ReviewDetails::review, key.id);
 }
@@ -248,8 +272,13 @@ Id<care::Officer> own_officer(const View& view) {
     return view.sight.account().officer;
 }
 
-void begin_contact(care::Contact& row, const View& view, const RecordKey&) {
+void begin_wish(care::Wish& row, const View& view, const RecordKey&) {
     row.on = view.snapshot.as_at();
+}
+// By the means that the child likes best, where that is known.
+void begin_contact(care::Contact& row, const View& view, const RecordKey& key) {
+    row.on = view.snapshot.as_at();
+    row.means = care::wish_on(view.snapshot.records(), {key.child}, view.snapshot.as_at()).means;
     row.officer = own_officer(view);
 }
 void begin_midway(care::Midway& row, const View& view, const RecordKey&) {
@@ -366,6 +395,14 @@ std::vector<const Sheet*> of_reviews() {
     static const OfReview as_held({"/reviews/{id}/meeting", "The {review} as it was held", "hold_review",
                                    "R-", Verb::record_review, false, held_columns},
                                   review, begin_held);
+    static const OfReview adjourning({"/reviews/{id}/adjourning",
+                                      "Adjourn the {review}",
+                                      "adjourn_review",
+                                      {},
+                                      Verb::record_review,
+                                      false,
+                                      adjourning_columns},
+                                     review, begin_nothing);
     static const OfReview afterwards({"/reviews/{id}/afterwards",
                                       "After the {review}",
                                       "finish_review",
@@ -383,7 +420,7 @@ std::vector<const Sheet*> of_reviews() {
                                                      record_columns},
                                                     review_record, begin_record, nullptr, can_be_written_of,
                                                     told_of_record);
-    return {&booking, &standing_down, &preparation, &as_held, &afterwards, &record};
+    return {&booking, &standing_down, &preparation, &as_held, &adjourning, &afterwards, &record};
 }
 
 // What comes of reviews, and what comes between them.
@@ -442,8 +479,11 @@ std::vector<const Sheet*> of_all_else() {
         {"/recipients/{id}", "Who is sent the {record of the review}", "record_recipient", "T-",
          Verb::record_review, true, recipient_columns, Verb::open_file, true},
         recipient, begin_recipient);
-    return {&decisions, &objections, &answers,     &recipients,     &midways, &quality,
-            &contacts,  &events,     &conferences, &cases_in_court, &hearings};
+    static const SheetOf<care::Wish> wishes(
+        {"/wishes/{id}", "Wish of the child", "record_wish", "W-", Verb::book, true, wish_columns}, wish,
+        begin_wish);
+    return {&decisions, &objections, &answers,     &recipients,     &midways,  &quality,
+            &contacts,  &events,     &conferences, &cases_in_court, &hearings, &wishes};
 }
 
 // Whoever may bring them in a file may write them here.

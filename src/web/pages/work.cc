@@ -123,6 +123,10 @@ std::string place_of(const Task& task) {
             return "/hearings/" + percent_encoded(task.about);
         case TaskKind::settle_booking:
             return review;
+        case TaskKind::resume_review:
+            return review + "/meeting";
+        case TaskKind::hold_sitting:
+            return "/reviews/new/booking";
         case TaskKind::chase_care_plan:
         case TaskKind::chase_report:
             return review + "/preparation";

@@ -48,7 +48,7 @@ TEST_F(Recording, OneMeetingIsTheReviewOfSeveralChildren) {
     const std::string theirs = book(other_file, "2026-05-12", "At school");
     const std::string own = book(file, "2026-05-14", "The library, at 3");
     const std::string together = file + "/reviews/" + own + "/together";
-    EXPECT_TRUE(shows(iro.get(together), "booked for Tuesday 12 May 2026"));
+    EXPECT_TRUE(shows(iro.get(together), "Booked for Tuesday 12 May 2026"));
     const Response done =
         iro.post_as_shown(together, {{"with", service.id_of(other_child)}, {"sure", "yes"}});
     ASSERT_EQ(done.status, 303);

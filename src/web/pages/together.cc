@@ -62,9 +62,11 @@ std::vector<Candidate> candidates_for(const View& view, const AskedReview& asked
 }
 
 std::string hint_for(const View& view, const Candidate& one) {
-    std::string text = one.is_sibling ? "Brother or sister; " : "";
-    if (one.booked != nullptr) return text + "booked for " + with_weekday(*one.booked->booked_on);
-    return text + "due by " + in_words(view.snapshot.lines()[one.child].next->is.latest) + ", not booked";
+    const std::string text = one.is_sibling ? "Brother or sister; " : "";
+    if (one.booked != nullptr)
+        return at_the_beginning(text + "booked for " + with_weekday(*one.booked->booked_on));
+    return at_the_beginning(text + "due by " + in_words(view.snapshot.lines()[one.child].next->is.latest) +
+                            ", not booked");
 }
 
 // The row as it stands from now on: in the meeting, or by itself again.

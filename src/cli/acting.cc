@@ -20,6 +20,7 @@ constexpr std::array access{
     CommandAccess{"init", {}, {}, no_record, no_record},
     CommandAccess{"demo", {}, {}, no_record, no_record},
     CommandAccess{"generate", {}, {}, no_record, no_record},
+    CommandAccess{"comparators", {}, {}, no_record, no_record},
     CommandAccess{"restore", {}, {}, all_of_it, all_of_it},
     CommandAccess{"migrate", {}, {}, no_record, no_record},
 

@@ -128,6 +128,7 @@ Exit serve(const Common& common, const ServeOptions& options);
 Exit backup(const Common& common, const std::string& file);
 Exit restore(const Common& common, const std::string& file);
 Exit heads(const Common& common);
+Exit comparators(const Common& common, const std::string& folder);
 Exit verify(const Common& common, const std::string& heads);
 Exit migrate(const Common& common, bool dry_run);
 

@@ -234,6 +234,11 @@ void add_running(CLI::App& app, Line& line) {
         command(app, line, "restore", "Put a copy back, after checking that it is whole",
                 "footprint restore copy.db", [](const Line& l) { return restore(l.common, l.file); });
     restore_command->add_option("file", line.file, "The copy")->required();
+    auto* comparators_command = command(
+        app, line, "comparators", "England, the region and statistical neighbours, out of published files",
+        "footprint comparators published --authority E09000002 >comparators.csv",
+        [](const Line& l) { return comparators(l.common, l.file); });
+    comparators_command->add_option("folder", line.file, "The published files of data, as CSV")->required();
     command(app, line, "heads", "The last entry of each day of the journal, to be kept elsewhere",
             "footprint heads >heads-2026-11-23.csv", [](const Line& l) { return heads(l.common); });
     auto* verify_command = command(app, line, "verify", "Prove the journal's chain and the store's shape",

@@ -6,6 +6,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "exchange/published_statistics.h"
+#include "measures/catalogue.h"
+
 namespace footprint::casework {
 namespace {
 
@@ -242,6 +245,16 @@ TEST_F(CaseworkTest, ADoubleStatementOfOneAuthorityIsRefused) {
     with_authority();
     EXPECT_FALSE(Casework::create_authority(database(), {"E06999001", "Again", "standard", std::nullopt},
                                             {"anna", {3}}));
+}
+
+// What is published compares with measures that there are, and with rows that they have.
+TEST(Comparators, NameMeasuresThatThereAre) {
+    for (const exchange::PublishedMeaning& meaning : exchange::published_meanings()) {
+        const measures::Measure* const measure = measures::find_measure(meaning.measure);
+        ASSERT_NE(measure, nullptr) << meaning.measure;
+        const bool is_a_share = measure->value != measures::Value::count;
+        EXPECT_TRUE(meaning.row.empty() || !is_a_share) << meaning.measure << ' ' << meaning.row;
+    }
 }
 
 }  // namespace

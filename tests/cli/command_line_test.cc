@@ -387,6 +387,31 @@ TEST_F(CommandLine, PrintsHeadsAndHoldsTheJournalAgainstThem) {
     EXPECT_EQ(run("verify --heads " + file + ".none --db " + database()).status, 1);
 }
 
+TEST_F(CommandLine, MakesComparatorsOfPublishedFiles) {
+    write("numbers.csv",
+          "time_period,geographic_level,region_name,old_la_code,la_name,new_la_code,population_type,rate_per_"
+          "10000\n"
+          "2025,National,,,,,Children looked after on 31 March each year,67\n"
+          "2025,Local authority,Northland,901,Anywhere,E06999001,Children looked after on 31 March each "
+          "year,c\n");
+    write("other.csv", "a,b\n1,2\n");
+    const std::string folder = (folder_ / "files").string();
+    const Answer made = run("comparators " + folder + " --authority E06999001");
+    EXPECT_EQ(made.status, 0) << made.err;
+    EXPECT_EQ(made.out,
+              "measure,row,year,area_type,area,value,source\n"
+              "population.rate,,2025,england,England,67,\"DfE, numbers.csv (OGL v3.0)\"\n"
+              "population.rate,,2025,area,Anywhere,,\"DfE, numbers.csv (OGL v3.0)\"\n");
+    EXPECT_NE(made.err.find("other.csv has no column"), std::string::npos) << made.err;
+    const json listed =
+        json::parse(run("comparators " + folder + " --authority E06999001 --format json").out);
+    EXPECT_EQ(listed[0]["value"], 67);
+    EXPECT_EQ(listed[1]["value"], nullptr);
+    EXPECT_EQ(run("comparators " + folder).status, 2) << "whose?";
+    EXPECT_EQ(run("comparators " + folder + " --authority E06999777").status, 1) << "nobody's";
+    EXPECT_EQ(run("comparators /nowhere --authority E06999001").status, 1);
+}
+
 TEST_F(CommandLine, GivesNobodyRolesThatCannotStandTogether) {
     ASSERT_EQ(run("init --db " + database() + " --name Westmere --code E06999001").status, 0);
     const Answer both = run("user add amina --role iro --role social_worker --db " + database());

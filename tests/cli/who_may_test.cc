@@ -161,6 +161,7 @@ std::map<std::string_view, std::string> harmless(const std::string& folder) {
     return {{"init", "--name X --code E06999009"},
             {"demo", "--children 10"},
             {"generate", folder + "/generated"},
+            {"comparators", folder},
             {"restore", folder + "/there"},
             {"migrate", "--dry-run"},
             {"import", folder + " --dry-run"},

@@ -120,11 +120,11 @@ Result<Configuration> read_configuration_file(const std::string& path) {
     configuration.proxies = table.texts_if_any("proxies");
     configuration.folder_for_uploads = table.text_or("uploads", configuration.folder_for_uploads);
     configuration.provider_file = table.text_or("provider", "");
-    if (const auto* node = table.node_if_any("tls")) read_tls(*node, configuration, problems);
-    if (const auto* node = table.node_if_any("log")) read_log(*node, configuration, problems);
-    if (const auto* node = table.node_if_any("meters")) read_meters(*node, configuration, problems);
-    if (const auto* node = table.node_if_any("mail")) read_mail(*node, configuration, problems);
-    if (const auto* node = table.node_if_any("sessions")) read_sessions(*node, configuration, problems);
+    if (const auto* node = table.table_if_any("tls")) read_tls(*node, configuration, problems);
+    if (const auto* node = table.table_if_any("log")) read_log(*node, configuration, problems);
+    if (const auto* node = table.table_if_any("meters")) read_meters(*node, configuration, problems);
+    if (const auto* node = table.table_if_any("mail")) read_mail(*node, configuration, problems);
+    if (const auto* node = table.table_if_any("sessions")) read_sessions(*node, configuration, problems);
     table.finish();
     if (!problems.empty()) return problems;
     return configuration;

@@ -56,7 +56,7 @@ Result<ProviderFile> read_provider_file(const std::string& path,
     const auto scopes = table.texts_if_any("scopes");
     if (!scopes.empty()) file.terms.scopes = scopes;
     const std::string secret_file = table.text_or("secret_file", "");
-    if (const auto* claims = table.node_if_any("claims")) read_claims(*claims, file.terms.claims, problems);
+    if (const auto* claims = table.table_if_any("claims")) read_claims(*claims, file.terms.claims, problems);
     if (const auto* roles = table.table("roles")) read_roles(*roles, known_roles, file.terms, problems);
     if (!secret_file.empty()) {
         const auto secret = small_file(secret_file);

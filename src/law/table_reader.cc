@@ -168,6 +168,11 @@ const TomlNode* TableReader::list_if_any(std::string_view key) {
     return node != nullptr && is_of_kind(*node, key, TomlNode::Kind::list) ? node : nullptr;
 }
 
+const TomlNode* TableReader::table_if_any(std::string_view key) {
+    const TomlNode* node = find(key);
+    return node != nullptr && is_of_kind(*node, key, TomlNode::Kind::table) ? node : nullptr;
+}
+
 void TableReader::finish() {
     for (const auto& entry : table_.entries) {
         if (std::find(asked_for_.begin(), asked_for_.end(), entry.key) != asked_for_.end()) continue;

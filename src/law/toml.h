@@ -82,6 +82,7 @@ class TableReader {
     std::vector<std::string> texts_if_any(std::string_view key);
     const TomlNode* node_if_any(std::string_view key);
     const TomlNode* list_if_any(std::string_view key);
+    const TomlNode* table_if_any(std::string_view key);
 
     // Adds a problem about a key's value, or about the table where the key is not there.
     void fail(Problem::Kind kind, std::string_view key, std::string message);

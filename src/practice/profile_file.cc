@@ -203,7 +203,7 @@ void ProfileFile::read_small_sections(TableReader& root) {
         profile_.page_rows = reader.whole_number("rows", 5, 1000);
         reader.finish();
     }
-    if (const TomlNode* node = root.node_if_any("mail")) {
+    if (const TomlNode* node = root.table_if_any("mail")) {
         TableReader reader(*node, "The section [mail]", problems_);
         profile_.names_in_mail = reader.truth_or("names", false);
         reader.finish();

@@ -112,6 +112,15 @@ TEST_F(ConfigurationFile, MayBeEmpty) {
     EXPECT_FALSE(read->idle_minutes);
 }
 
+TEST_F(ConfigurationFile, HasNoWordWhereATableBelongs) {
+    for (const char* table : {"tls", "log", "meters", "mail", "sessions"}) {
+        const Problems problems = problems_of("# first\n" + std::string(table) + " = \"x\"\n");
+        ASSERT_EQ(problems.size(), 1U) << table;
+        EXPECT_EQ(problems.front().place.line, 2) << table;
+        EXPECT_NE(problems.front().message.find(table), std::string::npos) << problems.front().message;
+    }
+}
+
 TEST_F(ConfigurationFile, NamesWhatIsWrongWithItsLine) {
     const auto unknown = problems_of("\nlisten_on = \"127.0.0.1:1\"\n");
     ASSERT_EQ(unknown.size(), 1U);

@@ -233,6 +233,15 @@ TEST(Profile, OfAnotherNameMayAddCodesButNeverDropOne) {
     EXPECT_GT(with_fewer.problems().front().place.line, 1);
 }
 
+TEST(Profile, HasNoWordWhereASectionBelongs) {
+    const auto profile = load_profile("wrong.toml", "name = \"wrong\"\nmail = 5\n");
+    ASSERT_FALSE(profile);
+    const Problems& problems = profile.problems();
+    EXPECT_TRUE(std::any_of(problems.begin(), problems.end(), [](const Problem& problem) {
+        return problem.place.line == 2 && problem.message.find("mail") != std::string::npos;
+    })) << printed(problems);
+}
+
 TEST(Profile, ListsEveryMistakeAtOnce) {
     const auto profile = load_profile("empty.toml", "name = \"empty\"\n");
     ASSERT_FALSE(profile);

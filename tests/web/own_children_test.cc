@@ -1,5 +1,7 @@
 // Whose children are whose: every address about a child by people who work with the child, review them, cover
 // for who does, or no longer do; and the same of a file that is open to named people only.
+#include <algorithm>
+
 #include "web/access_records.h"
 #include "web/service.h"
 
@@ -140,6 +142,12 @@ TEST_F(OwnChildren, AreReachedByEveryAddressAsTheTableSays) {
             EXPECT_EQ(is_let_through(got), may) << words_for(each, route) << " gave " << got.status;
             if (may && route.method == Method::get && !is_a_way_in(route))
                 EXPECT_EQ(got.status, 200) << words_for(each, route);
+            EXPECT_LT(got.status, 500) << words_for(each, route);
+            // Who never does it is told so; to whom the file is nobody's, it is not there.
+            if (care::reach(each.role, verb_of(route)) == care::Reach::nobody)
+                EXPECT_EQ(got.status, 403) << words_for(each, route);
+            else if (!care::may(each.role, care::Verb::open_file, each.standing))
+                EXPECT_EQ(got.status, 404) << words_for(each, route);
             ++(may ? allowed : refused);
         }
     }
@@ -180,6 +188,17 @@ TEST_F(OwnChildren, AreAnsweredForByWhoWorksWithThem) {
             403)
             << name;
     }
+    for (const char* name : {"worker", "north"}) {
+        Person& person = *people.at(name);
+        const std::string reason = std::string(name) + " says that it cannot be done";
+        EXPECT_EQ(person.post_as_shown(objection, {{"reason", reason}}).status, 303) << name;
+        const auto now = service->snapshot();
+        const auto& rows = now->records().objections;
+        EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [&](const care::Objection& row) {
+            return row.reason == reason;
+        })) << name;
+        EXPECT_EQ(person.post(decision + "/objection-answer", {{"answer", "x"}}).status, 403) << name;
+    }
     for (const char* name : {"before", "south"}) {
         EXPECT_EQ(people.at(name)->get("/children/" + service->id_of(child)).status, 404) << name;
         EXPECT_EQ(people.at(name)->post(objection, {{"reason", "x"}}).status, 404) << name;
@@ -201,6 +220,34 @@ TEST_F(OwnChildren, AreRecordedForByWhoCovers) {
     for (const care::Contact& row : now->records().contacts.of({child}))
         found = found || row.about == "Asked about school";
     EXPECT_TRUE(found);
+}
+
+// A FIRO records and books for a child who is theirs, business support books for everybody and records
+// nothing.
+TEST_F(OwnChildren, AreBookedForByBusinessSupportAndByTheirFiro) {
+    const std::string file = "/children/" + service->id_of(child);
+    Person& firo = *people.at("fostering");
+    EXPECT_EQ(firo.post(location_of(firo.get(file + "/contacts/new")),
+                        {{"on", "2026-03-30"}, {"means", "call"}, {"about", "Asked the carers"}})
+                  .status,
+              303);
+    std::size_t booked = 0;
+    const auto bookings = [&] {
+        std::size_t count = 0;
+        const auto now = service->snapshot();
+        for (const care::ReviewDetails& row : now->records().review_details.of({child}))
+            count += row.booked_on && !row.held_on ? 1 : 0;
+        return count;
+    };
+    booked = bookings();
+    for (const char* name : {"fostering", "support", "cover"}) {
+        Person& person = *people.at(name);
+        const std::string address = location_of(person.get(file + "/reviews/new/booking"));
+        EXPECT_EQ(person.post(address, {{"booked", "2026-06-02"}, {"sure", "yes"}}).status, 303) << name;
+        EXPECT_EQ(bookings(), ++booked) << name;
+    }
+    EXPECT_EQ(people.at("support")->get(file + "/contacts/new").status, 403);
+    EXPECT_EQ(people.at("gone")->get(file + "/reviews/new/booking").status, 404);
 }
 
 // The last of these: from here on the file is open to some only, the worker and the FIRO among them.

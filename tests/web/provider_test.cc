@@ -103,8 +103,10 @@ TEST_F(ByProvider, AReturnIsForTheBrowserThatSetOutAndForOnce) {
 
 TEST_F(ByProvider, WithoutARoleOrOfAnotherAuthorityNobodyComesIn) {
     service.use_provider(provider_.get(), "");
+    const std::size_t before = refusals();
     EXPECT_EQ(person.get(way_back("TEST-none")).status, 403);
     EXPECT_EQ(account("TEST-none"), nullptr);
+    EXPECT_EQ(refusals(), before + 1) << "it is in the journal";
     service.use_provider(provider_.get(), "E06999999");
     EXPECT_EQ(person.get(way_back("TEST-iro")).status, 403);
     EXPECT_EQ(account("TEST-iro"), nullptr);
